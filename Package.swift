@@ -1,0 +1,37 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "ledger",
+    products: [
+        .library(name: "Ledger", targets: ["Ledger"]),
+        .executable(name: "ledgerctl", targets: ["ledgerctl"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .target(name: "Ledger", dependencies: ["CCrypto"]),
+        .executableTarget(name: "ledgerctl", dependencies: ["Ledger"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(name: "LedgerctlTests", dependencies: ["Ledger", "ledgerctl"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// Every target but the system library is held to the same settings.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+    // Tests call C freely; in the product every unsafe expression is marked and confined.
+    if target.type != .test {
+        target.swiftSettings?.append(.strictMemorySafety())
+    }
+}

@@ -1,0 +1,80 @@
+// Moments on the clock, and the day that a moment has in London.
+
+/// A moment to the second, written as RFC 3339 in UTC: `2018-03-22T14:05:09Z`.
+public struct Instant: Hashable, Comparable, Sendable {
+    /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+    public let seconds: Int
+
+    /// The moment `seconds` after 1970-01-01T00:00:00Z.
+    public init(seconds: Int) {
+        self.seconds = seconds
+    }
+
+    /// The day written in the moment: the UTC day.
+    public var day: Day { Day(number: floorDivide(seconds, 86_400)) }
+
+    /// The day it was in London at this moment.
+    ///
+    /// The rule is that of Directive 2000/84/EC, still the law in the United Kingdom: one hour
+    /// ahead of UTC from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of
+    /// October. It is written out, not taken from the machine, so that a ledger is read alike on
+    /// every machine and in every year.
+    public var londonDay: Day {
+        let year = day.civil.year
+        let begins = Instant.lastSunday(ofMonth: 3, year: year)
+        let ends = Instant.lastSunday(ofMonth: 10, year: year)
+        let summer = begins <= seconds && seconds < ends
+        return Instant(seconds: seconds + (summer ? 3600 : 0)).day
+    }
+
+    /// The last moment of `day` in London.
+    public static func end(ofLondonDay day: Day) -> Instant {
+        let last = Instant(seconds: day.number * 86_400 + 86_399)
+        let earlier = Instant(seconds: last.seconds - 3600)
+        return last.londonDay == day ? last : earlier
+    }
+
+    /// 01:00 UTC on the last Sunday of `month`, in seconds since 1970; both months have 31 days.
+    private static func lastSunday(ofMonth month: Int, year: Int) -> Int {
+        guard let last = Day(year: year, month: month, day: 31) else { return 0 }
+        return (last.number - last.weekday) * 86_400 + 3600
+    }
+
+    /// Earlier moments come first.
+    public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
+}
+
+extension Instant: CustomStringConvertible {
+    /// The moment as `2018-03-22T14:05:09Z`.
+    public var description: String {
+        let inDay = seconds - floorDivide(seconds, 86_400) * 86_400
+        let clock = [inDay / 3600, inDay / 60 % 60, inDay % 60].map { padded($0, 2) }
+        return "\(day)T\(clock.joined(separator: ":"))Z"
+    }
+
+    /// Reads exactly `YYYY-MM-DDTHH:MM:SSZ`. The inverse of ``description``.
+    public init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z"),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            let day = Day(String(decoding: bytes[..<10], as: UTF8.self)),
+            let hour = digits(bytes[11..<13]), let minute = digits(bytes[14..<16]),
+            let second = digits(bytes[17..<19]), hour < 24, minute < 60, second < 60
+        else { return nil }
+        self.init(seconds: day.number * 86_400 + hour * 3600 + minute * 60 + second)
+    }
+}
+
+/// The number that ASCII `digits` write, nil where a byte is no digit.
+func digits(_ digits: ArraySlice<UInt8>) -> Int? {
+    var number = 0
+    for digit in digits {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+        number = number * 10 + Int(digit - UInt8(ascii: "0"))
+    }
+    return digits.isEmpty ? nil : number
+}
+
+private func floorDivide(_ left: Int, _ right: Int) -> Int {
+    left >= 0 ? left / right : -((right - 1 - left) / right)
+}

@@ -1,0 +1,213 @@
+// The members of an object, read by name and written by name.
+
+/// What can stand as the value of a member.
+protocol MemberValue {
+    /// What is expected there, to stand after "something other than ".
+    static var expectation: String { get }
+    /// Reads the value; nil where it is something else.
+    init?(member value: JSONValue)
+    /// The value as JSON.
+    var member: JSONValue { get }
+}
+
+/// A list of words that is closed: another word is refused by name.
+protocol ClosedList: MemberValue, RawRepresentable<String>, CaseIterable {}
+
+extension ClosedList {
+    static var expectation: String { "one of the words this format has for it" }
+    init?(member value: JSONValue) {
+        guard case .string(let text) = value else { return nil }
+        self.init(rawValue: text)
+    }
+    var member: JSONValue { .string(rawValue) }
+}
+
+/// A value that is written as text.
+protocol TextMember: MemberValue, CustomStringConvertible {
+    init?(_ text: String)
+}
+
+extension TextMember {
+    init?(member value: JSONValue) {
+        guard case .string(let text) = value else { return nil }
+        self.init(text)
+    }
+    var member: JSONValue { .string(description) }
+}
+
+extension Code: TextMember { static let expectation = "a code such as A1" }
+extension Key: TextMember { static let expectation = "a key such as KT" }
+extension Day: TextMember { static let expectation = "a day such as 2018-05-31" }
+extension Instant: TextMember { static let expectation = "a time such as 2018-03-22T14:05:09Z" }
+extension Ordinal: TextMember { static let expectation = "a number in quotation marks, from \"1\"" }
+extension Reference: TextMember {
+    static let expectation = "a reference such as A1, aedb-2018:U1 or aedb-2018:"
+}
+extension StatedDate: TextMember {
+    static let expectation = "a date such as 2018-05-31, 2018-05, 2018 or 2019-10/2019-12"
+}
+
+extension Digest: MemberValue {
+    static let expectation = "64 lower-case hexadecimal digits"
+    init?(member value: JSONValue) {
+        guard case .string(let text) = value else { return nil }
+        self.init(hex: text)
+    }
+    var member: JSONValue { .string(hex) }
+}
+
+extension String: MemberValue {
+    static let expectation = "text"
+    init?(member value: JSONValue) {
+        guard case .string(let text) = value else { return nil }
+        self = text
+    }
+    var member: JSONValue { .string(self) }
+}
+
+extension Int: MemberValue {
+    static let expectation = "an integer of at least 0"
+    init?(member value: JSONValue) {
+        guard case .integer(let number) = value, number >= 0 else { return nil }
+        self = number
+    }
+    var member: JSONValue { .integer(self) }
+}
+
+extension Quantity: MemberValue {
+    static let expectation = "an integer or a decimal number in quotation marks"
+    init?(member value: JSONValue) {
+        switch value {
+        case .integer(let number): self = .integer(number)
+        case .string(let text):
+            guard Quantity(text) != nil else { return nil }
+            self = .decimal(text)
+        default: return nil
+        }
+    }
+    var member: JSONValue {
+        switch self {
+        case .integer(let number): .integer(number)
+        case .decimal(let text): .string(text)
+        }
+    }
+}
+
+extension Array: MemberValue where Element: MemberValue {
+    static var expectation: String { "a list, each part of it \(Element.expectation)" }
+    init?(member value: JSONValue) {
+        guard case .array(let values) = value else { return nil }
+        self = []
+        for value in values {
+            guard let element = Element(member: value) else { return nil }
+            append(element)
+        }
+    }
+    var member: JSONValue { .array(map(\.member)) }
+}
+
+/// A member that is `true` or absent.
+struct Flag: MemberValue {
+    static let expectation = "true"
+    init() {}
+    init?(member value: JSONValue) {
+        guard value == .bool(true) else { return nil }
+    }
+    var member: JSONValue { .bool(true) }
+}
+
+/// The members of one object on their way in: each is asked for by name, and what nobody asked
+/// for is refused.
+struct MemberReader {
+    private let members: [JSONValue.Member]
+    private let owner: String
+    private var asked: Set<String> = []
+
+    /// Reads `members` of what is called `owner` in messages.
+    init(_ members: [JSONValue.Member], of owner: String) {
+        self.members = members
+        self.owner = owner
+    }
+
+    /// The member `name`, which may be absent.
+    mutating func optional<Value: MemberValue>(
+        _ name: String,
+        as type: Value.Type = Value.self
+    ) throws(EntryError) -> Value? {
+        asked.insert(name)
+        guard let found = members.first(where: { $0.name == name }) else { return nil }
+        guard let value = Value(member: found.value) else {
+            if case .string(let word) = found.value, Value.self is any ClosedList.Type {
+                throw .unknownValue(word, member: name, of: owner)
+            }
+            throw .wrongMember(name, of: owner, expected: Value.expectation)
+        }
+        for text in (value as? String).map({ [$0] }) ?? (value as? [String]) ?? [] {
+            if let fault = Text.fault(in: text, lines: Text.manyLined.contains(name)) {
+                throw .wrongText(name, of: owner, fault)
+            }
+        }
+        return value
+    }
+
+    /// The member `name`, which must be there.
+    mutating func required<Value: MemberValue>(
+        _ name: String,
+        as type: Value.Type = Value.self
+    ) throws(EntryError) -> Value {
+        guard let value: Value = try optional(name) else {
+            throw .missingMember(name, of: owner)
+        }
+        return value
+    }
+
+    /// A list that may be absent, and is never there empty.
+    mutating func list<Value: MemberValue>(
+        _ name: String,
+        of type: Value.Type = Value.self
+    ) throws(EntryError) -> [Value] {
+        guard let values: [Value] = try optional(name) else { return [] }
+        if values.isEmpty {
+            throw .wrongMember(name, of: owner, expected: "a list of at least one")
+        }
+        return values
+    }
+
+    /// The action and milestone that an event speaks of.
+    mutating func milestone() throws(EntryError) -> MilestoneName {
+        MilestoneName(try required("action"), try required("milestone"))
+    }
+
+    /// - Throws: the first member that nobody asked for.
+    func end() throws(EntryError) {
+        if let unknown = members.first(where: { !asked.contains($0.name) }) {
+            throw .unknownMember(unknown.name, of: owner)
+        }
+    }
+}
+
+/// The members of one object on their way out.
+struct MemberWriter {
+    private(set) var members: [JSONValue.Member] = []
+
+    /// Writes `value`, and nothing where it is nil.
+    mutating func put(_ name: String, _ value: (any MemberValue)?) {
+        if let value { members.append(.init(name: name, value: value.member)) }
+    }
+
+    /// Writes a list, and nothing where it is empty.
+    mutating func put(list values: [some MemberValue], as name: String) {
+        if !values.isEmpty { put(name, values) }
+    }
+
+    /// Writes `true`, and nothing where `flag` is false.
+    mutating func put(flag: Bool, as name: String) {
+        if flag { put(name, Flag()) }
+    }
+
+    /// Writes the action and milestone that an event speaks of.
+    mutating func put(_ milestone: MilestoneName) {
+        put("action", milestone.action)
+        put("milestone", milestone.number)
+    }
+}
