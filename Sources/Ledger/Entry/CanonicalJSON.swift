@@ -1,24 +1,40 @@
 // JSON values within the journal's profile, and their one way of being written (RFC 8785).
 
-/// A JSON value as entries may hold it: no null, no fraction.
-enum JSONValue: Hashable, Sendable {
+/// A JSON value without fractions. Entries never hold a null; answers to people do.
+public enum JSONValue: Hashable, Sendable {
+    /// What is not there, in an answer.
+    case null
+    /// Text.
     case string(String)
+    /// A whole number.
     case integer(Int)
+    /// True or false.
     case bool(Bool)
+    /// Values in order.
     case array([JSONValue])
+    /// Names and their values, in the order they are shown to people.
     case object([Member])
 
     /// A name and its value.
-    struct Member: Hashable, Sendable {
-        let name: String
-        let value: JSONValue
+    public struct Member: Hashable, Sendable {
+        /// The name, ASCII.
+        public let name: String
+        /// The value.
+        public let value: JSONValue
+
+        /// `value` under `name`.
+        public init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// Appends the canonical bytes of the value: no white space, members sorted, the fewest
     /// escapes. Member names are ASCII here, so byte order is the order of UTF-16 code units that
     /// RFC 8785, section 3.2.3, asks for.
-    func format(into bytes: inout [UInt8]) {
+    public func format(into bytes: inout [UInt8]) {
         switch self {
+        case .null: bytes.append(contentsOf: "null".utf8)
         case .string(let text): JSONValue.quote(text, into: &bytes)
         case .integer(let number): bytes.append(contentsOf: String(number).utf8)
         case .bool(let truth): bytes.append(contentsOf: (truth ? "true" : "false").utf8)
