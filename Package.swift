@@ -16,7 +16,10 @@ let package = Package(
         .target(name: "Ledger", dependencies: ["CCrypto"]),
         .executableTarget(name: "ledgerctl", dependencies: ["Ledger"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        .testTarget(name: "LedgerctlTests", dependencies: ["Ledger", "ledgerctl"]),
+        .testTarget(
+            name: "LedgerctlTests", dependencies: ["Ledger", "ledgerctl"],
+            exclude: ["Independent"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
