@@ -17,7 +17,8 @@ let package = Package(
         .executableTarget(name: "ledgerctl", dependencies: ["Ledger"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(
-            name: "LedgerctlTests", dependencies: ["Ledger", "ledgerctl"],
+            name: "LedgerctlTests",
+            dependencies: ["Ledger", "ledgerctl"],
             exclude: ["Independent"]
         ),
     ],
