@@ -1,0 +1,166 @@
+// One promise of a plan and all that is known of it.
+
+/// One promise, `A1`; a sub-action, `C1.iii`, is an action under an action.
+public struct Action: Sendable {
+    /// Its code.
+    public let code: Code
+    /// The priority or action it stands under.
+    public let under: Code
+    /// Where it was added.
+    public let added: Stamp
+    /// Its wordings, the latest in the journal last.
+    public internal(set) var titles: [Stamped<String>]
+    /// Its milestones, in the order they were added.
+    public internal(set) var milestones: [Milestone] = []
+    /// The actions under it, in the order they were added.
+    public internal(set) var parts: [Code] = []
+    /// Who was named to answer for it, and who to do the work.
+    public internal(set) var leads: [LeadRole: Timeline<[Key]>] = [:]
+    /// What leads declared.
+    public internal(set) var declarations = Timeline<Rating.Declared>()
+    /// What was written about its progress.
+    public internal(set) var notes = Timeline<Note>()
+    /// The calls for help.
+    public internal(set) var helps: [Ordinal: Timeline<HelpStep>] = [:]
+    /// What shows that it was done.
+    public internal(set) var evidence = Timeline<Evidence>()
+    /// Its own closures and their answers.
+    public internal(set) var closures = Timeline<ClosureStep>()
+
+    init(_ code: Code, under: Code, title: String, _ stamp: Stamp) {
+        self.code = code
+        self.under = under
+        added = stamp
+        titles = [Stamped(stamp, title)]
+    }
+
+    /// Its words as they stand.
+    public var title: String { titles.last?.fact ?? "" }
+
+    /// The rating a lead declared last.
+    public var declared: Stamped<Rating.Declared>? { declarations.latest }
+
+    /// Its milestone `number`.
+    public func milestone(_ number: Ordinal) -> Milestone? {
+        milestones.first { $0.name.number == number }
+    }
+}
+
+/// A progress note.
+public struct Note: Sendable {
+    /// What was written.
+    public let text: String
+    /// The line of assurance it comes from.
+    public let line: AssuranceLine?
+    /// By when what it speaks of should be done.
+    public let byWhen: StatedDate?
+}
+
+/// A step in a call for help.
+public enum HelpStep: Sendable {
+    /// What is asked for.
+    case asked(String)
+    /// What was answered.
+    case given(String)
+}
+
+/// A strategic priority, `A` to `O`.
+public struct Priority: Sendable {
+    /// Its code.
+    public let code: Code
+    /// What it is called.
+    public let title: String
+    /// The priority it stands under.
+    public let under: Code?
+    /// What it is for.
+    public let aim: String?
+    /// Where it was added.
+    public let added: Stamp
+}
+
+/// A person who holds an office that bears on the plan.
+public struct Person: Sendable {
+    /// The person's key.
+    public let key: Key
+    /// The name and offices, the latest in the journal last.
+    public internal(set) var offices: [Stamped<Office>]
+    /// Where it was recorded that the person left.
+    public internal(set) var left: Stamp?
+
+    /// A name with its office.
+    public struct Office: Hashable, Sendable {
+        /// The person's name.
+        public let name: String
+        /// What the person does.
+        public let role: String?
+        /// For whom.
+        public let organisation: String?
+    }
+
+    /// The office as it stands.
+    public var office: Office {
+        offices.last?.fact ?? Office(name: key.text, role: nil, organisation: nil)
+    }
+}
+
+/// A group that leads or decides.
+public struct Body: Sendable {
+    /// The body's key.
+    public let key: Key
+    /// What it is called.
+    public internal(set) var name: String
+    /// The organisation it belongs to.
+    public internal(set) var organisation: String?
+    /// Its members as they stand.
+    public internal(set) var members: [Key]
+    /// Everybody who ever was a member.
+    public internal(set) var everMembers: Set<Key>
+    /// Where it was first named.
+    public let named: Stamp
+}
+
+/// A meeting of a board.
+public struct Meeting: Sendable {
+    /// What was called.
+    public let call: MeetingCall
+    /// The board that meets.
+    public let board: String
+    /// Where it was called.
+    public let called: Stamp
+    /// The day it was moved to.
+    public internal(set) var movedTo: Day?
+    /// Where it was cancelled.
+    public internal(set) var cancelled: Stamp?
+
+    /// The day it is called for.
+    public var day: Day { call.meeting }
+
+    /// Whether it stands: neither moved nor cancelled.
+    public var stands: Bool { movedTo == nil && cancelled == nil }
+}
+
+/// A risk to an action or priority.
+public struct Risk: Sendable {
+    /// Its code.
+    public let code: Code
+    /// The action or priority.
+    public let about: Code
+    /// What may happen.
+    public let title: String
+    /// Where it was raised.
+    public let raised: Stamp
+    /// What is done about it.
+    public internal(set) var mitigations = Timeline<String>()
+    /// Where it was closed.
+    public internal(set) var closed: Stamp?
+}
+
+/// A measure and its readings.
+public struct MeasureSeries: Sendable {
+    /// What is measured.
+    public let measure: Measure
+    /// Where it was added.
+    public let added: Stamp
+    /// Its readings.
+    public internal(set) var readings = Timeline<Quantity>()
+}

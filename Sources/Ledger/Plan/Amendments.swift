@@ -1,0 +1,67 @@
+// What an entry says about earlier entries: strikes and corrections, and the dates that approvals
+// froze before any of them.
+
+/// What later entries have made of earlier ones, gathered before replay, since a strike or a
+/// correction holds for every day once it is known.
+struct Amendments {
+    /// Struck entries: where each was struck.
+    private(set) var struck: [Int: Stamp] = [:]
+    /// The dates that each approval froze, by its entry.
+    private(set) var originals: [Int: [MilestoneName: StatedDate]] = [:]
+    /// All corrections, in the order of the journal.
+    private(set) var corrections: [Plan.Correction] = []
+
+    private var added: [MilestoneName: [Stamped<StatedDate>]] = [:]
+    private var agreed: [MilestoneName: [Stamped<StatedDate>]] = [:]
+    private var frozen: Set<MilestoneName> = []
+
+    /// Gathers from `entries`, in order.
+    ///
+    /// - Complexity: O(events), and O(dates recorded so far) for each approval.
+    init(_ entries: some Sequence<Entry>) {
+        for entry in entries {
+            for (place, event) in entry.act.events.enumerated() {
+                gather(event, Stamp(entry, place: place))
+            }
+        }
+    }
+
+    private mutating func gather(_ event: Event, _ stamp: Stamp) {
+        switch event {
+        case .trust(.entryStruck(let entry)): struck[entry] = struck[entry] ?? stamp
+        case .date(.corrected(let name, let due, let entry, let agreedBy)):
+            corrections.append(
+                .init(milestone: name, entry: entry, due: due, by: agreedBy, stamp: stamp)
+            )
+        case .date(.agreed(let name, let due, _, _)):
+            agreed[name, default: []].append(Stamped(stamp, due))
+        case .structure(.milestoneAdded(let start)):
+            if let due = start.due { added[start.name, default: []].append(Stamped(stamp, due)) }
+        case .board(.planApproved): freeze(stamp)
+        case .board, .structure, .date, .progress, .delivery, .trust: break
+        }
+    }
+
+    /// Every milestone without an original date gets the one that stands for it now, whatever the
+    /// day it counts from: the latest agreed, else the one it was added with.
+    private mutating func freeze(_ approval: Stamp) {
+        for name in Set(added.keys).union(agreed.keys) where !frozen.contains(name) {
+            let standing = { [struck] (dates: [Stamped<StatedDate>]?) in
+                (dates ?? []).filter { struck[$0.stamp.seq] == nil }
+            }
+            let latest =
+                standing(agreed[name]).max { $0.stamp < $1.stamp } ?? standing(added[name]).last
+            guard let latest else { continue }
+            let corrected = standingCorrections(of: name, entry: latest.stamp.seq).last?.fact
+            originals[approval.seq, default: [:]][name] = corrected ?? latest.fact
+            frozen.insert(name)
+        }
+    }
+
+    /// The corrections of what `entry` recorded for a milestone that stand so far.
+    func standingCorrections(of name: MilestoneName, entry: Int) -> [Stamped<StatedDate>] {
+        corrections.filter {
+            $0.milestone == name && $0.entry == entry && struck[$0.stamp.seq] == nil
+        }.map { Stamped($0.stamp, $0.due) }
+    }
+}

@@ -1,0 +1,118 @@
+// The history of a plan: its entries and the plan they make, kept together as entries arrive.
+
+/// All entries of a journal and the plan they make, whatever day they count from: what decisions
+/// are made on.
+public struct History: Sendable {
+    /// The name of the journal's file, which the plan must bear.
+    public let code: Code
+    /// The entries, in order.
+    public private(set) var entries: [Entry] = []
+    /// The plan on everything recorded, whatever its day.
+    public private(set) var plan = Plan()
+
+    /// The history of plan `code` before anything is recorded.
+    public init(of code: Code) {
+        self.code = code
+    }
+
+    /// Adds entries that stand in the journal. No rule is tested.
+    public mutating func append(_ new: some Sequence<Entry>) {
+        for entry in new {
+            entries.append(entry)
+            if entry.act.events.contains(where: \.amends) {
+                plan = Plan.replay(entries)
+            } else {
+                plan.apply(entry)
+            }
+        }
+    }
+
+    /// The plan as it was known when entry `known` was the last, as it stood on `asAt`.
+    ///
+    /// - Complexity: O(events), see ``Plan/replay(_:asAt:)``.
+    public func plan(known: Int, asAt: Day?) -> Plan {
+        Plan.replay(entries.prefix(known), asAt: asAt)
+    }
+
+    /// The entry that an act's idempotency key brings back, nil where the key is new.
+    ///
+    /// - Throws: that the key stands for something else, or for what was struck.
+    public func recordedBefore(_ act: Entry.Act) throws(Refusal) -> Entry? {
+        guard let key = act.key, let seq = plan.idempotency[key] else { return nil }
+        let first = entries[seq - 1]
+        var given = act
+        if given.on == nil { given.on = first.act.on }
+        guard first.act == given else { throw .idempotencyKeyMustMeanOneThing(key, entry: seq) }
+        if let by = plan.struck[seq] {
+            throw .idempotencyKeyMustNotBeStruck(key, entry: seq, struckBy: by.seq)
+        }
+        return first
+    }
+
+    /// Decides whether `entry` may be recorded next, and adds it if so.
+    ///
+    /// Its events are tested in order, each on the plan that those before it have made. Where one
+    /// is refused the history is as it was. Idempotency keys come before:
+    /// see ``recordedBefore(_:)``.
+    ///
+    /// - Throws: the first rule that would be broken.
+    public mutating func decide(_ entry: Entry) throws(Refusal) {
+        if let refusal = refusals(to: entry, all: false).first {
+            if entry.act.events.count > 1 { plan = Plan.replay(entries) }
+            throw refusal
+        }
+        entries.append(entry)
+        if let key = entry.act.key { plan.idempotency[key] = entry.seq }
+    }
+
+    /// Tests `entry` and applies its events one by one: all of them, or up to the first that is
+    /// refused.
+    private mutating func refusals(to entry: Entry, all: Bool) -> [Refusal] {
+        var refusals: [Refusal] = []
+        func test(_ rule: () throws(Refusal) -> Void) {
+            do throws(Refusal) { try rule() } catch { refusals.append(error) }
+        }
+        test { () throws(Refusal) in try plan.decide(entry) }
+        for (place, event) in entry.act.events.enumerated() where all || refusals.isEmpty {
+            let stamp = Stamp(entry, place: place)
+            test { () throws(Refusal) in
+                try plan.decide(event, stamp, entries)
+                if case .board(.planOpened(let opening)) = event, opening.plan != code {
+                    throw .planMustBeNamedAsItsFile(found: opening.plan, file: code)
+                }
+            }
+            guard all || refusals.isEmpty else { break }
+            if event.amends {
+                var sofar = entry
+                sofar.act.events = Array(entry.act.events[...place])
+                plan = Plan.replay(entries + [sofar])
+            } else {
+                plan.apply(event, stamp)
+            }
+        }
+        return refusals
+    }
+
+    /// Adds an entry that stands in the journal, and tells every rule that recording it broke.
+    ///
+    /// A person who has registered a key signs what they record; an entry of theirs without a
+    /// signature is told by ``isUnsigned(_:)``.
+    public mutating func audit(_ entry: Entry) -> [Refusal] {
+        var broken: [Refusal] = []
+        if let key = entry.act.key, let first = plan.idempotency[key] {
+            broken.append(.idempotencyKeyMustMeanOneThing(key, entry: first))
+        }
+        broken += refusals(to: entry, all: true)
+        entries.append(entry)
+        if let key = entry.act.key { plan.idempotency[key] = plan.idempotency[key] ?? entry.seq }
+        return broken
+    }
+
+    /// Whether `entry`, about to be added, lacks the signature it must carry.
+    public func isUnsigned(_ entry: Entry) -> Bool {
+        let registers = entry.act.events.contains { event in
+            if case .trust(.keyRegistered(entry.act.by, _)) = event { true } else { false }
+        }
+        return entry.sig == nil && (registers || !(plan.signingKeys[entry.act.by] ?? []).isEmpty)
+    }
+}

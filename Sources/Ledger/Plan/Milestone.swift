@@ -1,0 +1,208 @@
+// One completion date of an action: its dates, its delivery, its closure.
+
+/// One completion date of an action, with all that is known of it.
+public struct Milestone: Sendable {
+    /// What it was added with.
+    public let start: MilestoneStart
+    /// Where it was added.
+    public let added: Stamp
+    /// The date it was added with, corrections applied.
+    public internal(set) var first: RecordedDate?
+    /// The dates agreed since, corrections applied.
+    public internal(set) var agreed = Timeline<AgreedDate>()
+    /// The date at approval, which nothing alters.
+    public internal(set) var original: StatedDate?
+    /// The leads' estimates.
+    public internal(set) var forecasts = Timeline<StatedDate>()
+    /// Requests for another date and their answers.
+    public internal(set) var requests = Timeline<DateRequest>()
+    /// Declarations of delivery and their answers.
+    public internal(set) var deliveries = Timeline<DeliveryStep>()
+    /// Its own closures and their answers.
+    public internal(set) var closures = Timeline<ClosureStep>()
+    /// The entries that recorded a date for it, each with the dates as they were recorded.
+    var datesRecorded: [Int: StatedDate] = [:]
+    /// Where the first approval stands in the journal, once it has happened.
+    var approvedSeq: Int?
+
+    init(_ start: MilestoneStart, _ stamp: Stamp) {
+        self.start = start
+        added = stamp
+    }
+
+    /// Which milestone it is.
+    public var name: MilestoneName { start.name }
+
+    /// The date agreed last, or the one it was added with.
+    public var current: StatedDate? { agreed.latest?.fact.date.due ?? first?.due }
+
+    /// The lead's latest estimate.
+    public var forecast: StatedDate? { forecasts.latest?.fact }
+
+    /// The delivery that stands, with its confirmation where there is one.
+    public var delivery: Delivery? { Delivery(deliveries.facts[...]) }
+
+    /// The request for another date that nobody has answered.
+    public var openRequest: Stamped<StatedDate>? {
+        guard let latest = requests.latest, case .requested(let due) = latest.fact else {
+            return nil
+        }
+        return Stamped(latest.stamp, due)
+    }
+}
+
+/// A date as it was recorded, and what corrections have made of it.
+public struct RecordedDate: Sendable {
+    /// The date as it stands.
+    public internal(set) var due: StatedDate
+    /// The date as it was recorded, before any correction.
+    public let recorded: StatedDate
+    /// The corrections, in the order of the journal.
+    public internal(set) var corrections: [Stamped<StatedDate>] = []
+
+    init(_ recorded: StatedDate, _ corrections: [Stamped<StatedDate>]) {
+        self.recorded = recorded
+        self.corrections = corrections
+        due = corrections.last?.fact ?? recorded
+    }
+}
+
+/// An agreed date and who agreed to it.
+public struct AgreedDate: Sendable {
+    /// The date.
+    public let date: RecordedDate
+    /// Who agreed.
+    public let by: Key?
+    /// The meeting at which.
+    public let meeting: Day?
+}
+
+/// A step on the way to another date.
+public enum DateRequest: Sendable {
+    /// Another date is asked for.
+    case requested(StatedDate)
+    /// A date is agreed, and the request answered.
+    case agreed(StatedDate, by: Key?)
+    /// The request is refused.
+    case refused(by: Key)
+}
+
+/// A step on the way to a confirmed delivery.
+public enum DeliveryStep: Sendable {
+    /// A lead says it is done.
+    case declared
+    /// Somebody independent says so.
+    case confirmed(line: AssuranceLine?)
+    /// It was sent back.
+    case returned
+    /// It was undone.
+    case reopened
+}
+
+/// A delivery that stands: neither returned nor reopened.
+public struct Delivery: Sendable {
+    /// Where it was declared.
+    public let declared: Stamp
+    /// Where a delivery was first declared since the milestone was last reopened.
+    public let firstDeclared: Stamp
+    /// Where it was confirmed, and from which line of assurance.
+    public let confirmed: Stamped<AssuranceLine?>?
+
+    /// The delivery that stands after `steps`, nil where none does.
+    init?(_ steps: ArraySlice<Stamped<DeliveryStep>>) {
+        var declared: Stamp?
+        var first: Stamp?
+        var confirmed: Stamped<AssuranceLine?>?
+        for step in steps {
+            switch step.fact {
+            case .declared:
+                declared = step.stamp
+                first = first ?? step.stamp
+                confirmed = nil
+            case .confirmed(let line): confirmed = Stamped(step.stamp, line)
+            case .returned: declared = nil
+            case .reopened:
+                declared = nil
+                first = nil
+            }
+        }
+        guard let declared, let first else { return nil }
+        self.declared = declared
+        firstDeclared = first
+        self.confirmed = confirmed
+    }
+}
+
+/// A step on the way to an approved closure.
+public enum ClosureStep: Sendable {
+    /// It ends without being delivered here.
+    case closed(Closure)
+    /// That is approved.
+    case approved(by: Key, meeting: Day?)
+    /// It was undone.
+    case reopened
+}
+
+/// A move: after approval, a date whose end is later than the one it replaces.
+public struct Move: Sendable {
+    /// Where it was agreed or, for a correction to a later end, corrected.
+    public let stamp: Stamp
+    /// The date it replaces.
+    public let from: StatedDate
+    /// The date it sets.
+    public let to: StatedDate
+    /// Who agreed.
+    public let by: Key?
+    /// Whether it was recorded as a correction.
+    public let isCorrection: Bool
+}
+
+extension Milestone {
+    /// Every move, in the order of their stamps.
+    ///
+    /// "After approval" is after the first approval in the journal, whatever day an agreement
+    /// states; "the date it replaces" is the one before it in the order of days.
+    public var moves: [Move] {
+        guard let approvedSeq else { return [] }
+        var moves = corrections(first, after: approvedSeq)
+        var before = first?.due
+        for agreed in agreed.facts {
+            let due = agreed.fact.date.due
+            if let before, agreed.stamp.seq > approvedSeq, due.end > before.end {
+                moves.append(
+                    Move(
+                        stamp: agreed.stamp,
+                        from: before,
+                        to: due,
+                        by: agreed.fact.by,
+                        isCorrection: false
+                    )
+                )
+            }
+            moves += corrections(agreed.fact.date, after: approvedSeq)
+            before = due
+        }
+        return moves.sorted { $0.stamp < $1.stamp }
+    }
+
+    private func corrections(_ date: RecordedDate?, after approvedSeq: Int) -> [Move] {
+        guard let date else { return [] }
+        var before = date.recorded
+        var moves: [Move] = []
+        for correction in date.corrections {
+            if correction.stamp.seq > approvedSeq, correction.fact.end > before.end {
+                moves.append(
+                    Move(
+                        stamp: correction.stamp,
+                        from: before,
+                        to: correction.fact,
+                        by: nil,
+                        isCorrection: true
+                    )
+                )
+            }
+            before = correction.fact
+        }
+        return moves
+    }
+}

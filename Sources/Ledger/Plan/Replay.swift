@@ -1,0 +1,73 @@
+// Replay: entries in, plan out. No rule is tested here: what stands in a journal has happened.
+
+extension Plan {
+    /// The plan as `entries` make it: as it was known then, as it stood on the day `asAt`.
+    ///
+    /// Entries recorded later than what was known are left out by the caller. What had not
+    /// happened by `asAt` is left out here; strikes and corrections hold for every day. Structure
+    /// applies in the order of the journal; of other facts the one with the greatest stamp holds.
+    ///
+    /// - Complexity: O(events), besides sorting in what was recorded out of order.
+    public static func replay(_ entries: some Collection<Entry>, asAt: Day? = nil) -> Plan {
+        let amendments = Amendments(entries)
+        var plan = Plan()
+        plan.struck = amendments.struck
+        plan.corrections = amendments.corrections.filter {
+            amendments.struck[$0.stamp.seq] == nil
+        }
+        for entry in entries {
+            if let key = entry.act.key { plan.idempotency[key] = entry.seq }
+            guard amendments.struck[entry.seq] == nil, asAt.map({ entry.day <= $0 }) ?? true else {
+                continue
+            }
+            for (place, event) in entry.act.events.enumerated() {
+                plan.apply(event, Stamp(entry, place: place), amendments)
+            }
+        }
+        return plan
+    }
+
+    /// Adds what one more entry says, where nothing in it amends an earlier one.
+    mutating func apply(_ entry: Entry) {
+        if let key = entry.act.key { idempotency[key] = entry.seq }
+        for (place, event) in entry.act.events.enumerated() {
+            apply(event, Stamp(entry, place: place))
+        }
+    }
+
+    /// Adds one event. An approval freezes the dates that stand in the plan unless `amendments`
+    /// tell what stood when it was recorded.
+    mutating func apply(_ event: Event, _ stamp: Stamp, _ amendments: Amendments? = nil) {
+        switch event {
+        case .board(let event): apply(event, stamp, amendments?.originals[stamp.seq])
+        case .structure(let event): apply(event, stamp, amendments)
+        case .date(let event): apply(event, stamp, amendments)
+        case .progress(let event): apply(event, stamp)
+        case .delivery(let event): apply(event, stamp)
+        case .trust(let event): apply(event, stamp)
+        }
+    }
+
+    /// Changes milestone `name`, where it is in the plan.
+    mutating func change(_ name: MilestoneName, _ change: (inout Milestone) -> Void) {
+        actions[name.action]?.change(name.number, change)
+    }
+}
+
+extension Action {
+    fileprivate mutating func change(_ number: Ordinal, _ change: (inout Milestone) -> Void) {
+        if let index = milestones.firstIndex(where: { $0.name.number == number }) {
+            change(&milestones[index])
+        }
+    }
+}
+
+extension Event {
+    /// Whether it changes what earlier entries are taken to say.
+    var amends: Bool {
+        switch self {
+        case .trust(.entryStruck), .date(.corrected): true
+        case .board, .structure, .date, .progress, .delivery, .trust: false
+        }
+    }
+}

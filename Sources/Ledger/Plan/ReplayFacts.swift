@@ -1,0 +1,129 @@
+// Replay of events about dates, progress and delivery: facts of which the latest by day holds.
+
+extension Plan {
+    mutating func apply(_ event: DateEvent, _ stamp: Stamp, _ amendments: Amendments?) {
+        let corrections =
+            amendments?.standingCorrections(of: event.milestone, entry: stamp.seq) ?? []
+        switch event {
+        case .requested(let name, let due):
+            let date = RecordedDate(due, corrections)
+            change(name) {
+                $0.requests.insert(.requested(date.due), stamp)
+                $0.datesRecorded[stamp.seq] = date.due
+            }
+        case .agreed(let name, let due, let agreedBy, let meeting):
+            let date = RecordedDate(due, corrections)
+            change(name) {
+                $0.agree(AgreedDate(date: date, by: agreedBy, meeting: meeting), stamp)
+            }
+        case .refused(let name, let agreedBy, _):
+            change(name) { $0.requests.insert(.refused(by: agreedBy), stamp) }
+        case .forecast(let name, let due):
+            let date = RecordedDate(due, corrections)
+            change(name) {
+                $0.forecasts.insert(date.due, stamp)
+                $0.datesRecorded[stamp.seq] = date.due
+            }
+        case .corrected: break  // Amendments tell what is corrected.
+        }
+    }
+
+    mutating func apply(_ event: ProgressEvent, _ stamp: Stamp) {
+        switch event {
+        case .noted(let code, let text, let line, let byWhen):
+            actions[code]?.notes.insert(Note(text: text, line: line, byWhen: byWhen), stamp)
+        case .ratingDeclared(let code, let rating):
+            actions[code]?.declarations.insert(rating, stamp)
+        case .helpAsked(let code, let help, let note):
+            actions[code]?.helps[help, default: .init()].insert(.asked(note), stamp)
+        case .helpGiven(let code, let help, let note):
+            actions[code]?.helps[help, default: .init()].insert(.given(note), stamp)
+        case .riskRaised(let code, let about, let title):
+            guard actions[about] != nil || priority(about) != nil else { return }
+            risks.append(Risk(code: code, about: about, title: title, raised: stamp))
+        case .riskAnswered(let code, let mitigation):
+            if let index = risks.firstIndex(where: { $0.code == code }) {
+                risks[index].mitigations.insert(mitigation, stamp)
+            }
+        case .riskClosed(let code):
+            if let index = risks.firstIndex(where: { $0.code == code }) {
+                risks[index].closed = stamp
+            }
+        case .measureAdded(let measure):
+            guard actions[measure.about] != nil || priority(measure.about) != nil else { return }
+            measures.append(MeasureSeries(measure: measure, added: stamp))
+        case .measureRead(let code, let value):
+            if let index = measures.firstIndex(where: { $0.measure.code == code }) {
+                measures[index].readings.insert(value, stamp)
+            }
+        }
+    }
+
+    mutating func apply(_ event: DeliveryEvent, _ stamp: Stamp) {
+        switch event {
+        case .declared(let name): change(name) { $0.deliveries.insert(.declared, stamp) }
+        case .evidenceFiled(let evidence):
+            actions[evidence.action]?.evidence.insert(evidence, stamp)
+        case .confirmed(let name, let line):
+            change(name) { $0.deliveries.insert(.confirmed(line: line), stamp) }
+        case .returned(let name): change(name) { $0.deliveries.insert(.returned, stamp) }
+        case .reopened(let code, let number): reopen(code, number, stamp)
+        case .closed(let closure):
+            changeClosures(closure.action, closure.milestone) { $0.insert(.closed(closure), stamp) }
+        case .closureApproved(let code, let number, let agreedBy, let meeting):
+            changeClosures(code, number) {
+                $0.insert(.approved(by: agreedBy, meeting: meeting), stamp)
+            }
+        }
+    }
+
+    private mutating func reopen(_ code: Code, _ number: Ordinal?, _ stamp: Stamp) {
+        changeClosures(code, number) { $0.insert(.reopened, stamp) }
+        for name in actions[code]?.milestones.map(\.name) ?? []
+        where number.map({ $0 == name.number }) ?? true {
+            change(name) { $0.deliveries.insert(.reopened, stamp) }
+        }
+    }
+
+    private mutating func changeClosures(
+        _ code: Code,
+        _ number: Ordinal?,
+        _ insert: (inout Timeline<ClosureStep>) -> Void
+    ) {
+        if let number {
+            change(MilestoneName(code, number)) { insert(&$0.closures) }
+        } else {
+            actions[code]?.changeClosures(insert)
+        }
+    }
+}
+
+extension Action {
+    fileprivate mutating func changeClosures(_ insert: (inout Timeline<ClosureStep>) -> Void) {
+        insert(&closures)
+    }
+}
+
+extension Milestone {
+    fileprivate mutating func agree(_ agreed: AgreedDate, _ stamp: Stamp) {
+        if original == nil, approvedSeq != nil, first == nil, self.agreed.facts.isEmpty {
+            original = agreed.date.firstDate
+        }
+        self.agreed.insert(agreed, stamp)
+        requests.insert(.agreed(agreed.date.due, by: agreed.by), stamp)
+        datesRecorded[stamp.seq] = agreed.date.due
+    }
+}
+
+extension RecordedDate {
+    /// The date as an original: corrected, unless to a later end, which counts as a move.
+    fileprivate var firstDate: StatedDate {
+        var standing = recorded
+        var before = recorded
+        for correction in corrections {
+            if correction.fact.end <= before.end { standing = correction.fact }
+            before = correction.fact
+        }
+        return standing
+    }
+}

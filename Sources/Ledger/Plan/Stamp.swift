@@ -1,0 +1,80 @@
+// Where a fact stands: the day it counts from, and its place in the journal.
+
+/// Where in the journal a fact was recorded, by whom, and the day from which it counts.
+///
+/// Stamps are ordered by day, then entry, then place in the entry: of two facts the one with the
+/// greater stamp holds.
+public struct Stamp: Hashable, Comparable, Sendable {
+    /// The day that counts, ``Entry/day``.
+    public let day: Day
+    /// The entry's number.
+    public let seq: Int
+    /// The event's place in the entry, from 0.
+    public let place: Int
+    /// When the entry was recorded.
+    public let at: Instant
+    /// The date it happened on, as precisely as it was stated; the day recorded where it was not.
+    public let on: StatedDate
+    /// Who recorded it.
+    public let by: Key
+    /// The lead on whose behalf.
+    public let behalf: Key?
+    /// Why.
+    public let because: String?
+
+    /// The stamp of the event at `place` of `entry`.
+    public init(_ entry: Entry, place: Int) {
+        day = entry.day
+        seq = entry.seq
+        self.place = place
+        at = entry.at
+        on = entry.act.on ?? StatedDate(entry.at.day)
+        by = entry.act.by
+        behalf = entry.act.behalf
+        because = entry.act.because
+    }
+
+    /// Earlier days first; within a day the order of the journal.
+    public static func < (left: Stamp, right: Stamp) -> Bool {
+        (left.day.number, left.seq, left.place) < (right.day.number, right.seq, right.place)
+    }
+}
+
+/// A fact and where it stands.
+public struct Stamped<Fact: Sendable>: Sendable {
+    /// Where it stands.
+    public let stamp: Stamp
+    /// What it is.
+    public let fact: Fact
+
+    /// `fact` as it stands at `stamp`.
+    public init(_ stamp: Stamp, _ fact: Fact) {
+        self.stamp = stamp
+        self.fact = fact
+    }
+}
+
+/// Facts of one kind about one thing, in the order of their stamps; the last one holds.
+public struct Timeline<Fact: Sendable>: Sendable {
+    /// The facts, earliest first.
+    public private(set) var facts: [Stamped<Fact>] = []
+
+    /// No facts yet.
+    public init() {}
+
+    /// The fact that holds.
+    public var latest: Stamped<Fact>? { facts.last }
+
+    /// Adds a fact where its stamp belongs.
+    ///
+    /// - Complexity: O(1) where it is the latest so far, as most are; else O(n).
+    mutating func insert(_ fact: Fact, _ stamp: Stamp) {
+        let index = facts.lastIndex { $0.stamp < stamp }.map { $0 + 1 } ?? 0
+        facts.insert(Stamped(stamp, fact), at: index)
+    }
+
+    /// The facts that stand before `stamp`.
+    public func facts(before stamp: Stamp) -> ArraySlice<Stamped<Fact>> {
+        facts.prefix { $0.stamp < stamp }
+    }
+}
