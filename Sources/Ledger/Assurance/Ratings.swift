@@ -1,0 +1,290 @@
+// The rating engine: every milestone and action of a plan, rated on a day.
+
+/// The ratings of a plan on a day, by the rules D1 to D5 and R1 to R4, the eleven tests and the
+/// slippage of the assurance report.
+///
+/// - Complexity: O(actions × depth + milestones + dates), once, when made.
+public struct Ratings: Sendable {
+    /// The plan that is rated.
+    public let plan: Plan
+    /// The day, T in the rules.
+    public let asAt: Day
+    /// The policy in force on that day.
+    public let policy: Policy
+
+    private var milestones: [MilestoneName: MilestoneRating] = [:]
+    private var actions: [Code: RatingResult] = [:]
+
+    /// Rates `plan`, which was replayed as at `asAt`.
+    public init(_ plan: Plan, asAt: Day) {
+        self.plan = plan
+        self.asAt = asAt
+        policy = Policy(on: asAt, in: plan)
+        let lastNotes = Ratings.lastNotes(plan)
+        // What a milestone depends on can make it amber, never red; so what is red is known
+        // before any dependency is looked at, and circles of dependencies need no care.
+        rateAll(lastNotes, red: [])
+        let red = redCodes()
+        if !red.isEmpty { rateAll(lastNotes, red: red) }
+    }
+
+    /// The rating of a milestone in the plan.
+    public subscript(_ name: MilestoneName) -> MilestoneRating? { milestones[name] }
+
+    /// The rating of an action in the plan (rule R3).
+    public subscript(_ code: Code) -> RatingResult? { actions[code] }
+
+    private mutating func rateAll(_ lastNotes: [Code: Day], red: Set<Code>) {
+        let ordered = plan.orderedActions
+        for action in ordered {
+            for milestone in action.milestones {
+                let facts = MilestoneFacts(milestone, action, plan, lastNotes[action.code])
+                milestones[milestone.name] = rate(facts, red: red)
+            }
+        }
+        for action in ordered { actions[action.code] = rate(action) }
+    }
+
+    /// The day of the last note of every action, those of the actions under it included.
+    private static func lastNotes(_ plan: Plan) -> [Code: Day] {
+        var days: [Code: Day] = [:]
+        for action in plan.actions.values {
+            guard let day = action.notes.latest?.stamp.day else { continue }
+            for above in plan.upwards(from: action.code) {
+                days[above.code] = max(days[above.code] ?? day, day)
+            }
+        }
+        return days
+    }
+
+    /// The actions that are published red, and the priorities with a red milestone.
+    private func redCodes() -> Set<Code> {
+        var red: Set<Code> = []
+        for (name, rating) in milestones where rating.result.published == .red {
+            red.insert(plan.priorityCode(of: name.action))
+        }
+        for (code, rating) in actions where rating.published == .red { red.insert(code) }
+        return red
+    }
+
+    /// An action has the worst rating among its own milestones and those under it, leaving out
+    /// the closed ones.
+    private func rate(_ action: Action) -> RatingResult {
+        let rated = plan.withParts(action.code).flatMap(\.milestones).compactMap { milestone in
+            self[milestone.name].map { (milestone.name, $0) }
+        }.filter { !$0.1.isClosed }
+        let declared = action.declared?.fact.rating
+        guard let worst = rated.min(by: { $0.1.result.published < $1.1.result.published }) else {
+            return RatingResult(
+                published: .grey,
+                declared: declared,
+                computed: .grey,
+                why: "rule R3: grey, no open milestone"
+            )
+        }
+        let computed = rated.map(\.1.result.computed).min() ?? .grey
+        return RatingResult(
+            published: worst.1.result.published,
+            declared: declared,
+            computed: computed,
+            why: "\(worst.1.result.why) (\(worst.0))"
+        )
+    }
+}
+
+/// What the rating of a milestone rests on.
+struct MilestoneFacts {
+    let milestone: Milestone
+    let action: Action
+    let delivery: Delivery?
+    let closure: StandingClosure?
+    let moves: [Move]
+    let lastNote: Day?
+    /// The day of the meeting it is due at, wherever that was moved.
+    let meeting: Day?
+
+    init(_ milestone: Milestone, _ action: Action, _ plan: Plan, _ lastNote: Day?) {
+        self.milestone = milestone
+        self.action = action
+        delivery = milestone.delivery
+        closure = plan.closure(of: action.code, milestone.name.number)
+        moves = milestone.moves
+        self.lastNote = lastNote
+        meeting = milestone.start.meeting.map(plan.meetingDay)
+    }
+
+    var isClosed: Bool { closure?.approved != nil }
+
+    /// Whether a date that ends on `end` is past on `day`, and so is the meeting it is tied to.
+    func isPast(_ end: Day, on day: Day) -> Bool { day > max(end, meeting ?? end) }
+}
+
+extension Ratings {
+    private func rate(_ facts: MilestoneFacts, red: Set<Code>) -> MilestoneRating {
+        let (test, detail) = decide(facts, red: red)
+        let declared = test.takesDeclared ? facts.action.declared?.fact.rating : nil
+        let published = min(declared ?? test.rating, test.rating)
+        var why = test.words + (detail.map { ": \($0)" } ?? "")
+        if let declared, declared < test.rating {
+            why = "rule R1: declared \(declared.rawValue) is worse; \(why)"
+        }
+        let isOverdue = isOverdue(facts)
+        let slippage = slippage(facts, isOverdue: isOverdue)
+        return MilestoneRating(
+            result: RatingResult(
+                published: published,
+                declared: declared,
+                computed: test.rating,
+                why: why
+            ),
+            test: test,
+            slippage: slippage,
+            isRunning: isOverdue && slippage != nil,
+            moves: facts.moves,
+            isOverdue: isOverdue,
+            delivery: facts.delivery,
+            isClosed: facts.isClosed
+        )
+    }
+
+    private func isOverdue(_ facts: MilestoneFacts) -> Bool {
+        guard let current = facts.milestone.current, facts.delivery == nil, !facts.isClosed else {
+            return false
+        }
+        return facts.isPast(current.end, on: asAt)
+    }
+
+    /// The first test that applies, and what it found.
+    private func decide(
+        _ facts: MilestoneFacts,
+        red: Set<Code>
+    ) -> (test: RatingTest, detail: String?) {
+        if let closure = facts.closure, facts.isClosed {
+            return (.closedOtherwise, closure.closed.fact.way.rawValue)
+        }
+        if let delivery = facts.delivery { return decide(delivered: delivery, facts) }
+        let milestone = facts.milestone
+        if let current = milestone.current, isOverdue(facts) {
+            return (.overdue, "due \(current)")
+        }
+        if let current = milestone.current, let forecast = milestone.forecast,
+            misses(forecast, current, policy)
+        {
+            return (.forecastToMiss, "forecast \(forecast), due \(current)")
+        }
+        if let move = facts.moves.first(where: { wasLate($0, facts) }) {
+            return (.movedWhenLate, "from \(move.from) to \(move.to) by entry \(move.stamp.seq)")
+        }
+        if milestone.current == nil {
+            let waits = milestone.start.depends.map { "waits for \($0)" }
+            return (
+                .notRated, ["no date agreed", waits].compactMap(\.self).joined(separator: ", ")
+            )
+        }
+        if plan.leads(of: facts.action.code, as: .accountable).isEmpty {
+            return (.notRated, "no accountable lead")
+        }
+        let risks = risks(facts, red: red)
+        if !risks.isEmpty { return (.atRisk, risks.joined(separator: "; ")) }
+        if facts.lastNote == nil, let approved = approval(of: milestone),
+            asAt - approved.day > policy[.startDays]
+        {
+            return (.notReported, "no progress note since the approval on \(approved.day)")
+        }
+        return (.onTrack, nil)
+    }
+
+    private func decide(
+        delivered delivery: Delivery,
+        _ facts: MilestoneFacts
+    ) -> (test: RatingTest, detail: String?) {
+        if delivery.confirmed != nil {
+            let late = slippage(facts, isOverdue: false).flatMap { $0.amount > 0 ? $0 : nil }
+            return (.confirmed, late.map { "delivered late, \($0)" })
+        }
+        let waiting = asAt - delivery.firstDeclared.day
+        return waiting > policy[.evidenceDays]
+            ? (.confirmationOverdue, "declared \(waiting) days ago")
+            : (.confirmationAwaited, nil)
+    }
+
+    /// The first approval recorded after the milestone was.
+    private func approval(of milestone: Milestone) -> Stamp? {
+        plan.approvals.first {
+            ($0.stamp.seq, $0.stamp.place) > (milestone.added.seq, milestone.added.place)
+        }?.stamp
+    }
+
+    /// Whether a forecast ends later than the current date by more than the tolerance: in days
+    /// where both are days, else in months.
+    private func misses(_ forecast: StatedDate, _ current: StatedDate, _ policy: Policy) -> Bool {
+        guard max(forecast.precision, current.precision) > .day else {
+            return forecast.end - current.end > policy[.toleranceDays]
+        }
+        let (from, to) = (current.end.civil, forecast.end.civil)
+        return 12 * (to.year - from.year) + to.month - from.month > policy[.toleranceMonths]
+    }
+
+    /// Whether a move was agreed, or recorded, on a day on which test 5 or 6 held, as the facts
+    /// before it stood, under that day's policy.
+    private func wasLate(_ move: Move, _ facts: MilestoneFacts) -> Bool {
+        let before = facts.milestone.deliveries.facts(before: move.stamp)
+        guard Delivery(before) == nil else { return false }
+        let forecast = facts.milestone.forecasts.facts(before: move.stamp).last?.fact
+        return [move.stamp.day, move.stamp.at.day].contains { day in
+            facts.isPast(move.from.end, on: day)
+                || forecast.map { misses($0, move.from, Policy(on: day, in: plan)) } ?? false
+        }
+    }
+
+    /// What puts a milestone at risk.
+    private func risks(_ facts: MilestoneFacts, red: Set<Code>) -> [String] {
+        guard let current = facts.milestone.current else { return [] }
+        var risks: [String] = []
+        if let forecast = facts.milestone.forecast, forecast.end > current.end {
+            risks.append("forecast \(forecast), due \(current)")
+        }
+        let moves = facts.moves.count
+        if moves > 0 { risks.append("moved \(moves == 1 ? "once" : "\(moves) times")") }
+        let quiet = facts.lastNote.map { asAt - $0 }
+        let left = current.end - asAt
+        if left <= policy[.nearDays], quiet.map({ $0 > policy[.quietDays] }) ?? true {
+            risks.append(
+                "\(left) days left and no progress note in \(policy[.quietDays]) days"
+            )
+        }
+        if let quiet, quiet > policy[.staleDays] {
+            risks.append("last progress note \(quiet) days ago")
+        }
+        if let depends = facts.milestone.start.depends, depends.plan == nil,
+            let code = depends.code, red.contains(code)
+        {
+            risks.append("depends on \(code), which is red")
+        }
+        return risks
+    }
+
+    /// How far the milestone lies behind its original date; nil where it has none, or is closed
+    /// undelivered.
+    private func slippage(_ facts: MilestoneFacts, isOverdue: Bool) -> Slippage? {
+        guard let original = facts.milestone.original else { return nil }
+        if let delivery = facts.delivery {
+            return Slippage(from: original, to: delivery.declared.stated)
+        }
+        if facts.isClosed { return nil }
+        if isOverdue { return Slippage(from: original, to: StatedDate(asAt)) }
+        return facts.milestone.current.map { Slippage(from: original, to: $0) }
+    }
+}
+
+extension Stamp {
+    /// The day that counts, in the precision in which it was stated.
+    fileprivate var stated: StatedDate {
+        let (year, month, _) = day.civil
+        return switch on.precision {
+        case .day: StatedDate(day)
+        case .month: StatedDate(.month(year: year, month: month))
+        case .year: StatedDate(.year(year))
+        }
+    }
+}
