@@ -65,8 +65,12 @@ struct CanonicalReader {
     private mutating func value() throws(CanonicalFault) -> JSONValue {
         switch try peek() {
         case UInt8(ascii: "\""):
+            let start = position
             let text = try string()
-            if text.isEmpty { throw .emptyValue }
+            if text.isEmpty {
+                position = start
+                throw .emptyValue
+            }
             return .string(text)
         case UInt8(ascii: "{"): return .object(try object())
         case UInt8(ascii: "["): return .array(try array())
@@ -93,7 +97,10 @@ struct CanonicalReader {
 
     private mutating func object() throws(CanonicalFault) -> [JSONValue.Member] {
         try enter(UInt8(ascii: "{"))
-        if try takeIf(UInt8(ascii: "}")) { throw .emptyValue }
+        if try peek() == UInt8(ascii: "}") {
+            position -= 1
+            throw .emptyValue
+        }
         var members: [JSONValue.Member] = []
         repeat {
             let start = position
@@ -165,6 +172,7 @@ struct CanonicalReader {
 
     private mutating func string() throws(CanonicalFault) -> String {
         try take(UInt8(ascii: "\""))
+        let opening = position
         var text: [UInt8] = []
         var start = position
         while true {
@@ -181,15 +189,26 @@ struct CanonicalReader {
         }
         text.append(contentsOf: bytes[start..<position])
         guard let string = String(validating: text, as: UTF8.self) else {
-            throw surrogate(in: text) ? .loneSurrogate : .notUTF8
+            position = endOfUTF8(from: opening)
+            throw isSurrogate(at: position) ? .loneSurrogate : .notUTF8
         }
         position += 1
         return string
     }
 
+    /// Where the bytes from `start` on stop being UTF-8.
+    private func endOfUTF8(from start: Int) -> Int {
+        var parser = Unicode.UTF8.ForwardParser()
+        var rest = bytes[start...].makeIterator()
+        var end = start
+        while case .valid(let scalar) = parser.parseScalar(from: &rest) { end += scalar.count }
+        return end
+    }
+
     /// A surrogate written as three bytes: not UTF-8, and the commonest way to smuggle one in.
-    private func surrogate(in text: [UInt8]) -> Bool {
-        zip(text, text.dropFirst()).contains { $0 == 0xED && (0xA0...0xBF).contains($1) }
+    private func isSurrogate(at place: Int) -> Bool {
+        place + 1 < endPosition && bytes[place] == 0xED
+            && (0xA0...0xBF).contains(bytes[place + 1])
     }
 
     /// The byte that an escape stands for, where canonical form writes it so.
@@ -203,17 +222,39 @@ struct CanonicalReader {
             return meant
         }
         guard position + 5 < endPosition else { throw .incomplete }
-        let code = bytes[position + 2..<position + 6]
-        let number = UInt16(String(decoding: code, as: UTF8.self), radix: 16)
-        guard let number else { throw .escape }
-        if (0xD800...0xDFFF).contains(number) { throw .loneSurrogate }
+        guard let number = codeUnit(at: position) else { throw .escape }
+        if (0xD800...0xDFFF).contains(number) {
+            throw isPair(at: position) ? .escape : .loneSurrogate
+        }
         if number == 0 { throw .nul }
-        let lowerCase = !code.contains { (0x41...0x46).contains($0) }
+        let lowerCase = !bytes[position + 2..<position + 6].contains { (0x41...0x46).contains($0) }
         let byte = UInt8(truncatingIfNeeded: number)
         guard number < 0x20, lowerCase, JSONValue.shortEscape(of: byte) == nil else {
             throw .escape
         }
         position += 6
         return byte
+    }
+
+    /// The UTF-16 code unit that a `\u` and four hexadecimal digits at `place` write.
+    private func codeUnit(at place: Int) -> UInt16? {
+        guard place + 5 < endPosition, bytes[place] == UInt8(ascii: "\\"),
+            bytes[place + 1] == UInt8(ascii: "u")
+        else { return nil }
+        var unit: UInt16 = 0
+        for byte in bytes[place + 2..<place + 6] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            unit = unit << 4 | UInt16(digit)
+        }
+        return unit
+    }
+
+    /// Whether two escapes at `place` write one character beyond U+FFFF, as canonical form never
+    /// does.
+    private func isPair(at place: Int) -> Bool {
+        guard let high = codeUnit(at: place), let low = codeUnit(at: place + 6) else {
+            return false
+        }
+        return (0xD800...0xDBFF).contains(high) && (0xDC00...0xDFFF).contains(low)
     }
 }
