@@ -346,7 +346,13 @@ public struct Publication: Hashable, Sendable {
         bytes = try reader.required("sha256")
         data = try reader.required("data")
         renderer = try reader.required("renderer")
-        others = try reader.list("others")
+        others = try reader.objects("others") { (reader) throws(EntryError) in
+            OtherPlan(
+                plan: try reader.required("plan"),
+                size: try reader.required("seq"),
+                head: try reader.required("head")
+            )
+        }
     }
 
     func write(into writer: inout MemberWriter) {
@@ -357,28 +363,13 @@ public struct Publication: Hashable, Sendable {
         writer.put("sha256", bytes)
         writer.put("data", data)
         writer.put("renderer", renderer)
-        writer.put(list: others, as: "others")
-    }
-}
-
-extension Publication.OtherPlan: MemberValue {
-    static let expectation = "a plan with its `seq` and `head`"
-
-    init?(member value: JSONValue) {
-        guard case .object(let members) = value else { return nil }
-        var reader = MemberReader(members, of: "others")
-        guard let plan: Code = try? reader.optional("plan"),
-            let size: Int = try? reader.optional("seq"),
-            let head: Digest = try? reader.optional("head"), (try? reader.end()) != nil
-        else { return nil }
-        self.init(plan: plan, size: size, head: head)
-    }
-
-    var member: JSONValue {
-        var writer = MemberWriter()
-        writer.put("plan", plan)
-        writer.put("seq", size)
-        writer.put("head", head)
-        return .object(writer.members)
+        let objects = others.map { other in
+            var writer = MemberWriter()
+            writer.put("plan", other.plan)
+            writer.put("seq", other.size)
+            writer.put("head", other.head)
+            return ObjectMembers(writer.members)
+        }
+        writer.put(list: objects, as: "others")
     }
 }

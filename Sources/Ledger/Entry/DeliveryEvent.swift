@@ -119,8 +119,10 @@ public struct Evidence: Hashable, Sendable {
         exempt = try reader.optional("exempt", as: Flag.self) != nil
         let url: String? = try reader.optional("url")
         let sha256: Digest? = try reader.optional("sha256")
+        let name: String? = try reader.optional("name")
+        let bytes: Int? = try reader.optional("bytes")
         switch (url, sha256) {
-        case (let url?, nil): place = .url(url)
+        case (let url?, nil) where name == nil && bytes == nil: place = .url(url)
         case (nil, let sha256?):
             place = .file(
                 sha256: sha256,
@@ -131,7 +133,7 @@ public struct Evidence: Hashable, Sendable {
             throw .wrongMember(
                 "url",
                 of: "evidence-filed",
-                expected: "exactly one of an address and a file"
+                expected: "exactly one of an address, and a file with its `name` and `bytes`"
             )
         }
     }

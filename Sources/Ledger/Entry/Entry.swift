@@ -79,9 +79,8 @@ public struct Entry: Hashable, Sendable {
     /// - Complexity: one pass over the bytes.
     public static func parse(_ line: ArraySlice<UInt8>) throws(EntryError) -> Entry {
         guard line.count <= byteCountMax else { throw .tooLong(bytes: line.count) }
-        let members = try CanonicalReader.parse(line)
-        var reader = MemberReader(members, of: "the entry")
-        let events = try events(members)
+        var reader = MemberReader(try CanonicalReader.parse(line), of: "the entry")
+        let place = try Place(&reader)
         let key: String? = try reader.optional("key")
         if let key, !isIdempotencyKey(key) {
             throw .wrongMember(
@@ -90,42 +89,45 @@ public struct Entry: Hashable, Sendable {
                 expected: "1 to 64 of the letters, digits, and `.`, `_`, `:`, `-`"
             )
         }
-        _ = try reader.required("events", as: EventList.self)
-        let act = Act(
-            by: try reader.required("by"),
-            for: try reader.optional("for"),
-            on: try reader.optional("on"),
-            because: try reader.optional("because"),
-            key: key,
-            events: events
-        )
         let sig: String? = try reader.optional("sig")
-        let at: Instant = try reader.required("at")
-        let prev: Digest = try reader.required("prev")
-        let seq: Int = try reader.required("seq")
-        try reader.end()
-        if let on = act.on, on.firstDay > at.day + (on.day == nil ? 0 : 1) {
+        if let sig, !isSignature(sig) {
+            throw .wrongMember("sig", of: "the entry", expected: "64 bytes in base64")
+        }
+        let on: StatedDate? = try reader.optional("on")
+        if let on, on.firstDay > place.at.day + (on.day == nil ? 0 : 1) {
             throw .wrongMember(
                 "on",
                 of: "the entry",
-                expected: "a date that does not begin after \(at.day)"
+                expected: "a date that does not begin after \(place.at.day)"
             )
         }
-        return Entry(seq: seq, prev: prev, at: at, act: act, sig: sig)
+        let act = Act(
+            by: try reader.required("by"),
+            for: try reader.optional("for"),
+            on: on,
+            because: try reader.optional("because"),
+            key: key,
+            events: try events(reader.required("events"))
+        )
+        try reader.end()
+        return Entry(seq: place.seq, prev: place.prev, at: place.at, act: act, sig: sig)
     }
 
-    private static func events(_ members: [JSONValue.Member]) throws(EntryError) -> [Event] {
-        guard let list = members.first(where: { $0.name == "events" })?.value,
-            case .array(let values) = list
-        else { return [] }
-        if values.isEmpty { throw .noEvents }
+    /// Damage comes before what is only unknown, so that ``EntryError/isVocabulary`` tells the
+    /// truth about the whole line.
+    private static func events(_ objects: [ObjectMembers]) throws(EntryError) -> [Event] {
+        if objects.isEmpty { throw .noEvents }
         var events: [Event] = []
-        for value in values {
-            guard case .object(let members) = value else {
-                throw .wrongMember("events", of: "the entry", expected: EventList.expectation)
+        var unknown: EntryError?
+        for object in objects {
+            do throws(EntryError) {
+                events.append(try Event(object.members))
+            } catch {
+                guard error.isVocabulary else { throw error }
+                unknown = unknown ?? error
             }
-            events.append(try Event(members))
         }
+        if let unknown { throw unknown }
         return events
     }
 
@@ -152,13 +154,45 @@ public struct Entry: Hashable, Sendable {
         (1...64).contains(key.utf8.count)
             && key.utf8.allSatisfy { isAlphanumeric($0) || ".-_:".utf8.contains($0) }
     }
+
+    /// Whether `sig` is the one way to write some 64 bytes in base64 (RFC 4648, sections 3.5
+    /// and 4): 86 digits, the last with no bits to spare, and two `=`.
+    private static func isSignature(_ sig: String) -> Bool {
+        let bytes = Array(sig.utf8)
+        return bytes.count == 88 && bytes[86...].allSatisfy { $0 == UInt8(ascii: "=") }
+            && bytes[..<86].allSatisfy { isAlphanumeric($0) || "+/".utf8.contains($0) }
+            && "AQgw".utf8.contains(bytes[85])
+    }
 }
 
-/// The `events` of an entry where only its being a list matters.
-private struct EventList: MemberValue {
-    static let expectation = "a list of events"
-    init?(member value: JSONValue) {
-        guard case .array = value else { return nil }
+extension Entry {
+    /// Where an entry stands in its journal: what the chain needs, and no more.
+    public struct Place: Hashable, Sendable {
+        /// Its number, from 1.
+        public let seq: Int
+        /// The digest of the line before, without its LF.
+        public let prev: Digest
+        /// When it was recorded.
+        public let at: Instant
+
+        /// Reads the place of a line without its LF, and leaves the rest of it unread: the chain
+        /// goes on past an entry that speaks of what this version does not know.
+        ///
+        /// - Throws: why the bytes have no place in a journal.
+        /// - Complexity: one pass over the bytes.
+        public static func parse(_ line: ArraySlice<UInt8>) throws(EntryError) -> Place {
+            guard line.count <= byteCountMax else { throw .tooLong(bytes: line.count) }
+            var reader = MemberReader(try CanonicalReader.parse(line), of: "the entry")
+            return try Place(&reader)
+        }
+
+        fileprivate init(_ reader: inout MemberReader) throws(EntryError) {
+            at = try reader.required("at")
+            prev = try reader.required("prev")
+            seq = try reader.required("seq")
+            if seq == 0 {
+                throw .wrongMember("seq", of: "the entry", expected: "a number from 1")
+            }
+        }
     }
-    var member: JSONValue { .array([]) }
 }

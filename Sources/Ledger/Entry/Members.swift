@@ -116,6 +116,18 @@ struct Flag: MemberValue {
     var member: JSONValue { .bool(true) }
 }
 
+/// An object whose members are read and written one by one.
+struct ObjectMembers: MemberValue {
+    static let expectation = "an object"
+    let members: [JSONValue.Member]
+    init(_ members: [JSONValue.Member]) { self.members = members }
+    init?(member value: JSONValue) {
+        guard case .object(let members) = value else { return nil }
+        self.members = members
+    }
+    var member: JSONValue { .object(members) }
+}
+
 /// The members of one object on their way in: each is asked for by name, and what nobody asked
 /// for is refused.
 struct MemberReader {
@@ -136,18 +148,26 @@ struct MemberReader {
     ) throws(EntryError) -> Value? {
         asked.insert(name)
         guard let found = members.first(where: { $0.name == name }) else { return nil }
+        try check(found)
         guard let value = Value(member: found.value) else {
             if case .string(let word) = found.value, Value.self is any ClosedList.Type {
                 throw .unknownValue(word, member: name, of: owner)
             }
             throw .wrongMember(name, of: owner, expected: Value.expectation)
         }
-        for text in (value as? String).map({ [$0] }) ?? (value as? [String]) ?? [] {
-            if let fault = Text.fault(in: text, lines: Text.manyLined.contains(name)) {
-                throw .wrongText(name, of: owner, fault)
+        return value
+    }
+
+    /// The rules of text hold for every string, so that what a message quotes is fit to be shown.
+    private func check(_ member: JSONValue.Member) throws(EntryError) {
+        var values = [member.value]
+        if case .array(let parts) = member.value { values = parts }
+        for case .string(let text) in values {
+            let lines = Text.manyLined.contains(member.name)
+            if let fault = Text.fault(in: text, lines: lines) {
+                throw .wrongText(member.name, of: owner, fault)
             }
         }
-        return value
     }
 
     /// The member `name`, which must be there.
@@ -169,6 +189,20 @@ struct MemberReader {
         guard let values: [Value] = try optional(name) else { return [] }
         if values.isEmpty {
             throw .wrongMember(name, of: owner, expected: "a list of at least one")
+        }
+        return values
+    }
+
+    /// A list of objects that may be absent, and is never there empty.
+    mutating func objects<Value>(
+        _ name: String,
+        read: (inout MemberReader) throws(EntryError) -> Value
+    ) throws(EntryError) -> [Value] {
+        var values: [Value] = []
+        for object in try list(name, of: ObjectMembers.self) {
+            var reader = MemberReader(object.members, of: name)
+            values.append(try read(&reader))
+            try reader.end()
         }
         return values
     }

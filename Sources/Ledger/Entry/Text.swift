@@ -69,7 +69,7 @@ public enum Text {
         var scalars = String.UnicodeScalarView()
         for character in text._nfc { scalars.append(character) }
         var unified = String(scalars)
-        if lines, unified.utf8.contains(0x0D) {
+        if unified.utf8.contains(0x0D) {
             unified = String(
                 decoding: withoutCarriageReturns(Array(unified.utf8)),
                 as: UTF8.self
