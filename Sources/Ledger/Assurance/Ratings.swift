@@ -29,10 +29,10 @@ public struct Ratings: Sendable {
     }
 
     /// The rating of a milestone in the plan.
-    public subscript(_ name: MilestoneName) -> MilestoneRating? { milestones[name] }
+    public subscript(milestone name: MilestoneName) -> MilestoneRating? { milestones[name] }
 
     /// The rating of an action in the plan (rule R3).
-    public subscript(_ code: Code) -> RatingResult? { actions[code] }
+    public subscript(action code: Code) -> RatingResult? { actions[code] }
 
     private mutating func rateAll(_ lastNotes: [Code: Day], red: Set<Code>) {
         let ordered = plan.orderedActions
@@ -71,7 +71,7 @@ public struct Ratings: Sendable {
     /// the closed ones.
     private func rate(_ action: Action) -> RatingResult {
         let rated = plan.withParts(action.code).flatMap(\.milestones).compactMap { milestone in
-            self[milestone.name].map { (milestone.name, $0) }
+            self[milestone: milestone.name].map { (milestone.name, $0) }
         }.filter { !$0.1.isClosed }
         let declared = action.declared?.fact.rating
         guard let worst = rated.min(by: { $0.1.result.published < $1.1.result.published }) else {

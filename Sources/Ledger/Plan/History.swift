@@ -27,6 +27,13 @@ public struct History: Sendable {
         }
     }
 
+    /// Drops all entries but the first `count`.
+    mutating func truncate(to count: Int) {
+        guard count < entries.count else { return }
+        entries.removeSubrange(count...)
+        plan = Plan.replay(entries)
+    }
+
     /// The plan as it was known when entry `known` was the last, as it stood on `asAt`.
     ///
     /// - Complexity: O(events), see ``Plan/replay(_:asAt:)``.

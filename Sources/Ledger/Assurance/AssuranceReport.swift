@@ -1,0 +1,254 @@
+// The assurance report as data: what the board is shown, for a meeting, at a cut-off.
+
+/// What the board is shown for a meeting: data first; every form it is printed in is made of this.
+///
+/// The same entries, meeting, as-at and known-at give the same report for ever.
+public struct AssuranceReport: Sendable {
+    /// What the report rests on.
+    public let basis: Basis
+    /// The plan's totals.
+    public let counts: Counts
+    /// The totals of each priority, in plan order.
+    public let priorities: [PriorityPosition]
+    /// Milestones that are overdue, longest first.
+    public let overdue: [MilestoneRow]
+    /// Milestones due at this meeting.
+    public let dueAtMeeting: [MilestoneRow]
+    /// Milestones due next, in date order.
+    public let nextPeriod: [MilestoneRow]
+    /// The last day of the next period.
+    public let nextPeriodEnd: Day
+    /// Open milestones without a date.
+    public let undated: [MilestoneRow]
+    /// Milestones whose date was moved.
+    public let moved: [MilestoneRow]
+    /// Milestones whose declared rating is not the computed one.
+    public let differing: [MilestoneRow]
+
+    /// What a report rests on.
+    public struct Basis: Sendable {
+        /// The plan.
+        public let plan: PlanOpening
+        /// The name of the board.
+        public let board: String
+        /// The meeting it is for.
+        public let meeting: Meeting
+        /// The day it speaks of, T.
+        public let asAt: Day
+        /// The cut-off: the last entry it knows.
+        public let knownAt: Int
+        /// When that entry was recorded.
+        public let knownUntil: Instant
+        /// The digest of that entry's line.
+        public let head: Digest
+        /// The policy by which it is rated.
+        public let policy: Policy
+        /// The first approval.
+        public let approval: Stamped<Plan.Approval>?
+    }
+
+    /// How many milestones there are of each kind. Delivered includes confirmed; a closed
+    /// milestone stays among the milestones, and in every percentage.
+    public struct Counts: Hashable, Sendable {
+        /// All milestones of the plan.
+        public internal(set) var milestones = 0
+        /// Overdue (rule D3).
+        public internal(set) var overdue = 0
+        /// Due at this meeting (rule D4).
+        public internal(set) var dueAtMeeting = 0
+        /// Open and without a date.
+        public internal(set) var undated = 0
+        /// Delivered, confirmed or not.
+        public internal(set) var delivered = 0
+        /// Delivered and confirmed by somebody independent.
+        public internal(set) var confirmed = 0
+        /// Closed otherwise, and that approved.
+        public internal(set) var closed = 0
+        /// Moved at least once.
+        public internal(set) var moved = 0
+        /// By published rating.
+        public internal(set) var ratings: [Rating: Int] = [:]
+
+        /// `part` of all milestones in whole per cent, halves up; 0 where there are none.
+        public func percent(_ part: Int) -> Int {
+            milestones == 0 ? 0 : (200 * part + milestones) / (2 * milestones)
+        }
+    }
+
+    /// A priority and its totals.
+    public struct PriorityPosition: Sendable {
+        /// The priority.
+        public let priority: Priority
+        /// Its totals.
+        public let counts: Counts
+    }
+
+    /// A milestone as the tables show it.
+    public struct MilestoneRow: Sendable {
+        /// The milestone.
+        public let milestone: Milestone
+        /// The words of its action.
+        public let title: String
+        /// Who answers for it.
+        public let accountable: [Key]
+        /// Who does the work.
+        public let responsible: [Key]
+        /// Its rating.
+        public let rating: MilestoneRating
+        /// The latest progress note of its action.
+        public let note: Stamped<Note>?
+    }
+}
+
+/// Why no report can be made.
+public enum ReportError: Error, Hashable, Sendable {
+    /// The meeting is not in the ledger.
+    case meetingMustBeCalled(Day, called: [Day])
+    /// The plan was not open yet.
+    case planMustBeOpen(asAt: Day, knownAt: Int)
+
+    /// The refusal as a sentence.
+    public var words: String {
+        switch self {
+        case .meetingMustBeCalled(let day, let called):
+            "no meeting of the plan's board is known for \(day); "
+                + (called.isEmpty
+                    ? "call one with `ledgerctl add meeting`"
+                    : "there are \(called.map(\.description).joined(separator: ", "))")
+        case .planMustBeOpen(let asAt, let knownAt):
+            "on \(asAt), as known at entry \(knownAt), the plan was not open; take a later "
+                + "--as-at or --known-at"
+        }
+    }
+}
+
+extension AssuranceReport {
+    /// The report for the meeting of the plan's board on `meeting`, as at `asAt`, from the first
+    /// `knownAt` entries of `history`.
+    ///
+    /// - Throws: that the meeting, or the plan, was not there.
+    /// - Complexity: one replay and one rating of the plan.
+    public init(
+        of history: History,
+        meeting: Day,
+        asAt: Day,
+        knownAt: Int
+    ) throws(ReportError) {
+        let plan = history.plan(known: knownAt, asAt: asAt)
+        guard let opening = plan.opening?.fact, knownAt > 0 else {
+            throw .planMustBeOpen(asAt: asAt, knownAt: knownAt)
+        }
+        guard let called = plan.meeting(meeting), called.stands else {
+            let days = plan.meetings.filter { $0.board == plan.board && $0.stands }.map(\.day)
+            throw .meetingMustBeCalled(meeting, called: days.sorted())
+        }
+        let last = history.entries[knownAt - 1]
+        let ratings = Ratings(plan, asAt: asAt)
+        basis = Basis(
+            plan: opening,
+            board: plan.name(ofBoard: plan.board),
+            meeting: called,
+            asAt: asAt,
+            knownAt: knownAt,
+            knownUntil: last.at,
+            head: Digest(of: last.format()),
+            policy: ratings.policy,
+            approval: plan.approval
+        )
+        let rows = plan.orderedActions.flatMap { ratings.rows(of: $0) }
+        let isDue = { (row: MilestoneRow) in row.isDue(at: meeting, asAt: asAt, plan) }
+        counts = Counts(rows, isDue)
+        priorities = plan.priorities.map { priority in
+            let own = rows.filter {
+                plan.priorityCode(of: $0.milestone.name.action) == priority.code
+            }
+            return PriorityPosition(
+                priority: priority,
+                counts: Counts(own, isDue)
+            )
+        }
+        overdue = rows.filter(\.rating.isOverdue).sorted { $0.end < $1.end }
+        dueAtMeeting = rows.filter(isDue)
+        undated = rows.filter { $0.rating.isOpen && $0.milestone.current == nil }
+        moved = rows.filter { !$0.rating.moves.isEmpty }
+        differing = rows.filter { row in
+            row.rating.result.declared.map { $0 != row.rating.result.computed } ?? false
+        }
+        let until = AssuranceReport.nextPeriodEnd(after: meeting, plan)
+        nextPeriodEnd = until
+        nextPeriod = rows.filter { row in
+            row.rating.isOpen && !row.rating.isOverdue && row.milestone.current != nil
+                && row.end <= until && !isDue(row)
+        }.sorted { $0.end < $1.end }
+    }
+
+    /// The end of the quarter after the one in which the board next meets (April to June is the
+    /// first of a year), or after the meeting's own where no later one is called.
+    private static func nextPeriodEnd(after meeting: Day, _ plan: Plan) -> Day {
+        let later = plan.meetings.filter {
+            $0.board == plan.board && $0.stands && $0.day > meeting
+        }.map(\.day).min()
+        let (year, month, _) = (later ?? meeting).civil
+        let last = (month - 1) / 3 * 3 + 6
+        return StatedDate.Point.month(
+            year: last > 12 ? year + 1 : year,
+            month: last > 12 ? last - 12 : last
+        ).lastDay
+    }
+}
+
+extension Ratings {
+    /// The rows of an action's own milestones.
+    func rows(of action: Action) -> [AssuranceReport.MilestoneRow] {
+        let notes = plan.withParts(action.code).compactMap(\.notes.latest)
+        let note = notes.max { $0.stamp < $1.stamp }
+        return action.milestones.compactMap { milestone in
+            self[milestone: milestone.name].map { rating in
+                AssuranceReport.MilestoneRow(
+                    milestone: milestone,
+                    title: action.title,
+                    accountable: plan.leads(of: action.code, as: .accountable),
+                    responsible: plan.leads(of: action.code, as: .responsible),
+                    rating: rating,
+                    note: note
+                )
+            }
+        }
+    }
+}
+
+extension AssuranceReport.MilestoneRow {
+    /// The last day of the current date; the first of all days where there is none.
+    fileprivate var end: Day { milestone.current?.end ?? Day(number: Int.min / 2) }
+
+    /// Rule D4: open, before the meeting, and either tied to that meeting, wherever it was moved,
+    /// or tied to none and due on its day.
+    func isDue(at meeting: Day, asAt: Day, _ plan: Plan) -> Bool {
+        guard rating.isOpen, asAt < meeting else { return false }
+        if let tied = milestone.start.meeting { return plan.meetingDay(tied) == meeting }
+        return milestone.current?.day == meeting
+    }
+}
+
+extension AssuranceReport.Counts {
+    fileprivate init(
+        _ rows: [AssuranceReport.MilestoneRow],
+        _ isDue: (AssuranceReport.MilestoneRow) -> Bool
+    ) {
+        self.init()
+        for row in rows {
+            let rating = row.rating
+            milestones += 1
+            if rating.isOverdue { overdue += 1 }
+            if isDue(row) { dueAtMeeting += 1 }
+            if rating.isOpen, row.milestone.current == nil { undated += 1 }
+            if let delivery = rating.delivery {
+                delivered += 1
+                if delivery.confirmed != nil { confirmed += 1 }
+            }
+            if rating.isClosed { closed += 1 }
+            if !rating.moves.isEmpty { moved += 1 }
+            ratings[rating.result.published, default: 0] += 1
+        }
+    }
+}

@@ -1,0 +1,157 @@
+// Plans and reports as JSON objects: the words and shapes that other programs rely on.
+
+/// Makes the JSON that other programs rely on. Absent values are null, dates stand in their own
+/// precision, arrays in plan order, leads as they were recorded.
+public enum PlanJSON {
+    /// `list --json`: an array, one object an action: `action`, `under`, `title`, `accountable`,
+    /// `responsible`, `rating` and `milestones`.
+    public static func list(_ actions: [Action], _ ratings: Ratings) -> JSONValue {
+        .array(actions.map { action($0, ratings) })
+    }
+
+    static func action(_ action: Action, _ ratings: Ratings) -> JSONValue {
+        let leads = { (role: LeadRole) in
+            keys(action.leads[role]?.latest?.fact ?? [])
+        }
+        return .object([
+            .init(name: "action", value: .string(action.code.text)),
+            .init(name: "under", value: .string(action.under.text)),
+            .init(name: "title", value: .string(action.title)),
+            .init(name: "accountable", value: leads(.accountable)),
+            .init(name: "responsible", value: leads(.responsible)),
+            .init(name: "rating", value: ratings[action: action.code].map(rating) ?? .null),
+            .init(
+                name: "milestones",
+                value: .array(
+                    action.milestones.compactMap { milestone in
+                        ratings[milestone: milestone.name].map { PlanJSON.milestone(milestone, $0) }
+                    }
+                )
+            ),
+        ])
+    }
+
+    /// A milestone: `milestone`, `label`, `written`, `original`, `current`, `forecast`,
+    /// `delivered`, `confirmed`, `moves`, `slippage` and `rating`.
+    ///
+    /// `delivered` and `confirmed` are when the delivery that stands was declared to have happened
+    /// and when it was confirmed, as precisely as that was stated; `slippage` is words, "2 months", with `, and running` where it still grows.
+    static func milestone(_ milestone: Milestone, _ rating: MilestoneRating) -> JSONValue {
+        .object([
+            .init(name: "milestone", value: .string(milestone.name.number.description)),
+            .init(name: "label", value: text(milestone.start.label)),
+            .init(name: "written", value: text(milestone.start.written)),
+            .init(name: "original", value: text(milestone.original)),
+            .init(name: "current", value: text(milestone.current)),
+            .init(name: "forecast", value: text(milestone.forecast)),
+            .init(name: "delivered", value: text(rating.delivery?.declared.on)),
+            .init(name: "confirmed", value: text(rating.delivery?.confirmed?.stamp.on)),
+            .init(name: "moves", value: .integer(rating.moves.count)),
+            .init(name: "slippage", value: text(words(ofSlippage: rating))),
+            .init(name: "rating", value: PlanJSON.rating(rating.result)),
+        ])
+    }
+
+    /// "2 months", "3 days, and running"; nil where there is no original date to slip from.
+    static func words(ofSlippage rating: MilestoneRating) -> String? {
+        rating.slippage.map { "\($0)\(rating.isRunning ? ", and running" : "")" }
+    }
+
+    /// A rating: `published`, `declared`, `computed` and `why`.
+    public static func rating(_ result: RatingResult) -> JSONValue {
+        .object([
+            .init(name: "published", value: .string(result.published.rawValue)),
+            .init(name: "declared", value: text(result.declared?.rawValue)),
+            .init(name: "computed", value: .string(result.computed.rawValue)),
+            .init(name: "why", value: .string(result.why)),
+        ])
+    }
+
+    static func text(_ value: (some CustomStringConvertible)?) -> JSONValue {
+        value.map { .string($0.description) } ?? .null
+    }
+
+    static func keys(_ keys: [Key]) -> JSONValue { .array(keys.map { .string($0.text) }) }
+}
+
+extension PlanJSON {
+    /// `report --format json`: `plan`, `title`, `board`, `meeting`, `as-at`, `known-at`,
+    /// `entries`, `head`, `policy`, `counts`, `priorities` and the tables, each an array of
+    /// milestones with their action.
+    public static func report(_ report: AssuranceReport) -> JSONValue {
+        let basis = report.basis
+        return .object([
+            .init(name: "plan", value: .string(basis.plan.plan.text)),
+            .init(name: "title", value: .string(basis.plan.title)),
+            .init(name: "board", value: .string(basis.board)),
+            .init(name: "meeting", value: text(basis.meeting.day)),
+            .init(name: "as-at", value: text(basis.asAt)),
+            .init(name: "known-at", value: .integer(basis.knownAt)),
+            .init(name: "known-until", value: text(basis.knownUntil)),
+            .init(name: "entries", value: .integer(basis.knownAt)),
+            .init(name: "head", value: .string(basis.head.hex)),
+            .init(name: "approved", value: text(basis.approval?.stamp.day)),
+            .init(name: "policy", value: policy(basis.policy)),
+            .init(name: "counts", value: counts(report.counts)),
+            .init(name: "priorities", value: .array(report.priorities.map(position))),
+            .init(name: "overdue", value: rows(report.overdue)),
+            .init(name: "due-at-meeting", value: rows(report.dueAtMeeting)),
+            .init(name: "next-period-end", value: text(report.nextPeriodEnd)),
+            .init(name: "next-period", value: rows(report.nextPeriod)),
+            .init(name: "undated", value: rows(report.undated)),
+            .init(name: "moved", value: rows(report.moved)),
+            .init(name: "ratings-that-differ", value: rows(report.differing)),
+        ])
+    }
+
+    private static func policy(_ policy: Policy) -> JSONValue {
+        .object(
+            [.init(name: "adopted", value: text(policy.adopted?.fact.policy))]
+                + PolicyAdoption.Threshold.allCases.map {
+                    .init(name: $0.rawValue, value: .integer(policy[$0]))
+                }
+        )
+    }
+
+    private static func counts(_ counts: AssuranceReport.Counts) -> JSONValue {
+        let ratings: [JSONValue.Member] = Rating.allCases.map {
+            .init(name: $0.rawValue, value: .integer(counts.ratings[$0] ?? 0))
+        }
+        return .object(
+            [
+                .init(name: "milestones", value: .integer(counts.milestones)),
+                .init(name: "overdue", value: .integer(counts.overdue)),
+                .init(name: "due-at-meeting", value: .integer(counts.dueAtMeeting)),
+                .init(name: "undated", value: .integer(counts.undated)),
+                .init(name: "delivered", value: .integer(counts.delivered)),
+                .init(name: "confirmed", value: .integer(counts.confirmed)),
+                .init(name: "closed", value: .integer(counts.closed)),
+                .init(name: "moved", value: .integer(counts.moved)),
+            ] + ratings
+        )
+    }
+
+    private static func position(_ position: AssuranceReport.PriorityPosition) -> JSONValue {
+        .object([
+            .init(name: "priority", value: .string(position.priority.code.text)),
+            .init(name: "title", value: .string(position.priority.title)),
+            .init(name: "counts", value: counts(position.counts)),
+        ])
+    }
+
+    private static func rows(_ rows: [AssuranceReport.MilestoneRow]) -> JSONValue {
+        .array(rows.map(row))
+    }
+
+    private static func row(_ row: AssuranceReport.MilestoneRow) -> JSONValue {
+        guard case .object(let own) = milestone(row.milestone, row.rating) else { return .null }
+        return .object(
+            [
+                .init(name: "action", value: .string(row.milestone.name.action.text)),
+                .init(name: "title", value: .string(row.title)),
+                .init(name: "accountable", value: keys(row.accountable)),
+                .init(name: "responsible", value: keys(row.responsible)),
+            ] + own + [.init(name: "note", value: text(row.note?.fact.text))]
+        )
+    }
+}
