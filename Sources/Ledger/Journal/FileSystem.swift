@@ -1,0 +1,103 @@
+// The seam between the ledger and the machine: the few calls on files that everything rests on.
+
+private import Glibc
+
+/// The files of one machine. Tests put another in its place, which counts calls and can fail.
+protocol FileSystem: Sendable {
+    /// Opens the regular file at `path`. A folder, pipe or device in its place is refused.
+    func open(_ path: String, for use: FileUse) throws(FileError) -> any OpenFile
+    /// What stands at `path`; nil where nothing does.
+    func node(at path: String) throws(FileError) -> FileNode?
+    /// The names in the folder at `path`, in no order, without `.` and `..`.
+    func list(_ path: String) throws(FileError) -> [String]
+    /// Makes the names in the folder at `path` durable.
+    func flushFolder(_ path: String) throws(FileError)
+    /// Takes the name `path` away.
+    func remove(_ path: String) throws(FileError)
+}
+
+/// One open file. It is closed, and its lock released, when nobody holds it any more.
+protocol OpenFile: AnyObject, Sendable {
+    /// Which file it is and how long it is now.
+    func node() throws(FileError) -> FileNode
+    /// Fills `buffer` from `offset` on, as far as the file goes; the number of bytes read, which
+    /// is 0 at the end only.
+    func read(into buffer: inout [UInt8], at offset: Int) throws(FileError) -> Int
+    /// Writes at the end of the file; the number of bytes written, which may be fewer than given.
+    func write(_ bytes: ArraySlice<UInt8>) throws(FileError) -> Int
+    /// Returns once the device has confirmed what was written. Never to be called again on a file
+    /// where it has failed: the system reports a lost write once.
+    func flush() throws(FileError)
+    /// Cuts the file to its first `size` bytes.
+    func cut(to size: Int) throws(FileError)
+    /// Waits for the advisory lock of the whole file (`flock`).
+    func lock(_ lock: FileLock) throws(FileError)
+    /// Releases the lock.
+    func unlock()
+}
+
+extension OpenFile {
+    /// Writes all of `bytes` at the end, in one call where the system takes them at once.
+    func writeAll(_ bytes: [UInt8]) throws(FileError) {
+        var rest = bytes[...]
+        while !rest.isEmpty { rest = rest.dropFirst(try write(rest)) }
+    }
+}
+
+/// What a file is opened for.
+enum FileUse: Sendable {
+    /// Reading only.
+    case reading
+    /// Reading, and writing at its end.
+    case appending
+    /// The same, for a file that must not be there yet.
+    case creating
+}
+
+/// Whether others may hold the lock too.
+enum FileLock: Sendable {
+    case shared, exclusive
+}
+
+/// What stands under a name.
+struct FileNode: Equatable, Sendable {
+    /// What kind of thing it is.
+    enum Kind: Sendable {
+        case file, folder, other
+    }
+
+    /// The device and the number on it: the same for two names of one file.
+    let identity: [UInt64]
+    let kind: Kind
+    /// In bytes.
+    let size: Int
+}
+
+/// A call on a file that failed.
+struct FileError: Error, Hashable, Sendable {
+    /// What the answers of the system come to.
+    enum Reason: Sendable {
+        case missing, exists, folder, notAFile, permission, full, other
+    }
+
+    /// What was tried, as a verb: "open".
+    let call: String
+    let path: String
+    /// The system's number for what went wrong (`errno`).
+    let code: Int32
+
+    var reason: Reason {
+        switch code {
+        case ENOENT, ENOTDIR: .missing
+        case EEXIST: .exists
+        case EISDIR: .folder
+        case ENXIO: .notAFile
+        case EACCES, EPERM, EROFS: .permission
+        case ENOSPC, EDQUOT, EFBIG: .full
+        default: .other
+        }
+    }
+
+    /// The system's own words for what went wrong: "Input/output error".
+    var cause: String { systemWords(for: code) }
+}

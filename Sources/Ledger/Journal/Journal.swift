@@ -1,0 +1,155 @@
+// One plan's journal on disk: reading it whole, and appending to it.
+
+import Synchronization
+
+/// The journal of one plan, a file of a ledger's folder.
+///
+/// The life of an entry, from request to disk:
+///
+/// 1. Writers of this process queue; the first to get its turn works for all that wait.
+/// 2. It takes the exclusive lock of the journal file, which keeps out other processes.
+/// 3. It reads and verifies what others have appended, and mends a torn tail.
+/// 4. It asks each request, in turn, what to record after what stands there by then.
+/// 5. It writes all their lines in one write and flushes them to the device.
+/// 6. It releases the lock, and only then answers the requests.
+///
+/// One `Journal` has one follower: what one request has been shown as new is not shown again.
+public final class Journal: Sendable {
+    /// The plan whose journal this is.
+    public let plan: Code
+
+    private let home: JournalHome
+    private let waiting = Mutex<[any JournalRequest]>([])
+    private let writer: Mutex<JournalWriter>
+
+    /// The journal of `plan` in `folder`. No file is touched yet.
+    public convenience init(folder: String, plan: Code) {
+        self.init(folder: folder, plan: plan, files: SystemFiles(), clock: Instant.now)
+    }
+
+    init(
+        folder: String,
+        plan: Code,
+        files: any FileSystem,
+        clock: @escaping @Sendable () -> Instant
+    ) {
+        self.plan = plan
+        home = JournalHome(folder: folder, plan: plan, files: files, clock: clock)
+        writer = Mutex(JournalWriter(home: home))
+    }
+
+    /// The plans that have a journal in `folder`, in byte order of their codes.
+    public static func plans(in folder: String) throws(JournalError) -> [Code] {
+        try plans(in: folder, files: SystemFiles())
+    }
+
+    static func plans(in folder: String, files: any FileSystem) throws(JournalError) -> [Code] {
+        do throws(FileError) {
+            return try files.list(folder).compactMap { name in
+                name.hasSuffix(".jsonl") ? Code(name.dropLast(6)) : nil
+            }.sorted()
+        } catch {
+            throw error.reason == .missing ? .noSuchFolder(folder) : JournalError(error)
+        }
+    }
+
+    /// Reads the whole journal and finds all that is wrong with it. Never writes.
+    ///
+    /// It waits for no writer unless something looks wrong; then it looks again beside none, so
+    /// that a line half written is not taken for a torn one. The last entries may be so new that
+    /// the device has not confirmed them yet.
+    ///
+    /// - Complexity: O(n) in the bytes of the journal, twice that where it is damaged.
+    public func read() throws(JournalError) -> JournalContents {
+        let file = try home.open(for: .reading)
+        do throws(FileError) {
+            var walk = JournalWalk(file: home.name)
+            try walk.readOn(in: file)
+            if walk.contents.verdict == .unanchored { return walk.contents }
+            try file.lock(.shared)
+            defer { file.unlock() }
+            // What stood after the last LF may have been cut, finished or written over meanwhile.
+            walk.forgetRest()
+            let size = try file.node().size
+            if walk.damage == nil, size >= walk.byteCount {
+                try walk.readOn(in: file)
+                if walk.damage == nil { return walk.contents }
+            }
+            walk = JournalWalk(file: home.name)
+            try walk.readOn(in: file)
+            return walk.contents
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// Records what `decide` makes of the journal as it stands, all of it or nothing, and returns
+    /// once the device has confirmed it.
+    ///
+    /// `decide` runs while nobody else can write, on the thread of whichever writer has its turn,
+    /// and must not append to this journal itself. It may be asked more than once, where another
+    /// process was first to begin the journal; then the second look starts over.
+    ///
+    /// - Parameters:
+    ///   - creating: Begin the journal where there is none.
+    ///   - decide: What to record, a refusal, or an error of its own.
+    /// - Returns: The value that came with what was recorded, or the refusal.
+    /// - Complexity: O(n) in the bytes appended since the last look, the whole journal at first;
+    ///   one write and one flush for all requests that wait together, none where nothing is to be
+    ///   recorded.
+    public func append<Value: Sendable, Refused: Error>(
+        creating: Bool = false,
+        _ decide:
+            @escaping @Sendable (Look) throws(JournalError) -> Result<
+                Decision<Value>, Refused
+            >
+    ) throws(JournalError) -> Result<Value, Refused> {
+        let request = Request(creating: creating, decide: decide)
+        waiting.withLock { $0.append(request) }
+        writer.withLock { writer in
+            // Whoever had the turn before may have done this one's work along with its own.
+            if request.isAnswered { return }
+            writer.serve(
+                waiting.withLock { waiting in
+                    defer { waiting = [] }
+                    return waiting
+                }
+            )
+        }
+        return try request.answer()
+    }
+
+    /// How many requests wait for their turn.
+    var waitingCount: Int { waiting.withLock { $0.count } }
+}
+
+/// Where one journal lives.
+struct JournalHome: Sendable {
+    let folder: String
+    let plan: Code
+    let files: any FileSystem
+    let clock: @Sendable () -> Instant
+
+    /// The name of the file: `cqc-2018.jsonl`.
+    var name: String { "\(plan).jsonl" }
+    var path: String { "\(folder)/\(name)" }
+
+    /// Opens the journal, and where there is none says which there are.
+    func open(for use: FileUse) throws(JournalError) -> any OpenFile {
+        do throws(FileError) {
+            return try files.open(path, for: use)
+        } catch {
+            throw error.reason == .missing ? missing : JournalError(error)
+        }
+    }
+
+    /// Why there is no such journal.
+    var missing: JournalError {
+        do throws(JournalError) {
+            let there = try Journal.plans(in: folder, files: files)
+            return .noSuchJournal(plan: plan, folder: folder, there: there)
+        } catch {
+            return error
+        }
+    }
+}

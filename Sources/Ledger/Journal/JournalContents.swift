@@ -1,0 +1,77 @@
+// What reading a whole journal finds: its entries, what is wrong with it, and the verdict.
+
+/// A journal as one reading found it, from its first byte to its last.
+public struct JournalContents: Sendable {
+    /// The entries, in order, up to the first line that something is wrong with or that this
+    /// version does not know.
+    public var entries: [Entry]
+    /// The digest of the last whole line as it stands, zeros where there is none.
+    public var head: Digest
+    /// The number of whole lines.
+    public var size: Int
+    /// The bytes of the whole lines, their LFs included; a torn tail begins here.
+    public var byteCount: Int
+    /// What stands after the last whole line.
+    public var tail: Tail
+    /// All that is wrong, from the first line to the last.
+    public var findings: [Finding]
+
+    /// What the bytes say, as long as no checkpoint is asked.
+    public var verdict: Verdict {
+        if findings.contains(where: { $0.kind == .damage }) { return .tampered }
+        return tail == .none && size > 0 ? .unanchored : .torn
+    }
+
+    /// What can stand after the last LF of a journal.
+    public enum Tail: Hashable, Sendable {
+        /// Nothing, as it should be.
+        case none
+        /// The whole next entry without its LF: it may have been acknowledged.
+        case unended(byteCount: Int)
+        /// Anything else: it was never acknowledged.
+        case broken(byteCount: Int)
+    }
+}
+
+/// What the bytes of a journal come to.
+public enum Verdict: String, Hashable, Sendable, CaseIterable {
+    /// Whole, and a trusted checkpoint covers every line.
+    case anchored
+    /// Whole, but nothing outside the journal says that this is all of it.
+    case unanchored
+    /// Whole up to an unfinished last line.
+    case torn
+    /// A line was changed, or lines are missing.
+    case tampered
+}
+
+/// One thing that is wrong with a journal.
+public struct Finding: Hashable, Sendable {
+    /// What kind of thing is wrong. Only ``damage`` bears on the verdict.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// The bytes are not what was written.
+        case damage
+        /// An entry breaks a rule of the plan.
+        case brokenRule = "broken-rule"
+        /// An entry speaks of what this version does not know.
+        case unknownType = "unknown-type"
+        /// An entry lacks the signature it should carry.
+        case unsigned
+        /// The checkpoint file cannot be used.
+        case checkpoint
+    }
+
+    /// The line at which it shows, from 1; nil where it is no line's.
+    public let line: Int?
+    /// What kind of thing is wrong.
+    public let kind: Kind
+    /// What is wrong, as a sentence that names the file and the line.
+    public let why: String
+
+    /// A finding at `line`.
+    public init(line: Int?, kind: Kind, why: String) {
+        self.line = line
+        self.kind = kind
+        self.why = why
+    }
+}

@@ -1,0 +1,96 @@
+// Why a journal could not be read or written.
+
+/// Why a journal could not be read or written; ``words`` says it to the clerk.
+public enum JournalError: Error, Hashable, Sendable {
+    /// The folder has no journal of that plan; it has those of `there`.
+    case noSuchJournal(plan: Code, folder: String, there: [Code])
+    /// There is no such folder.
+    case noSuchFolder(String)
+    /// A folder, pipe or device stands where a file should.
+    case notAFile(path: String)
+    /// The system does not let this user do that.
+    case noPermission(call: String, path: String)
+    /// The disk is full. Nothing was recorded.
+    case diskFull(path: String)
+    /// Another failure of the system. Nothing was changed.
+    case system(call: String, path: String, cause: String)
+    /// A line is damaged, so nothing can be recorded after it.
+    case damaged(line: Int?, why: String)
+    /// A line speaks of what this version does not know, so it cannot record after it.
+    case unknown(line: Int?, why: String)
+    /// The file is shorter than it was when this process last read it.
+    case shorter(path: String, bytes: Int, before: Int)
+    /// What was written was not confirmed by the device: it may or may not have been recorded.
+    case unconfirmed(path: String, cause: String)
+    /// An earlier failure of this process left it unsure of the file; it writes no more.
+    case poisoned(path: String, cause: String)
+    /// The entry's line would be longer than a line may be.
+    case lineTooLong(bytes: Int)
+    /// What was to be recorded would not be read back as the next entry.
+    case notAnEntry(why: String)
+    /// The clock is behind the last entry by more than five minutes.
+    case clock(now: Instant, last: Instant)
+
+    init(_ error: FileError) {
+        switch error.reason {
+        case .permission: self = .noPermission(call: error.call, path: error.path)
+        case .full: self = .diskFull(path: error.path)
+        case .folder, .notAFile: self = .notAFile(path: error.path)
+        case .missing, .exists, .other:
+            self = .system(call: error.call, path: error.path, cause: error.cause)
+        }
+    }
+
+    /// What is wrong and what to do next, in sentences.
+    public var words: String {
+        switch self {
+        case .noSuchJournal(let plan, let folder, let there):
+            "There is no plan \(plan) in \(folder). " + JournalError.words(for: there)
+        case .noSuchFolder(let folder):
+            "There is no folder \(folder) to hold journals. Name another with --ledger, or make it"
+                + " with `ledgerctl init`."
+        case .notAFile(let path):
+            "\(path) is not a file, so it cannot be read as one. Move away what stands there."
+        case .noPermission(let call, let path):
+            "This user may not \(call) \(path). Nothing was changed. Ask whoever keeps the ledger."
+        case .diskFull(let path):
+            "The disk is full, so nothing was recorded; \(path) is as it was. Make room and try"
+                + " again."
+        case .system(let call, let path, let cause):
+            "The system could not \(call) \(path): \(cause). Nothing was changed."
+        case .damaged(_, let why):
+            "Nothing was recorded, because the journal is damaged: \(why) Run `ledgerctl verify`"
+                + " to see every damaged line, and compare with a backup."
+        case .unknown(_, let why):
+            "Nothing was recorded, because a newer version has written to this journal: \(why) Use"
+                + " that version."
+        case .shorter(let path, let bytes, let before):
+            "Nothing was recorded: \(path) has \(bytes) bytes and had \(before) when this program"
+                + " last read it, so entries are missing. Run `ledgerctl verify`, and compare with"
+                + " a backup."
+        case .unconfirmed(let path, let cause):
+            "The device did not confirm what was written to \(path): \(cause). The entry may or"
+                + " may not have been recorded. Run `ledgerctl verify`, and look at the journal"
+                + " before you record it again."
+        case .poisoned(let path, let cause):
+            "Nothing was recorded: an earlier write to \(path) failed (\(cause)), and its entry may"
+                + " or may not have been recorded. This program writes no more to it. Run"
+                + " `ledgerctl verify`, then start again."
+        case .lineTooLong(let bytes):
+            "Nothing was recorded: the entry would be \(bytes) bytes long, and a line may have at"
+                + " most \(Entry.byteCountMax). Shorten the text, or file it as evidence."
+        case .notAnEntry(let why):
+            "Nothing was recorded: this would not be read back as the next entry. \(why)"
+        case .clock(let now, let last):
+            "Nothing was recorded: this machine's clock shows \(now), but the last entry was"
+                + " recorded at \(last). Set the clock; if it was the earlier entry's clock that was"
+                + " wrong, record with --clock-was-wrong, which repeats that entry's time."
+        }
+    }
+
+    private static func words(for there: [Code]) -> String {
+        there.isEmpty
+            ? "There are no plans there; `ledgerctl add plan` begins one."
+            : "The plans there: \(there.map(\.text).joined(separator: ", "))."
+    }
+}

@@ -1,0 +1,202 @@
+// The walk down a journal: every line against its form, the line above it, its number and its time.
+
+/// Goes down the lines of a journal, piece by piece, and notes all that is wrong with them.
+///
+/// It can stop at the end of the file and go on when more stands there.
+struct JournalWalk: Sendable {
+    /// The name of the file, for what is said.
+    let file: String
+    /// The entries found and not yet taken, up to the first line with a finding.
+    private(set) var entries: [Entry] = []
+    /// All that is wrong so far.
+    private(set) var findings: [Finding] = []
+    /// The number of whole lines.
+    private(set) var size = 0
+    /// The bytes of the whole lines, LFs included.
+    private(set) var byteCount = 0
+    /// What stands after the last LF.
+    private(set) var rest: [UInt8] = []
+    /// The number, digest and time of the last line: what the next one has to fit.
+    private(set) var tip = Tip()
+    /// The line that the time of `tip` is from.
+    private var timedLine = 0
+
+    /// Ready for the first byte of `file`.
+    init(file: String) {
+        self.file = file
+    }
+
+    /// The first line that is damaged, or nil.
+    var damage: Finding? { findings.first { $0.kind == .damage } }
+
+    /// Goes on with `bytes`, the next of the file.
+    ///
+    /// - Complexity: O(n) in the bytes; each line is hashed once.
+    mutating func feed(_ bytes: ArraySlice<UInt8>) {
+        var start = bytes.startIndex
+        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            if rest.isEmpty {
+                take(bytes[start..<end])
+            } else {
+                let line = rest + bytes[start..<end]
+                rest = []
+                take(line[...])
+            }
+            start = end + 1
+        }
+        rest.append(contentsOf: bytes[start...])
+    }
+
+    /// Forgets what stands after the last LF, to look at it again.
+    mutating func forgetRest() { rest = [] }
+
+    /// Hands over the entries found since it was last asked.
+    mutating func takeEntries() -> [Entry] {
+        defer { entries = [] }
+        return entries
+    }
+
+    /// What stands after the last LF, read as the next line.
+    var tail: JournalContents.Tail {
+        if rest.isEmpty { return .none }
+        var next = JournalWalk(file: file)
+        (next.size, next.tip, next.timedLine) = (size, tip, timedLine)
+        next.take(rest[...])
+        return next.damage == nil
+            ? .unended(byteCount: rest.count) : .broken(byteCount: rest.count)
+    }
+
+    /// All that the walk has found.
+    var contents: JournalContents {
+        JournalContents(
+            entries: entries,
+            head: tip.head,
+            size: size,
+            byteCount: byteCount,
+            tail: tail,
+            findings: findings
+        )
+    }
+
+    // MARK: One line
+
+    private mutating func take(_ line: ArraySlice<UInt8>) {
+        size += 1
+        byteCount += line.count + 1
+        let entry = read(line)
+        if let place = entry?.place ?? unknownPlace(line) {
+            check(place)
+            tip.seq = place.seq
+            tip.at = place.at
+            timedLine = size
+        } else {
+            tip.seq += 1
+        }
+        tip.head = Digest(of: line)
+        if let entry, findings.isEmpty { entries.append(entry) }
+    }
+
+    /// The entry of `line`; where there is none, notes why.
+    private mutating func read(_ line: ArraySlice<UInt8>) -> Entry? {
+        if line.isEmpty {
+            note(.damage, " is empty; every line of a journal is an entry.")
+        } else if line.last == UInt8(ascii: "\r") {
+            note(
+                .damage,
+                " ends in CR and LF, where LF alone ends a line; a program that changes line"
+                    + " endings has been at the file."
+            )
+        } else {
+            do throws(EntryError) {
+                return try Entry.parse(line)
+            } catch {
+                note(error.isVocabulary ? .unknownType : .damage, " \(error.words).")
+            }
+        }
+        return nil
+    }
+
+    /// Where a line says it stands that is whole but speaks of what this version does not know.
+    private mutating func unknownPlace(_ line: ArraySlice<UInt8>) -> Place? {
+        guard let last = findings.last, last.line == size, last.kind == .unknownType else {
+            return nil
+        }
+        do throws(EntryError) {
+            return try Place(line)
+        } catch {
+            note(.damage, " \(error.words).")
+            return nil
+        }
+    }
+
+    private mutating func check(_ place: Place) {
+        if place.prev != tip.head {
+            let expected =
+                size == 1
+                ? "the first line of a journal has 64 zeros there; the line was changed, or lines"
+                    + " before it are missing."
+                : "the SHA-256 of line \(size - 1) is \(brief(tip.head)); one of the two lines was"
+                    + " changed, or a line between them is missing."
+            note(.damage, ": its `prev` is \(brief(place.prev)), but \(expected)")
+        }
+        if place.seq != tip.seq + 1 {
+            let cause =
+                place.seq > tip.seq + 1
+                ? "lines before it are missing" : "the line stands twice or in the wrong place"
+            let numbers = "its `seq` is \(place.seq), where \(tip.seq + 1) comes next"
+            note(.damage, ": \(numbers); \(cause), or a number was changed.")
+        }
+        if let before = tip.at, place.at < before {
+            note(
+                .damage,
+                ": it was recorded at \(place.at), but line \(timedLine) above it at \(before);"
+                    + " no entry is earlier than the one before it."
+            )
+        }
+    }
+
+    private mutating func note(_ kind: Finding.Kind, _ words: String) {
+        findings.append(Finding(line: size, kind: kind, why: "line \(size) of \(file)\(words)"))
+    }
+
+    /// Enough of a digest to know it by.
+    private func brief(_ digest: Digest) -> String { digest.hex.prefix(12) + "…" }
+}
+
+extension JournalWalk {
+    /// How much is read at a time: 256 KiB.
+    private static let chunkByteCount = 262_144
+
+    /// Goes on to the end of the open `file`.
+    mutating func readOn(in file: any OpenFile) throws(FileError) {
+        var buffer = [UInt8](repeating: 0, count: JournalWalk.chunkByteCount)
+        while true {
+            let count = try file.read(into: &buffer, at: byteCount + rest.count)
+            if count == 0 { return }
+            feed(buffer[..<count])
+        }
+    }
+}
+
+/// Where an entry says it stands.
+private struct Place {
+    let seq: Int
+    let prev: Digest
+    let at: Instant
+
+    init(_ entry: Entry) {
+        (seq, prev, at) = (entry.seq, entry.prev, entry.at)
+    }
+
+    /// Reads only these three members of `line`.
+    init(_ line: ArraySlice<UInt8>) throws(EntryError) {
+        var reader = MemberReader(try CanonicalReader.parse(line), of: "the entry")
+        at = try reader.required("at")
+        prev = try reader.required("prev")
+        seq = try reader.required("seq")
+    }
+}
+
+extension Entry {
+    fileprivate var place: Place { Place(self) }
+}

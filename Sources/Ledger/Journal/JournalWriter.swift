@@ -1,0 +1,262 @@
+// The writer of a journal: the lock, catching up, the decisions, the one write and flush.
+
+/// What one process knows of a journal it writes to. Whoever holds it has the turn.
+struct JournalWriter: Sendable {
+    private let home: JournalHome
+    private var file: (any OpenFile)?
+    private var walk: JournalWalk
+    private var startsOver = true
+    /// The bytes of the journal when it was last known to be whole and on the device.
+    private var byteCountKnown = 0
+    /// Why nothing more may be written, once a failure has left the state of the file unknown.
+    private var poison: String?
+
+    init(home: JournalHome) {
+        self.home = home
+        walk = JournalWalk(file: home.name)
+    }
+
+    /// Answers every one of `requests`, each on what those before it have made.
+    mutating func serve(_ requests: [any JournalRequest]) {
+        var batch = Batch()
+        do throws(JournalError) {
+            if let poison { throw .poisoned(path: home.path, cause: poison) }
+            repeat {
+                batch = Batch()
+                try look()
+                for (index, request) in requests.enumerated() {
+                    decide(request, at: index, into: &batch)
+                }
+            } while try !write(batch)
+        } catch {
+            // Requests may have been shown what then was not recorded.
+            forget()
+            for request in requests[batch.firstWriting...] { request.fail(error) }
+        }
+        file?.unlock()
+        if poison != nil { file = nil }
+        for request in requests { request.confirm() }
+    }
+
+    private mutating func forget() {
+        walk = JournalWalk(file: home.name)
+        startsOver = true
+    }
+
+    // MARK: Before deciding
+
+    /// What was done to a torn tail, for the next request to be told.
+    private var notices: [Journal.Notice] = []
+
+    /// Takes the lock, reads what others have appended and mends a torn tail. Where there is no
+    /// journal, there is nothing to look at.
+    private mutating func look() throws(JournalError) {
+        guard let file = try lock() else {
+            if byteCountKnown > 0 {
+                throw .shorter(path: home.path, bytes: 0, before: byteCountKnown)
+            }
+            return
+        }
+        let size = try onFile { () throws(FileError) in try file.node().size }
+        if size < byteCountKnown {
+            throw .shorter(path: home.path, bytes: size, before: byteCountKnown)
+        }
+        walk.forgetRest()
+        do throws(FileError) { try walk.readOn(in: file) } catch { throw JournalError(error) }
+        try refuseFindings(of: walk)
+        try mend(file)
+        byteCountKnown = walk.byteCount
+    }
+
+    /// The journal under its exclusive lock, or nil where there is none.
+    private mutating func lock() throws(JournalError) -> (any OpenFile)? {
+        while true {
+            if file == nil {
+                forget()
+                do throws(FileError) {
+                    file = try home.files.open(home.path, for: .appending)
+                } catch {
+                    if error.reason == .missing { return nil }
+                    throw JournalError(error)
+                }
+            }
+            guard let file else { return nil }
+            let isStillThere = try onFile { () throws(FileError) in
+                try file.lock(.exclusive)
+                return try home.files.node(at: home.path)?.identity == file.node().identity
+            }
+            if isStillThere { return file }
+            // The name leads to another file by now, or to none.
+            self.file = nil
+        }
+    }
+
+    private func refuseFindings(of walk: JournalWalk) throws(JournalError) {
+        if let damage = walk.damage { throw .damaged(line: damage.line, why: damage.why) }
+        if let unknown = walk.findings.first {
+            throw .unknown(line: unknown.line, why: unknown.why)
+        }
+    }
+
+    // MARK: A torn tail
+
+    private mutating func mend(_ file: any OpenFile) throws(JournalError) {
+        switch walk.tail {
+        case .none: return
+        case .unended:
+            var ended = walk
+            ended.feed([UInt8(ascii: "\n")])
+            try refuseFindings(of: ended)
+            try onFile { () throws(FileError) in try file.writeAll([UInt8(ascii: "\n")]) }
+            try confirm { () throws(FileError) in try file.flush() }
+            walk = ended
+            notices.append(.completed(line: walk.size))
+        case .broken(let byteCount):
+            let copy = try copyTail()
+            try cut(file, to: walk.byteCount)
+            walk.forgetRest()
+            notices.append(.moved(byteCount: byteCount, to: copy))
+        }
+    }
+
+    /// Writes what stands after the last LF to a file of its own, and returns its path.
+    private func copyTail() throws(JournalError) -> String {
+        let time = home.clock().description.filter { $0 != "-" && $0 != ":" }
+        let path = "\(home.folder)/\(home.plan).torn-\(time)"
+        var name = path
+        var attempts = 1
+        while try onFile({ () throws(FileError) in try home.files.node(at: name) }) != nil {
+            attempts += 1
+            name = "\(path)-\(attempts)"
+        }
+        return try onFile { () throws(FileError) in
+            let copy = try home.files.open(name, for: .creating)
+            do throws(FileError) {
+                try copy.writeAll(walk.rest)
+                try copy.flush()
+                try home.files.flushFolder(home.folder)
+            } catch {
+                // Half a copy would only be in the way of the next attempt.
+                try? home.files.remove(name)
+                throw error
+            }
+            return name
+        }
+    }
+
+    // MARK: Deciding and writing
+
+    /// What the requests of one turn come to.
+    private struct Batch {
+        /// The lines to be written, LFs included.
+        var bytes: [UInt8] = []
+        /// The first request that records something; what it and the later ones decided stands or
+        /// falls with the write.
+        var firstWriting = 0
+    }
+
+    private mutating func decide(
+        _ request: any JournalRequest,
+        at index: Int,
+        into batch: inout Batch
+    ) {
+        do throws(JournalError) {
+            if file == nil, walk.size == 0, !request.creating { throw home.missing }
+            let look = Journal.Look(
+                entries: walk.takeEntries(),
+                startsOver: startsOver,
+                tip: walk.tip,
+                notices: notices,
+                now: home.clock()
+            )
+            (startsOver, notices) = (false, [])
+            let lines = try lines(of: request.entries(after: look))
+            if batch.bytes.isEmpty { batch.firstWriting = index }
+            batch.bytes += lines
+            walk.feed(lines[...])
+        } catch {
+            request.fail(error)
+        }
+    }
+
+    /// The bytes of `entries`, once it is sure that they will be read as the next of the journal.
+    private func lines(of entries: [Entry]) throws(JournalError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for entry in entries {
+            let line = entry.format()
+            if line.count > Entry.byteCountMax { throw .lineTooLong(bytes: line.count) }
+            bytes += line
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        var after = walk
+        after.feed(bytes[...])
+        if let finding = after.findings.first { throw .notAnEntry(why: finding.why) }
+        return bytes
+    }
+
+    /// Writes what the batch records and returns once the device has it.
+    ///
+    /// - Returns: Whether that is done; false where another process began the journal meanwhile.
+    private mutating func write(_ batch: Batch) throws(JournalError) -> Bool {
+        if batch.bytes.isEmpty { return true }
+        let begins = file == nil
+        if begins {
+            file = try create()
+            if file == nil { return false }
+        }
+        guard let file else { return false }
+        do throws(FileError) {
+            try file.writeAll(batch.bytes)
+        } catch {
+            try cut(file, to: byteCountKnown)
+            if begins {
+                try? home.files.remove(home.path)
+                self.file = nil
+            }
+            throw JournalError(error)
+        }
+        // The first entry makes the name of the file durable too.
+        let beginning = byteCountKnown == 0 ? home : nil
+        try confirm { () throws(FileError) in
+            try file.flush()
+            if let beginning { try beginning.files.flushFolder(beginning.folder) }
+        }
+        byteCountKnown = walk.byteCount
+        return true
+    }
+
+    /// A new journal under its exclusive lock; nil where another process was first.
+    private func create() throws(JournalError) -> (any OpenFile)? {
+        do throws(FileError) {
+            let file = try home.files.open(home.path, for: .creating)
+            try file.lock(.exclusive)
+            return try file.node().size == 0 ? file : nil
+        } catch {
+            if error.reason == .exists { return nil }
+            throw error.reason == .missing ? home.missing : JournalError(error)
+        }
+    }
+
+    private mutating func cut(_ file: any OpenFile, to size: Int) throws(JournalError) {
+        try confirm { () throws(FileError) in
+            try file.cut(to: size)
+            try file.flush()
+        }
+    }
+
+    /// Runs calls whose failure leaves it unknown what the device holds.
+    private mutating func confirm(_ calls: () throws(FileError) -> Void) throws(JournalError) {
+        do throws(FileError) {
+            try calls()
+        } catch {
+            poison = error.cause
+            throw .unconfirmed(path: home.path, cause: error.cause)
+        }
+    }
+
+    private func onFile<Value>(
+        _ calls: () throws(FileError) -> Value
+    ) throws(JournalError) -> Value {
+        do throws(FileError) { return try calls() } catch { throw JournalError(error) }
+    }
+}

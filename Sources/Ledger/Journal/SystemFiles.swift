@@ -1,0 +1,162 @@
+// The machine's own files, through Glibc: the only place of this folder that calls C.
+
+private import Glibc
+
+/// The files of this machine.
+struct SystemFiles: FileSystem {
+    func open(_ path: String, for use: FileUse) throws(FileError) -> any OpenFile {
+        // Not blocking: a pipe in the file's place must not keep the program waiting.
+        let flags: Int32 =
+            switch use {
+            case .reading: O_RDONLY
+            case .appending: O_RDWR | O_APPEND
+            case .creating: O_RDWR | O_APPEND | O_CREAT | O_EXCL
+            }
+        let descriptor = try retrying("open", path) {
+            Int(unsafe Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666))
+        }
+        let file = SystemFile(descriptor: Int32(descriptor), path: path)
+        switch try file.node().kind {
+        case .file: return file
+        case .folder: throw FileError(call: "open", path: path, code: EISDIR)
+        case .other: throw FileError(call: "open", path: path, code: ENXIO)
+        }
+    }
+
+    func node(at path: String) throws(FileError) -> FileNode? {
+        var status = stat()
+        do throws(FileError) {
+            _ = try retrying("look at", path) { Int(unsafe stat(path, &status)) }
+        } catch {
+            if error.reason == .missing { return nil }
+            throw error
+        }
+        return FileNode(status)
+    }
+
+    func list(_ path: String) throws(FileError) -> [String] {
+        guard let folder = unsafe opendir(path) else {
+            throw FileError(call: "list", path: path, code: errno)
+        }
+        defer { unsafe _ = closedir(folder) }
+        var names: [String] = []
+        errno = 0
+        while let entry = unsafe readdir(folder) {
+            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+            errno = 0
+        }
+        if errno != 0 { throw FileError(call: "list", path: path, code: errno) }
+        return names
+    }
+
+    func flushFolder(_ path: String) throws(FileError) {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        let descriptor = try retrying("open", path) { Int(unsafe Glibc.open(path, flags)) }
+        defer { close(Int32(descriptor)) }
+        _ = try retrying("flush", path) { Int(fsync(Int32(descriptor))) }
+    }
+
+    func remove(_ path: String) throws(FileError) {
+        _ = try retrying("remove", path) { Int(unsafe unlink(path)) }
+    }
+}
+
+/// An open file of this machine.
+private final class SystemFile: OpenFile {
+    private let descriptor: Int32
+    private let path: String
+
+    init(descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit {
+        // What had to be kept was flushed; what closing says now changes nothing.
+        close(descriptor)
+    }
+
+    func node() throws(FileError) -> FileNode {
+        var status = stat()
+        _ = try retrying("look at", path) { Int(unsafe fstat(descriptor, &status)) }
+        return FileNode(status)
+    }
+
+    func read(into buffer: inout [UInt8], at offset: Int) throws(FileError) -> Int {
+        try retrying("read", path) {
+            unsafe buffer.withUnsafeMutableBytes { bytes in
+                unsafe pread(descriptor, bytes.baseAddress, bytes.count, offset)
+            }
+        }
+    }
+
+    func write(_ bytes: ArraySlice<UInt8>) throws(FileError) -> Int {
+        try retrying("write", path) {
+            unsafe bytes.withUnsafeBytes { bytes in
+                unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+            }
+        }
+    }
+
+    func flush() throws(FileError) {
+        _ = try retrying("flush", path) { Int(fdatasync(descriptor)) }
+    }
+
+    func cut(to size: Int) throws(FileError) {
+        _ = try retrying("cut", path) { Int(ftruncate(descriptor, size)) }
+    }
+
+    func lock(_ lock: FileLock) throws(FileError) {
+        let operation = lock == .shared ? LOCK_SH : LOCK_EX
+        _ = try retrying("lock", path) { Int(flock(descriptor, operation)) }
+    }
+
+    func unlock() {
+        _ = flock(descriptor, LOCK_UN)
+    }
+}
+
+extension FileNode {
+    fileprivate init(_ status: stat) {
+        let kind: Kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            default: .other
+            }
+        self.init(
+            identity: [UInt64(status.st_dev), UInt64(status.st_ino)],
+            kind: kind,
+            size: Int(status.st_size)
+        )
+    }
+}
+
+/// Calls again as long as a signal interrupts.
+private func retrying(
+    _ call: String,
+    _ path: String,
+    _ body: () -> Int
+) throws(FileError) -> Int {
+    while true {
+        let result = body()
+        if result >= 0 { return result }
+        let code = errno
+        if code != EINTR { throw FileError(call: call, path: path, code: code) }
+    }
+}
+
+/// What the system calls the error `code`, in English as long as nobody sets a locale.
+func systemWords(for code: Int32) -> String {
+    unsafe String(cString: strerror(code))
+}
+
+extension Instant {
+    /// The time on this machine's clock.
+    public static func now() -> Instant {
+        Instant(seconds: time(nil))
+    }
+}
