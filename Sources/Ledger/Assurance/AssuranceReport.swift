@@ -135,36 +135,18 @@ extension AssuranceReport {
         knownAt: Int
     ) throws(ReportError) {
         let plan = history.plan(known: knownAt, asAt: asAt)
-        guard let opening = plan.opening?.fact, knownAt > 0 else {
-            throw .planMustBeOpen(asAt: asAt, knownAt: knownAt)
-        }
-        guard let called = plan.meeting(meeting), called.stands else {
-            let days = plan.meetings.filter { $0.board == plan.board && $0.stands }.map(\.day)
-            throw .meetingMustBeCalled(meeting, called: days.sorted())
-        }
-        let last = history.entries[knownAt - 1]
         let ratings = Ratings(plan, asAt: asAt)
-        basis = Basis(
-            plan: opening,
-            board: plan.name(ofBoard: plan.board),
-            meeting: called,
-            asAt: asAt,
-            knownAt: knownAt,
-            knownUntil: last.at,
-            head: Digest(of: last.format()),
-            policy: ratings.policy,
-            approval: plan.approval
-        )
+        basis = try Basis(of: history, ratings, meeting: meeting, knownAt: knownAt)
         let rows = plan.orderedActions.flatMap { ratings.rows(of: $0) }
         let isDue = { (row: MilestoneRow) in row.isDue(at: meeting, asAt: asAt, plan) }
         counts = Counts(rows, isDue)
+        let rowsByPriority = Dictionary(grouping: rows) {
+            plan.priorityCode(of: $0.milestone.name.action)
+        }
         priorities = plan.priorities.map { priority in
-            let own = rows.filter {
-                plan.priorityCode(of: $0.milestone.name.action) == priority.code
-            }
-            return PriorityPosition(
+            PriorityPosition(
                 priority: priority,
-                counts: Counts(own, isDue)
+                counts: Counts(rowsByPriority[priority.code] ?? [], isDue)
             )
         }
         overdue = rows.filter(\.rating.isOverdue).sorted { $0.end < $1.end }
@@ -194,6 +176,36 @@ extension AssuranceReport {
             year: last > 12 ? year + 1 : year,
             month: last > 12 ? last - 12 : last
         ).lastDay
+    }
+}
+
+extension AssuranceReport.Basis {
+    fileprivate init(
+        of history: History,
+        _ ratings: Ratings,
+        meeting: Day,
+        knownAt: Int
+    ) throws(ReportError) {
+        let plan = ratings.plan
+        guard let opening = plan.opening?.fact, knownAt > 0 else {
+            throw .planMustBeOpen(asAt: ratings.asAt, knownAt: knownAt)
+        }
+        guard let called = plan.meeting(meeting), called.stands else {
+            let days = plan.meetings.filter { $0.board == plan.board && $0.stands }.map(\.day)
+            throw .meetingMustBeCalled(meeting, called: days.sorted())
+        }
+        let last = history.entries[knownAt - 1]
+        self.init(
+            plan: opening,
+            board: plan.name(ofBoard: plan.board),
+            meeting: called,
+            asAt: ratings.asAt,
+            knownAt: knownAt,
+            knownUntil: last.at,
+            head: Digest(of: last.format()),
+            policy: ratings.policy,
+            approval: plan.approval
+        )
     }
 }
 

@@ -1,6 +1,7 @@
 // Why words that people wrote are no date.
 
-/// Why words are no date, or could be more than one. Each case carries the words as they were found.
+/// Why words are no date, or could be more than one. Each case carries the words as they were
+/// found.
 public enum DateFault: Error, Hashable, Sendable {
     /// There are no words.
     case empty

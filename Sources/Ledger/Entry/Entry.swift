@@ -175,6 +175,12 @@ extension Entry {
         /// When it was recorded.
         public let at: Instant
 
+        init(seq: Int, prev: Digest, at: Instant) {
+            self.seq = seq
+            self.prev = prev
+            self.at = at
+        }
+
         /// Reads the place of a line without its LF, and leaves the rest of it unread: the chain
         /// goes on past an entry that speaks of what this version does not know.
         ///

@@ -23,7 +23,8 @@ public struct Key: Identifier {
 public protocol Identifier: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The name as written.
     var text: String { get }
-    /// The name that `text` writes, which the caller knows to be well formed; ask ``init(_:)`` else.
+    /// The name that `text` writes, which the caller knows to be well formed; where it is not
+    /// known, ask ``init(_:)``.
     init(wellFormed text: String)
 }
 

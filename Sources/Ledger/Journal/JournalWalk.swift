@@ -117,19 +117,19 @@ struct JournalWalk: Sendable {
     }
 
     /// Where a line says it stands that is whole but speaks of what this version does not know.
-    private mutating func unknownPlace(_ line: ArraySlice<UInt8>) -> Place? {
+    private mutating func unknownPlace(_ line: ArraySlice<UInt8>) -> Entry.Place? {
         guard let last = findings.last, last.line == size, last.kind == .unknownType else {
             return nil
         }
         do throws(EntryError) {
-            return try Place(line)
+            return try Entry.Place.parse(line)
         } catch {
             note(.damage, " \(error.words).")
             return nil
         }
     }
 
-    private mutating func check(_ place: Place) {
+    private mutating func check(_ place: Entry.Place) {
         if place.prev != tip.head {
             let expected =
                 size == 1
@@ -178,25 +178,6 @@ extension JournalWalk {
     }
 }
 
-/// Where an entry says it stands.
-private struct Place {
-    let seq: Int
-    let prev: Digest
-    let at: Instant
-
-    init(_ entry: Entry) {
-        (seq, prev, at) = (entry.seq, entry.prev, entry.at)
-    }
-
-    /// Reads only these three members of `line`.
-    init(_ line: ArraySlice<UInt8>) throws(EntryError) {
-        var reader = MemberReader(try CanonicalReader.parse(line), of: "the entry")
-        at = try reader.required("at")
-        prev = try reader.required("prev")
-        seq = try reader.required("seq")
-    }
-}
-
 extension Entry {
-    fileprivate var place: Place { Place(self) }
+    fileprivate var place: Place { Place(seq: seq, prev: prev, at: at) }
 }

@@ -1,0 +1,321 @@
+// The story in one file: open, replay, decide, append, return.
+
+private import Synchronization
+
+/// One plan of a ledger: what is recorded in it, and what it says.
+///
+/// Recording goes through five steps: what others appended is followed, the plan is replayed, each
+/// act is decided on the plan as it stands, what is allowed is appended to the journal, and only
+/// when the device has it is the answer returned.
+public final class ActionLedger: Sendable {
+    /// The plan.
+    public let plan: Code
+    private let journal: Journal
+    private let history: Mutex<History>
+
+    /// The plan `plan` of the ledger in `folder`. Nothing is read yet.
+    public convenience init(folder: String, plan: Code) {
+        self.init(Journal(folder: folder, plan: plan))
+    }
+
+    /// The plan whose journal is `journal`.
+    init(_ journal: Journal) {
+        self.journal = journal
+        plan = journal.plan
+        history = Mutex(History(of: journal.plan))
+    }
+
+    /// What is asked of ``record(_:how:)``.
+    public struct Manner: Sendable {
+        /// Whether a journal is begun where there is none.
+        public var creates = false
+        /// Whether everything is decided and nothing written.
+        public var isDryRun = false
+        /// Whether the entry before is taken at its word where its time lies in the future.
+        public var clockWasWrong = false
+
+        /// Record for real, in a journal that is there, by a clock that is right.
+        public init() {}
+    }
+
+    /// What came of recording.
+    public struct Recorded: Sendable {
+        /// The entries, one an act, in order: new ones, and those that keys brought back.
+        public internal(set) var entries: [Entry] = []
+        /// The numbers of those that were recorded before and brought back by their keys.
+        public internal(set) var before: Set<Int> = []
+        /// The history up to the first of the new entries.
+        public internal(set) var historyBefore: History
+        /// The history with all of them.
+        public internal(set) var historyAfter: History
+        /// What was mended on the way.
+        public internal(set) var notices: [Journal.Notice] = []
+    }
+
+    /// Records acts, all or none, in one write and one flush.
+    ///
+    /// - Throws: the rule one of them would break, or why the journal could not be written; then
+    ///   nothing is recorded.
+    /// - Complexity: O(entries) the first time, then O(entries others appended since).
+    public func record(
+        _ acts: [Entry.Act],
+        how manner: Manner = Manner()
+    ) throws(LedgerError) -> Recorded {
+        let answer: Result<Recorded, LedgerError>
+        do throws(JournalError) {
+            answer = try journal.append(creating: manner.creates && !manner.isDryRun) {
+                [self] look throws(JournalError) in
+                history.withLock { history in
+                    ActionLedger.decide(acts, manner, look, &history)
+                }
+            }
+        } catch {
+            guard manner.isDryRun, manner.creates, case .noSuchJournal = error else {
+                throw .journal(error)
+            }
+            return try rehearse(acts, manner)
+        }
+        do throws(LedgerError) { return try answer.get() } catch { throw error }
+    }
+
+    /// Decides acts for a journal that is not there yet.
+    private func rehearse(
+        _ acts: [Entry.Act],
+        _ manner: Manner
+    ) throws(LedgerError) -> Recorded {
+        var history = History(of: plan)
+        let look = Journal.Look(
+            entries: [],
+            startsOver: true,
+            tip: Tip(),
+            notices: [],
+            now: Instant.now()
+        )
+        return try ActionLedger.decide(acts, manner, look, &history).get().value
+    }
+
+    private static func decide(
+        _ acts: [Entry.Act],
+        _ manner: Manner,
+        _ look: Journal.Look,
+        _ history: inout History
+    ) -> Result<Journal.Decision<Recorded>, LedgerError> {
+        // 1. Follow what was appended since the last look.
+        history.follow(look)
+        let before = history
+        var tip = look.tip
+        var recorded = Recorded(
+            historyBefore: before,
+            historyAfter: before,
+            notices: look.notices
+        )
+        var new: [Entry] = []
+        do throws(LedgerError) {
+            let at = try tip.attempt(now: look.now, manner)
+            for act in acts {
+                // 2. A key that was used brings back its entry, before any rule is tested.
+                if let entry = try history.attempt(before: act) {
+                    recorded.entries.append(entry)
+                    recorded.before.insert(entry.seq)
+                    continue
+                }
+                // 3. Decide on the plan as everything before has made it.
+                let entry = tip.next(act.dated(at), at: at)
+                try history.attempt(entry)
+                tip = tip.after(entry)
+                new.append(entry)
+            }
+        } catch {
+            history = before
+            return .failure(error)
+        }
+        recorded.entries += new
+        recorded.entries.sort { $0.seq < $1.seq }
+        recorded.historyAfter = history
+        if manner.isDryRun {
+            history = before
+            return .success(Journal.Decision([], recorded))
+        }
+        // 4. The journal appends what was decided, and 5. answers when it is on the device.
+        return .success(Journal.Decision(new, recorded))
+    }
+
+    /// Reads the journal for an answer.
+    ///
+    /// A torn journal answers from its whole lines; whoever asks is warned by
+    /// ``Reading/warning``.
+    ///
+    /// - Throws: why the journal cannot be read; a damaged one, and one that speaks of what this
+    ///   version does not know, answer nothing.
+    public func read() throws(LedgerError) -> Reading {
+        let contents = try contents()
+        if let damage = contents.findings.first(where: { $0.kind == .damage }) {
+            throw .tampered(damage)
+        }
+        if let unknown = contents.findings.first(where: { $0.kind == .unknownType }) {
+            throw .unknown(unknown)
+        }
+        var history = History(of: plan)
+        history.append(contents.entries)
+        return Reading(history: history, contents: contents)
+    }
+
+    /// What a reading command answers from.
+    public struct Reading: Sendable {
+        /// The entries and the plan they make.
+        public let history: History
+        /// What reading the journal found.
+        public let contents: JournalContents
+
+        /// What to tell whoever asked before the answer, nil where all is well.
+        public var warning: String? {
+            contents.verdict == .torn ? contents.findings.first?.why ?? contents.tornWords : nil
+        }
+    }
+
+    /// Looks for everything that is wrong with the journal.
+    ///
+    /// - Parameter rules: Whether every entry is decided again.
+    /// - Throws: why the journal cannot be read at all.
+    public func verify(rules: Bool) throws(LedgerError) -> Verification {
+        let contents = try contents()
+        var findings = contents.findings
+        if rules {
+            var history = History(of: plan)
+            for entry in contents.entries {
+                findings += history.findings(on: entry, file: "\(plan).jsonl")
+            }
+        }
+        return Verification(plan: plan, contents: contents, findings: findings)
+    }
+
+    private func contents() throws(LedgerError) -> JournalContents {
+        do throws(JournalError) { return try journal.read() } catch { throw .journal(error) }
+    }
+}
+
+/// Why a plan could not be read, or something not be recorded.
+public enum LedgerError: Error, Hashable, Sendable {
+    /// The journal could not be read or written.
+    case journal(JournalError)
+    /// A rule would be broken.
+    case refused(Refusal)
+    /// The journal is damaged and answers nothing.
+    case tampered(Finding)
+    /// The journal speaks of what this version does not know.
+    case unknown(Finding)
+
+    /// What is wrong and what to do next.
+    public var words: String {
+        switch self {
+        case .journal(let error): error.words
+        case .refused(let refusal): "Not recorded: \(refusal.words)."
+        case .tampered(let finding):
+            "The journal is damaged and answers nothing: \(finding.why) Run `ledgerctl verify` "
+                + "to see every damaged line, and compare with a backup."
+        case .unknown(let finding):
+            "A newer version has written to this journal: \(finding.why) Use that version."
+        }
+    }
+}
+
+/// What `verify` found.
+public struct Verification: Sendable {
+    /// The plan.
+    public let plan: Code
+    /// What reading the journal found.
+    public let contents: JournalContents
+    /// Everything that is wrong, in the order of the lines.
+    public let findings: [Finding]
+
+    init(plan: Code, contents: JournalContents, findings: [Finding]) {
+        self.plan = plan
+        self.contents = contents
+        self.findings = findings.enumerated().sorted {
+            ($0.element.line ?? .max, $0.offset) < ($1.element.line ?? .max, $1.offset)
+        }.map(\.element)
+    }
+
+    /// What the bytes come to.
+    public var verdict: Verdict { contents.verdict }
+
+    /// The number of lines that no trusted checkpoint covers.
+    public var after: Int { contents.size }
+
+    /// The first damage.
+    public var damage: Finding? { findings.first { $0.kind == .damage } }
+}
+
+extension JournalContents {
+    /// What is torn, for whoever reads the whole lines.
+    fileprivate var tornWords: String {
+        "The journal ends in an unfinished line after entry \(size); the answer rests on the whole "
+            + "lines before it."
+    }
+}
+
+extension Entry.Act {
+    /// The act with the day it was in London, where nothing was stated and that is not the day
+    /// written in `at`.
+    fileprivate func dated(_ at: Instant) -> Entry.Act {
+        guard on == nil, at.londonDay != at.day else { return self }
+        var act = self
+        act.on = StatedDate(at.londonDay)
+        return act
+    }
+}
+
+extension Tip {
+    fileprivate func attempt(
+        now: Instant,
+        _ manner: ActionLedger.Manner
+    ) throws(LedgerError) -> Instant {
+        do throws(JournalError) {
+            return try time(now: now, clockWasWrong: manner.clockWasWrong)
+        } catch { throw .journal(error) }
+    }
+}
+
+extension History {
+    /// Takes in what a look at the journal shows, and drops what was decided and never written.
+    fileprivate mutating func follow(_ look: Journal.Look) {
+        let known = look.tip.seq - look.entries.count
+        let isUpToDate =
+            entries.count == look.tip.seq && entries[known...].elementsEqual(look.entries)
+        guard !isUpToDate || look.startsOver else { return }
+        if entries.count != known || look.startsOver { truncate(to: look.startsOver ? 0 : known) }
+        append(look.entries)
+    }
+
+    fileprivate func attempt(before act: Entry.Act) throws(LedgerError) -> Entry? {
+        do throws(Refusal) { return try recordedBefore(act) } catch { throw .refused(error) }
+    }
+
+    fileprivate mutating func attempt(_ entry: Entry) throws(LedgerError) {
+        do throws(Refusal) { try decide(entry) } catch { throw .refused(error) }
+    }
+
+    /// Adds an entry, and tells what it breaks.
+    fileprivate mutating func findings(on entry: Entry, file: String) -> [Finding] {
+        let start = "line \(entry.seq) of \(file)"
+        var findings: [Finding] = []
+        if isUnsigned(entry) {
+            findings.append(
+                Finding(
+                    line: entry.seq,
+                    kind: .unsigned,
+                    why: "\(start) is by \(entry.act.by), who has registered a key, and carries "
+                        + "no signature."
+                )
+            )
+        }
+        findings += audit(entry).map {
+            Finding(
+                line: entry.seq,
+                kind: .brokenRule,
+                why: "\(start) should have been refused: \($0.words)."
+            )
+        }
+        return findings
+    }
+}
