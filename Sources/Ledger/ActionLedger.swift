@@ -40,83 +40,71 @@ public final class ActionLedger: Sendable {
 
     /// What came of recording.
     public struct Recorded: Sendable {
-        /// The entries, one an act, in order: new ones, and those that keys brought back.
-        public internal(set) var entries: [Entry] = []
-        /// The numbers of those that were recorded before and brought back by their keys.
-        public internal(set) var before: Set<Int> = []
-        /// The history up to the first of the new entries.
-        public internal(set) var historyBefore: History
-        /// The history with all of them.
-        public internal(set) var historyAfter: History
+        /// The new entries, one an act, in order.
+        public let new: [Entry]
+        /// The entries that were recorded before and brought back by their keys.
+        public let brought: [Entry]
+        /// The history without the new entries.
+        public let before: History
+        /// The history with them.
+        public let after: History
         /// What was mended on the way.
-        public internal(set) var notices: [Journal.Notice] = []
+        public let notices: [Journal.Notice]
     }
 
     /// Records acts, all or none, in one write and one flush.
     ///
+    /// - Parameter make: makes the acts of the plan as it stands when their turn has come, so
+    ///   that nobody else records in between.
     /// - Throws: the rule one of them would break, or why the journal could not be written; then
     ///   nothing is recorded.
     /// - Complexity: O(entries) the first time, then O(entries others appended since).
     public func record(
-        _ acts: [Entry.Act],
-        how manner: Manner = Manner()
+        how manner: Manner = Manner(),
+        _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Entry.Act]
     ) throws(LedgerError) -> Recorded {
         let answer: Result<Recorded, LedgerError>
         do throws(JournalError) {
             answer = try journal.append(creating: manner.creates && !manner.isDryRun) {
                 [self] look throws(JournalError) in
-                history.withLock { history in
-                    ActionLedger.decide(acts, manner, look, &history)
-                }
+                history.withLock { ActionLedger.decide(make, manner, look, &$0) }
             }
         } catch {
             guard manner.isDryRun, manner.creates, case .noSuchJournal = error else {
                 throw .journal(error)
             }
-            return try rehearse(acts, manner)
+            // What would be recorded first, in a journal that is not there yet.
+            var history = History(of: plan)
+            let look = Journal.Look(
+                entries: [],
+                startsOver: true,
+                tip: Tip(),
+                notices: [],
+                now: Instant.now()
+            )
+            return try ActionLedger.decide(make, manner, look, &history).get().value
         }
-        do throws(LedgerError) { return try answer.get() } catch { throw error }
-    }
-
-    /// Decides acts for a journal that is not there yet.
-    private func rehearse(
-        _ acts: [Entry.Act],
-        _ manner: Manner
-    ) throws(LedgerError) -> Recorded {
-        var history = History(of: plan)
-        let look = Journal.Look(
-            entries: [],
-            startsOver: true,
-            tip: Tip(),
-            notices: [],
-            now: Instant.now()
-        )
-        return try ActionLedger.decide(acts, manner, look, &history).get().value
+        return try answer.get()
     }
 
     private static func decide(
-        _ acts: [Entry.Act],
+        _ make: (Plan) throws(Refusal) -> [Entry.Act],
         _ manner: Manner,
         _ look: Journal.Look,
         _ history: inout History
     ) -> Result<Journal.Decision<Recorded>, LedgerError> {
-        // 1. Follow what was appended since the last look.
+        // 1. Follow what was appended since the last look, and ask what to record on it.
         history.follow(look)
         let before = history
         var tip = look.tip
-        var recorded = Recorded(
-            historyBefore: before,
-            historyAfter: before,
-            notices: look.notices
-        )
         var new: [Entry] = []
+        var brought: [Entry] = []
         do throws(LedgerError) {
             let at = try tip.attempt(now: look.now, manner)
-            for act in acts {
+            for act in try before.plan.attempt(make) {
                 // 2. A key that was used brings back its entry, before any rule is tested.
                 if let entry = try history.attempt(before: act) {
-                    recorded.entries.append(entry)
-                    recorded.before.insert(entry.seq)
+                    brought.append(entry)
                     continue
                 }
                 // 3. Decide on the plan as everything before has made it.
@@ -129,9 +117,13 @@ public final class ActionLedger: Sendable {
             history = before
             return .failure(error)
         }
-        recorded.entries += new
-        recorded.entries.sort { $0.seq < $1.seq }
-        recorded.historyAfter = history
+        let recorded = Recorded(
+            new: new,
+            brought: brought,
+            before: before,
+            after: history,
+            notices: look.notices
+        )
         if manner.isDryRun {
             history = before
             return .success(Journal.Decision([], recorded))
@@ -273,6 +265,14 @@ extension Tip {
         do throws(JournalError) {
             return try time(now: now, clockWasWrong: manner.clockWasWrong)
         } catch { throw .journal(error) }
+    }
+}
+
+extension Plan {
+    fileprivate func attempt(
+        _ make: (Plan) throws(Refusal) -> [Entry.Act]
+    ) throws(LedgerError) -> [Entry.Act] {
+        do throws(Refusal) { return try make(self) } catch { throw .refused(error) }
     }
 }
 

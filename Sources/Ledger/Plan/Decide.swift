@@ -54,6 +54,24 @@ extension Plan {
         return milestone
     }
 
+    /// Milestone `number` of an action, or its only one where none is given.
+    ///
+    /// - Throws: that there is none, or that there are several to choose from.
+    public func milestone(
+        _ number: Ordinal?,
+        of code: Code
+    ) throws(Refusal) -> MilestoneName {
+        if let number { return try known(MilestoneName(code, number)).name }
+        let milestones = try known(code).milestones.map(\.name)
+        guard let only = milestones.first, milestones.count == 1 else {
+            let numbers = milestones.map(\.number)
+            throw milestones.isEmpty
+                ? .milestoneMustBeKnown(MilestoneName(code, .first), of: [])
+                : .milestoneMustBeSaid(code, of: numbers)
+        }
+        return only
+    }
+
     func knownSubject(_ code: Code) throws(Refusal) {
         guard actions[code] != nil || priority(code) != nil else {
             throw .codeMustBeKnown(code, kind: .priorityOrAction)

@@ -26,6 +26,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case leadMustBeNamedOnce(Key)
     case milestoneMustBeNew(MilestoneName)
     case milestoneMustBeKnown(MilestoneName, of: [Ordinal])
+    case milestoneMustBeSaid(Code, of: [Ordinal])
     case meetingMustBeNew(Day)
     case meetingMustBeCalled(Day, called: [Day])
     // Agreement and answers.

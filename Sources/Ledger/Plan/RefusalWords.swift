@@ -12,7 +12,7 @@ extension Refusal {
             entryWords
         case .codeMustBeNew, .codeMustBeKnown, .keyMustBeKnown, .keyMustBeOfAPerson,
             .keyMustBeOfABody, .leadMustNotHaveLeft, .leadMustBeNamedOnce, .milestoneMustBeNew,
-            .milestoneMustBeKnown, .meetingMustBeNew, .meetingMustBeCalled:
+            .milestoneMustBeKnown, .milestoneMustBeSaid, .meetingMustBeNew, .meetingMustBeCalled:
             nameWords
         case .agreementMustSayWho, .agreementMustBeIndependent, .answerMustNotComeBefore,
             .milestoneMustNotBeDelivered, .requestMustBeAnsweredFirst, .requestMustBeOpen,
@@ -92,6 +92,9 @@ extension Refusal {
                 ? "\(name.action) has no milestone; add one with `ledgerctl add milestone`"
                 : "\(name.action) has no milestone \(name.number); it has "
                     + numbers.map(\.description).joined(separator: ", ")
+        case .milestoneMustBeSaid(let action, let numbers):
+            "\(action) has \(numbers.count) milestones; say which: "
+                + numbers.map { "\(action)/\($0)" }.joined(separator: ", ")
         case .meetingMustBeNew(let day):
             "a meeting of that board is called for \(day) already"
         case .meetingMustBeCalled(let day, let called):
