@@ -200,8 +200,8 @@ struct BoardMeetings {
         return [
             called,
             first <= day
-                ? "The plan is approved at the meeting of \(first), the first of them."
-                : "The plan is not approved: the first of them is after \(day), the plan's own day.",
+                ? "The plan is approved at the first of them, \(first)."
+                : "The plan is not approved: the first is after the plan's own day, \(day).",
         ]
     }
 }

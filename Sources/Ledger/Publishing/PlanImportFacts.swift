@@ -118,7 +118,7 @@ extension ImportReader {
         } else if count > 1 {
             report(
                 place,
-                "\(action) has \(count) deadlines; say which, 1 to \(count), in a column `milestone`"
+                "\(action) has \(count) deadlines; say in a column `milestone` which, 1 to \(count)"
             )
         } else {
             return MilestoneName(action, .first)
