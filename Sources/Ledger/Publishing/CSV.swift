@@ -15,7 +15,8 @@ enum CSV {
     /// Lines end in CR LF or LF, the last one may end with the file; a byte order mark before the
     /// first is passed over, and so are lines with nothing on them. Whatever stands between
     /// quotation marks is kept as it is, line ends included. Reading goes on after a problem, so
-    /// that all are found; bytes that are not UTF-8 throughout give no records.
+    /// that all are found; a record whose quotation mark is never closed is left out, and bytes
+    /// that are not UTF-8 throughout give no records.
     ///
     /// - Complexity: one pass over the bytes.
     static func parse(
@@ -72,6 +73,8 @@ private struct CSVReader {
     private var index = 0
     private var line = 1
     private var column = 1
+    /// Whether the file ended inside quotation marks.
+    private var isCutOff = false
     private(set) var problems: [FileProblem] = []
 
     init(_ bytes: [UInt8], file: String) {
@@ -91,7 +94,8 @@ private struct CSVReader {
         var records: [[CSV.Cell]] = []
         while index < bytes.count {
             if takeLineEnd() { continue }
-            records.append(record())
+            let record = record()
+            if !isCutOff { records.append(record) }
         }
         return records
     }
@@ -155,6 +159,7 @@ private struct CSVReader {
             }
             text.append(byte)
         }
+        isCutOff = true
         problems.append(
             .init(
                 at: start,

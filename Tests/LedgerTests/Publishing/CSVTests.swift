@@ -83,6 +83,13 @@ struct CSVTests {
         #expect(records.map { $0.map(\.text) } == [["a", "c"], ["d\"e", "f"], ["g", "h"]])
     }
 
+    @Test("is read up to a record that is never closed")
+    func cutOff() {
+        let (records, problems) = CSV.parse(Array("a,b\nc,\"d\ne,f\n".utf8), file: "t.csv")
+        #expect(problems.map { [$0.place.line, $0.place.column] } == [[2, 3]])
+        #expect(records.map { $0.map(\.text) } == [["a", "b"]])
+    }
+
     @Test(
         "is refused where it is not UTF-8",
         arguments: [
