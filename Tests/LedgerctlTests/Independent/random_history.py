@@ -60,6 +60,8 @@ class Generator:
     def tick(self):
         days = self.random.choice((0, 0, 1, 2, 4, 7, 12, 20))
         self.clock += timedelta(days=days, seconds=self.random.randint(1, 20000))
+        if self.clock.hour == 23:  # a summer hour that London writes with its own day
+            self.clock += timedelta(hours=1)
 
     # What stands so far
 
