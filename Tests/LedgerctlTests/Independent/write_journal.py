@@ -124,7 +124,8 @@ def approval(add):
 def progress(add):
     note = add("2024-03-20T11:00:00Z", "LZ", e(
         "progress-noted", action="A1", line=1, by_when="2024-04-30",
-        note="First draft: \"one door, C:\\front\".\nSecond line – é."), key="note:2024-03-20.1", on="2024-03")
+        note="First draft: \"one door, C:\\front\".\nSecond line – é."),
+        key="note:2024-03-20.1", on="2024-03")
     add("2024-03-21T11:00:00Z", "LZ", e("rating-declared", action="A1", rating="green"))
     add("2024-03-22T11:00:00Z", "SG", e("rating-declared", action="A2", rating="amber"),
         because="The printer is booked late", for_="SG")
