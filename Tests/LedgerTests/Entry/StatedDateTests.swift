@@ -51,9 +51,9 @@ struct StatedDateTests {
 
     @Test("November 2018 ends on the 30th, so that it is late from 1 December")
     func end() throws {
-        let november = try #require(StatedDate("2018-11"))
-        #expect(try #require(Day("2018-11-30")) <= november.end)
-        #expect(try #require(Day("2018-12-01")) > november.end)
+        let november = StatedDate("2018-11")
+        #expect(Day("2018-11-30") <= november.end)
+        #expect(Day("2018-12-01") > november.end)
     }
 
     @Test("orders precisions from fine to coarse")

@@ -67,10 +67,10 @@ struct CQCImportTests {
             files[name] = try Array(Data(contentsOf: folder.appending(path: name)))
         }
         return try PlanImport(
-            of: #require(Code("cqc-2018")),
+            of: "cqc-2018",
             from: files,
-            by: #require(Key("import")),
-            on: #require(Day("2018-03-22"))
+            by: "import",
+            on: "2018-03-22"
         )
     }
 

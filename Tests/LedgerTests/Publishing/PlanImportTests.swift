@@ -322,8 +322,8 @@ struct PlanImportTests {
         let plan = try PlanImport(
             of: #require(Code(code)),
             from: long.files.mapValues { Array($0.utf8) },
-            by: #require(Key("import")),
-            on: #require(Day("2020-05-01")),
+            by: "import",
+            on: "2020-05-01",
             title: "Long",
             board: "MCB=Moor Care Board"
         )
