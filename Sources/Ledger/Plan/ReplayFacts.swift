@@ -117,7 +117,7 @@ extension Milestone {
 
 extension RecordedDate {
     /// The date as an original: corrected, unless to a later end, which counts as a move.
-    fileprivate var firstDate: StatedDate {
+    var firstDate: StatedDate {
         var standing = recorded
         var before = recorded
         for correction in corrections {
