@@ -134,9 +134,7 @@ extension AuditTrail {
         applyCorrections(of: correction.entry, correction.milestone)
         for (index, before) in zip(amended, before) {
             let slot = changes[index].slot
-            let tookHold = changes[index].struck == nil && slots[slot].map { order in
-                order.last { changes[$0].struck == nil } == index
-            } ?? false
+            let tookHold = slots[slot]?.last { changes[$0].struck == nil } == index
             // An original date follows a correction only where that does not make it later.
             if slot.field == .original, changes[index].corrected?.stamp != correction.date.stamp {
                 continue
