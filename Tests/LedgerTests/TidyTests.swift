@@ -8,10 +8,12 @@ private struct SourceFile {
     let path: String
     let lines: [String]
 
-    /// The lines without what stands behind `//`, so that comments may point upwards.
+    /// The lines without what stands behind `//` or in quotation marks, so that words may point
+    /// upwards.
     var code: [String] {
         lines.map { line in
-            line.range(of: "//").map { String(line[..<$0.lowerBound]) } ?? line
+            let code = line.range(of: "//").map { String(line[..<$0.lowerBound]) } ?? line
+            return code.replacing(/"[^"]*"/, with: "")
         }
     }
 
@@ -110,7 +112,7 @@ struct TidyTests {
             )
             for (number, line) in file.lines.enumerated() where line.count > 100 {
                 // A literal that cannot be broken is left alone; the formatter sees to the rest.
-                if line.contains("\"") || line.contains("/^") { continue }
+                if line.contains("\"") || line.contains("[/^") { continue }
                 Issue.record("\(file.path):\(number + 1) has \(line.count) columns")
             }
         }

@@ -34,6 +34,17 @@ public struct Ratings: Sendable {
     /// The rating of an action in the plan (rule R3).
     public subscript(action code: Code) -> RatingResult? { actions[code] }
 
+    /// What queries are asked of.
+    public var scope: Query.Scope {
+        Query.Scope(
+            plan,
+            asAt: asAt,
+            actionRating: { self[action: $0]?.published },
+            milestoneRating: { self[milestone: $0]?.result.published },
+            slippage: { self[milestone: $0]?.slippage }
+        )
+    }
+
     private mutating func rateAll(_ lastNotes: [Code: Day], red: Set<Code>) {
         let ordered = plan.orderedActions
         for action in ordered {

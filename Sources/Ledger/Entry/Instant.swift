@@ -65,6 +65,31 @@ extension Instant: CustomStringConvertible {
     }
 }
 
+extension Instant {
+    /// Reads a time with a zone as people may give it: `2018-11-07T17:00Z`,
+    /// `2018-11-07T17:00:30+01:00`.
+    public init?(zoned text: String) {
+        let bytes = Array(text.utf8)
+        guard let sign = bytes.dropFirst(11).firstIndex(where: { "Zz+-".utf8.contains($0) }) else {
+            return nil
+        }
+        let local = String(decoding: bytes[..<sign], as: UTF8.self)
+        let seconds = local.utf8.count == 16 ? ":00" : ""
+        guard let read = Instant(local + seconds + "Z") else { return nil }
+        let zone = bytes[sign...]
+        if zone.count == 1, "Zz".utf8.contains(zone[sign]) {
+            self = read
+            return
+        }
+        guard zone.count == 6, zone[sign + 3] == UInt8(ascii: ":"),
+            let hours = digits(zone[sign + 1..<sign + 3]),
+            let minutes = digits(zone[sign + 4..<sign + 6]), hours < 24, minutes < 60
+        else { return nil }
+        let ahead = zone[sign] == UInt8(ascii: "+") ? 1 : -1
+        self.init(seconds: read.seconds - ahead * (hours * 3600 + minutes * 60))
+    }
+}
+
 /// The number that ASCII `digits` write, nil where a byte is no digit.
 func digits(_ digits: ArraySlice<UInt8>) -> Int? {
     var number = 0

@@ -9,6 +9,49 @@ public enum PlanJSON {
         .array(actions.map { action($0, ratings) })
     }
 
+    /// `show --json` of an action: what `list` has, with `notes`, the latest first, `parts`,
+    /// `links` and `evidence`.
+    public static func show(_ action: Action, _ ratings: Ratings) -> JSONValue {
+        guard case .object(let own) = PlanJSON.action(action, ratings) else { return .null }
+        let links = ratings.plan.links.map(\.fact).filter {
+            $0.from == action.code || $0.to == Reference(action.code)
+        }
+        return .object(
+            own + [
+                .init(name: "parts", value: .array(action.parts.map { .string($0.text) })),
+                .init(name: "notes", value: .array(action.notes.facts.reversed().map(note))),
+                .init(
+                    name: "links",
+                    value: .array(links.map { event(.structure(.actionLinked($0))) })
+                ),
+                .init(
+                    name: "evidence",
+                    value: .array(
+                        action.evidence.facts.map { event(.delivery(.evidenceFiled($0.fact))) }
+                    )
+                ),
+            ]
+        )
+    }
+
+    private static func note(_ note: Stamped<Note>) -> JSONValue {
+        .object([
+            .init(name: "note", value: .string(note.fact.text)),
+            .init(name: "on", value: text(note.stamp.on)),
+            .init(name: "by", value: text(note.stamp.by)),
+            .init(name: "for", value: text(note.stamp.behalf)),
+            .init(name: "entry", value: .integer(note.stamp.seq)),
+            .init(name: "line", value: note.fact.line.map { .integer($0.rawValue) } ?? .null),
+            .init(name: "by-when", value: text(note.fact.byWhen)),
+        ])
+    }
+
+    /// An event as the journal writes it, without its type.
+    private static func event(_ event: Event) -> JSONValue {
+        guard case .object(let members) = event.json else { return .null }
+        return .object(members.filter { $0.name != "type" })
+    }
+
     static func action(_ action: Action, _ ratings: Ratings) -> JSONValue {
         let leads = { (role: LeadRole) in
             keys(action.leads[role]?.latest?.fact ?? [])

@@ -4,6 +4,16 @@
 public enum PublishingError: Error, Hashable, Sendable {
     /// The files of an import have these problems, in the order of file, line and column.
     case unreadableFiles([FileProblem])
+
+    /// The problems, one a line.
+    public var words: String {
+        switch self {
+        case .unreadableFiles(let problems):
+            "Nothing was recorded, because of \(problems.count) "
+                + "\(problems.count == 1 ? "problem" : "problems"):\n"
+                + problems.map(\.description).joined(separator: "\n")
+        }
+    }
 }
 
 /// One thing wrong in a file that was handed in.

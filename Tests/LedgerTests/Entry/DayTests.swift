@@ -12,7 +12,7 @@ struct DayTests {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = try #require(TimeZone(secondsFromGMT: 0))
         // 1900-01-01 is 25,567 days before 1970-01-01: 70 years and 17 leap days. 2200-12-31 is
-        // 84,370 after it: 231 years and 56 leap days (58 multiples of 4, less 2100 and 2200), less 1.
+        // 84,370 after it: 231 years and 56 leap days (58 multiples of 4, less 2100 and 2200).
         var wrong: [Int] = []
         for number in -25_567...84_370 {
             let date = Date(timeIntervalSince1970: Double(number) * 86_400)

@@ -1,0 +1,119 @@
+// Verbs of the paper and of trust: report, verify, import.
+
+import Ledger
+
+extension Answer {
+    static func report(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let reading = try Reading(given, world)
+        let meeting = try given.requiredDay("meeting", in: world)
+        let report: AssuranceReport
+        do throws(ReportError) {
+            report = try AssuranceReport(
+                of: reading.history,
+                meeting: meeting,
+                asAt: reading.asAt,
+                knownAt: reading.known
+            )
+        } catch { throw .stopped(.refused, words: error.words + ".") }
+        let asJSON = given.has("json") || given["format"] == "json"
+        let text =
+            asJSON ? PlanJSON.report(report).pretty + "\n" : MarkdownReport.render(report)
+        guard let path = given["output"] else {
+            world.write(text)
+            return .done
+        }
+        try System.save(text, at: path, replacing: given.has("force"))
+        return .done
+    }
+
+    static func verify(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let folder = given.ledger(in: world)
+        let plans = given.has("all") ? try given.plans(in: folder) : [try given.plan(in: folder)]
+        var worst = ExitCode.done
+        var objects: [JSONValue] = []
+        for plan in plans {
+            let verification: Verification
+            do throws(LedgerError) {
+                verification = try ActionLedger(folder: folder, plan: plan)
+                    .verify(rules: given.has("rules"))
+            } catch { throw CommandError(error) }
+            objects.append(JSONValue(verification))
+            if !given.has("json") { tell(verification, given, world) }
+            let code = exitCode(verification)
+            if code.rawValue > worst.rawValue { worst = code }
+        }
+        if given.has("json") {
+            let json = given.has("all") ? JSONValue.array(objects) : objects[0]
+            world.write(json.pretty + "\n")
+        }
+        return worst
+    }
+
+    private static func exitCode(_ verification: Verification) -> ExitCode {
+        switch verification.verdict {
+        case .tampered: .tampered
+        case .torn: .torn
+        case .anchored, .unanchored: verification.findings.isEmpty ? .done : .refused
+        }
+    }
+
+    private static func tell(
+        _ verification: Verification,
+        _ given: Invocation,
+        _ world: World
+    ) {
+        let contents = verification.contents
+        let after =
+            verification.verdict == .tampered
+            ? "" : "; no trusted checkpoint covers \(verification.after) of them"
+        world.write(
+            "\(verification.plan): \(verification.verdict.rawValue), \(contents.size) whole lines"
+                + "\(after)\nhead \(contents.head.hex)\n"
+        )
+        for finding in verification.findings {
+            world.write("\(finding.kind.rawValue): \(finding.why)\n")
+        }
+    }
+}
+
+extension Record {
+    static func `import`(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        guard let plan = try given.optionalPlan() else {
+            throw given.usage(
+                .missing("--plan", meaning: "the code of the plan to import", verb: given.verb)
+            )
+        }
+        let day = try given.requiredDay("on", in: world)
+        let folder = given["FOLDER"] ?? ""
+        let recording = try Recording(given, world, creating: plan)
+        let files = try System.csvFiles(in: folder)
+        let title = try given.text("title")
+        let imported: PlanImport
+        do throws(PublishingError) {
+            imported = try PlanImport(
+                of: plan,
+                from: files,
+                by: recording.recorder,
+                on: day,
+                title: title,
+                board: given["board"]
+            )
+        } catch { throw .stopped(.refused, words: error.words) }
+        for note in imported.notes { world.say(note) }
+        let recorded = try recording.record { _ throws(Refusal) -> [Entry.Act] in imported.acts }
+        let events = recorded.new.reduce(0) { $0 + $1.act.events.count }
+        let verb = recording.isDryRun ? "Would record" : "Recorded"
+        world.write(
+            "\(verb) \(recorded.new.count) entries with \(events) events in \(plan)"
+                + (recorded.brought.isEmpty
+                    ? ".\n" : "; \(recorded.brought.count) were there already.\n")
+        )
+        if recording.isDryRun {
+            for entry in recorded.new {
+                world.write("entry \(entry.seq), \(EntryWords.who(entry))\n")
+                for event in entry.act.events { world.write("  \(EntryWords.what(event))\n") }
+            }
+        }
+        return .done
+    }
+}

@@ -1,0 +1,76 @@
+// Verbs that record dates, progress and delivery.
+
+import Ledger
+
+extension Record {
+    static func date(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let target = try given.target("MILESTONE")
+        let due = try given.requiredDate("DATE", in: world)
+        let agreedBy = try given.optionalKey("agreed-by")
+        let meeting = try given.day("meeting", in: world)
+        let entry = given.has("corrects") ? try given.number("corrects") : nil
+        return try Recording(given, world).record { plan throws(Refusal) in
+            let name = try plan.milestone(target.number, of: target.action)
+            if let entry {
+                return [.date(.corrected(name, due: due, entry: entry, by: agreedBy))]
+            }
+            return [.date(.agreed(name, due: due, by: agreedBy, meeting: meeting))]
+        }
+    }
+
+    static func forecast(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let due = try given.requiredDate("DATE", in: world)
+        return try onMilestone(given, world) { .date(.forecast($0, due: due)) }
+    }
+
+    static func note(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let event = ProgressEvent.noted(
+            try given.code("ACTION"),
+            note: try given.requiredText("TEXT", lines: true),
+            line: try given.line(),
+            byWhen: try given.date("by-when", in: world)
+        )
+        return try Recording(given, world).record(.progress(event))
+    }
+
+    static func rate(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let rating = try given.required(
+            "RATING",
+            expected: "green, amber or red",
+            Rating.Declared.init
+        )
+        return try Recording(given, world)
+            .record(.progress(.ratingDeclared(try given.code("ACTION"), rating)))
+    }
+
+    static func deliver(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        try onMilestone(given, world) { .delivery(.declared($0)) }
+    }
+
+    static func confirm(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let line = try given.line()
+        return try onMilestone(given, world) { .delivery(.confirmed($0, line: line)) }
+    }
+
+    static func `return`(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        try onMilestone(given, world) { .delivery(.returned($0)) }
+    }
+
+    static func reopen(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let target = try given.target("MILESTONE")
+        return try Recording(given, world)
+            .record(.delivery(.reopened(target.action, target.number)))
+    }
+
+    /// Records an event about the milestone the line names, or the action's only one.
+    private static func onMilestone(
+        _ given: Invocation,
+        _ world: World,
+        _ event: @escaping @Sendable (MilestoneName) -> Event
+    ) throws(CommandError) -> ExitCode {
+        let target = try given.target("MILESTONE")
+        return try Recording(given, world).record { plan throws(Refusal) in
+            [event(try plan.milestone(target.number, of: target.action))]
+        }
+    }
+}

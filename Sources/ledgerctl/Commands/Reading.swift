@@ -1,0 +1,95 @@
+// What every verb that reads does: open, replay on both clocks, answer.
+
+import Ledger
+
+/// The way of a verb that reads: the plan as at a day, as known at an entry.
+struct Reading {
+    let invocation: Invocation
+    let world: World
+    let ledger: ActionLedger
+    let history: History
+    let contents: JournalContents
+    /// The day spoken of.
+    let asAt: Day
+    /// The last entry known.
+    let known: Int
+    /// The plan as it stood and was known then.
+    let plan: Plan
+
+    /// Reads what the command line asks for, and warns where the journal is torn.
+    init(
+        _ invocation: Invocation,
+        _ world: World,
+        ledger: ActionLedger? = nil
+    ) throws(CommandError) {
+        self.invocation = invocation
+        self.world = world
+        let folder = invocation.ledger(in: world)
+        let ledger =
+            if let ledger { ledger } else {
+                ActionLedger(folder: folder, plan: try invocation.plan(in: folder))
+            }
+        self.ledger = ledger
+        let reading: ActionLedger.Reading
+        do throws(LedgerError) { reading = try ledger.read() } catch { throw CommandError(error) }
+        if let warning = reading.warning { world.say(warning) }
+        history = reading.history
+        contents = reading.contents
+        asAt = try invocation.day("as-at", in: world) ?? world.today
+        known = try Reading.known(invocation["known-at"], history, world)
+        plan = history.plan(known: known, asAt: asAt)
+        if plan.opening == nil {
+            throw .stopped(
+                .refused,
+                words: ReportError.planMustBeOpen(asAt: asAt, knownAt: known).words + "."
+            )
+        }
+    }
+
+    var ratings: Ratings { Ratings(plan, asAt: asAt) }
+
+    /// The number of entries known at a moment: an entry number, a time with a zone, or a day,
+    /// which means its end in London. All, where no moment is given.
+    static func known(
+        _ words: String?,
+        _ history: History,
+        _ world: World
+    ) throws(CommandError) -> Int {
+        let count = history.entries.count
+        guard let words else { return count }
+        if words.utf8.count < 10, let seq = Int(words), !(1000...9999).contains(seq) || seq <= count
+        {
+            guard (1...max(1, count)).contains(seq) else {
+                throw .stopped(
+                    .refused,
+                    words: "There is no entry \(seq); the journal has \(count). Give a number from "
+                        + "1 to \(count), a day, or a time with a zone."
+                )
+            }
+            return seq
+        }
+        let until: Instant
+        if let instant = Instant(zoned: words) {
+            until = instant
+        } else {
+            do throws(DateFault) {
+                until = .end(ofLondonDay: try StatedDate.read(words, today: world.today).end)
+            } catch { throw .stopped(.usage, words: error.words) }
+        }
+        guard let last = history.entries.last(where: { $0.at <= until }) else {
+            let first = history.entries.first?.at.description ?? "nothing"
+            throw .stopped(
+                .refused,
+                words:
+                    "Nothing was recorded by \(until); the first entry was recorded at \(first). "
+                    + "Give a later --known-at."
+            )
+        }
+        return last.seq
+    }
+
+    /// Writes JSON.
+    func write(_ json: JSONValue) {
+        world.write(json.pretty + "\n")
+    }
+}

@@ -1,0 +1,158 @@
+// What every verb that records does: act, record, answer with what changed.
+
+import Ledger
+
+/// The way of a verb that records: what its command line says about the entry, and how the
+/// answer is told.
+struct Recording {
+    let invocation: Invocation
+    let world: World
+    let plan: Code
+    let ledger: ActionLedger
+    private let by: Key
+    private let behalf: Key?
+    private let on: StatedDate?
+    private let because: String?
+    private let key: String?
+    private var manner = ActionLedger.Manner()
+
+    /// Reads what the command line says of the entry.
+    init(
+        _ invocation: Invocation,
+        _ world: World,
+        creating plan: Code? = nil
+    ) throws(CommandError) {
+        self.invocation = invocation
+        self.world = world
+        let folder = invocation.ledger(in: world)
+        if let plan { self.plan = plan } else { self.plan = try invocation.plan(in: folder) }
+        ledger = ActionLedger(folder: folder, plan: self.plan)
+        let recorder = try invocation.recorder(in: world)
+        guard let by = Key(recorder) else {
+            throw invocation.usage(
+                .wrongValue(recorder, of: "--by", expected: "a key such as KT")
+            )
+        }
+        self.by = by
+        behalf = try invocation.optionalKey("for")
+        on = try invocation.date("on", in: world)
+        because = try invocation.text("because", lines: true)
+        key = try invocation.value(
+            "key",
+            expected: "1 to 64 letters, digits and . _ : -",
+            { Entry.isIdempotencyKey($0) ? $0 : nil }
+        )
+        manner.creates = plan != nil
+        manner.isDryRun = invocation.has("dry-run")
+        manner.clockWasWrong = invocation.has("clock-was-wrong")
+    }
+
+    /// Records one entry of the events that `make` makes of the plan as it stands.
+    func record(
+        _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Event]
+    ) throws(CommandError) -> ExitCode {
+        let act = Entry.Act(
+            by: by,
+            for: behalf,
+            on: on,
+            because: because,
+            key: key,
+            events: []
+        )
+        return try answer(
+            record { plan throws(Refusal) in
+                var act = act
+                act.events = try make(plan)
+                return [act]
+            }
+        )
+    }
+
+    /// Records one event.
+    func record(_ event: Event) throws(CommandError) -> ExitCode {
+        try record { _ in [event] }
+    }
+
+    /// Records acts.
+    func record(
+        _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Entry.Act]
+    ) throws(CommandError) -> ActionLedger.Recorded {
+        do throws(LedgerError) {
+            let recorded = try ledger.record(how: manner, make)
+            for notice in recorded.notices { world.say(notice.words) }
+            return recorded
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    var isDryRun: Bool { manner.isDryRun }
+    var recorder: Key { by }
+
+    /// Tells what was recorded, what changed, and what it did to the rating.
+    func answer(_ recorded: ActionLedger.Recorded) -> ExitCode {
+        for entry in recorded.brought {
+            world.write(
+                "Entry \(entry.seq) recorded this already, at \(entry.at); nothing was written.\n"
+            )
+        }
+        for entry in recorded.new {
+            let verb = isDryRun ? "Would record entry" : "Recorded entry"
+            world.write("\(verb) \(entry.seq) of \(plan): \(EntryWords.who(entry)).\n")
+            for event in entry.act.events { world.write("  \(EntryWords.what(event))\n") }
+        }
+        let today = world.today
+        let before = Moment(recorded.before, today)
+        let after = Moment(recorded.after, today)
+        let changes = Changes.between(before, after)
+        let page = Page(world, invocation)
+        page.table(["", "field", "before", "after"], changes.map(\.cells))
+        page.finish()
+        if isDryRun {
+            for entry in recorded.new {
+                world.write(String(decoding: entry.format(), as: UTF8.self) + "\n")
+            }
+        }
+        return .done
+    }
+}
+
+extension Invocation {
+    /// The plan: the one named, or the only one in the folder.
+    func plan(in folder: String) throws(CommandError) -> Code {
+        if let plan = try optionalPlan() { return plan }
+        let plans = try plans(in: folder)
+        if let only = plans.first, plans.count == 1 { return only }
+        let names = plans.map(\.text).joined(separator: ", ")
+        throw .stopped(
+            .refused,
+            words: plans.isEmpty
+                ? "There is no plan in \(folder). Begin one with `ledgerctl add plan`, or name the "
+                    + "folder with --ledger."
+                : "\(folder) holds several plans: \(names). Say which with --plan."
+        )
+    }
+
+    /// The plans that have a journal in `folder`.
+    func plans(in folder: String) throws(CommandError) -> [Code] {
+        do throws(JournalError) {
+            return try Journal.plans(in: folder)
+        } catch {
+            throw CommandError(.journal(error))
+        }
+    }
+
+    func optionalPlan() throws(CommandError) -> Code? {
+        try value("plan", expected: "the code of a plan, such as cqc-2018", Code.init)
+    }
+}
+
+extension CommandError {
+    /// Why the ledger did not do what it was asked.
+    init(_ error: LedgerError) {
+        switch error {
+        case .tampered, .journal(.damaged): self = .stopped(.tampered, words: error.words)
+        case .journal, .refused, .unknown: self = .stopped(.refused, words: error.words)
+        }
+    }
+}

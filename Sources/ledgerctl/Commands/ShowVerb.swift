@@ -1,0 +1,150 @@
+// `show`: an action, a priority, a person or a body, with all that is known of it.
+
+import Ledger
+
+extension Answer {
+    static func show(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let reading = try Reading(given, world)
+        let words = given["CODE"] ?? ""
+        let page = given.page(world)
+        if let code = Code(words), let action = reading.plan.actions[code] {
+            let ratings = reading.ratings
+            if given.has("json") {
+                reading.write(PlanJSON.show(action, ratings))
+                return .done
+            }
+            show(action, ratings, page)
+        } else if let code = Code(words), let priority = reading.plan.priority(code) {
+            let ratings = reading.ratings
+            let own = reading.plan.orderedActions.filter {
+                reading.plan.priorityCode(of: $0.code) == code
+            }
+            if given.has("json") {
+                reading.write(PlanJSON.list(own, ratings))
+                return .done
+            }
+            page.line("Priority \(code): \(priority.title)")
+            if let aim = priority.aim { page.line("Aim: \(aim)") }
+            page.table(
+                ["", "rating", "title"],
+                own.map {
+                    [$0.code.text, ratings[action: $0.code]?.published.rawValue ?? "", $0.title]
+                }
+            )
+        } else if let key = Key(words), show(key, reading, page) {
+        } else {
+            throw .stopped(
+                .refused,
+                words: "Nothing in \(reading.ledger.plan) is called `\(words)` as at "
+                    + "\(reading.asAt.words). `ledgerctl list` shows the actions."
+            )
+        }
+        page.finish()
+        return .done
+    }
+
+    private static func show(_ action: Action, _ ratings: Ratings, _ page: Page) {
+        let plan = ratings.plan
+        page.line("\(action.code) \(action.title)")
+        page.line("under \(action.under), added \(action.added.day.words)")
+        for role in [LeadRole.accountable, .responsible] {
+            let leads = plan.leads(of: action.code, as: role)
+            let names = leads.map { "\($0) \(plan.name(of: $0))" }.joined(separator: ", ")
+            let inherited = action.leads[role]?.latest?.fact.isEmpty ?? true
+            let from = inherited && !leads.isEmpty ? " (from \(action.under))" : ""
+            page.line("\(role.rawValue): \(names.isEmpty ? "nobody" : names)\(from)")
+        }
+        if let rating = ratings[action: action.code] {
+            page.line("rating: \(rating.published.rawValue), \(rating.why)")
+        }
+        if let declared = action.declared {
+            page.line("declared: \(declared.fact.rawValue) on \(declared.stamp.day.words)")
+        }
+        for milestone in action.milestones { show(milestone, ratings, page) }
+        if !action.notes.facts.isEmpty { page.line("notes, latest first:") }
+        for note in action.notes.facts.reversed() {
+            let by = note.fact.byWhen.map { ", by \($0.words)" } ?? ""
+            page.line("  \(note.stamp.on.words): \(EntryWords.oneLine(note.fact.text))\(by)")
+        }
+        for (help, steps) in action.helps.sorted(by: { $0.key < $1.key }) {
+            for step in steps.facts {
+                switch step.fact {
+                case .asked(let text): page.line("help \(help) asked: \(EntryWords.oneLine(text))")
+                case .given(let text): page.line("help \(help) given: \(EntryWords.oneLine(text))")
+                }
+            }
+        }
+        for evidence in action.evidence.facts {
+            page.line(EntryWords.what(.delivery(.evidenceFiled(evidence.fact))))
+        }
+        for link in plan.links
+        where link.fact.from == action.code || link.fact.to == Reference(action.code) {
+            page.line("link: \(EntryWords.what(.structure(.actionLinked(link.fact))))")
+        }
+        for risk in plan.risks where risk.about == action.code {
+            page.line("risk \(risk.code): \(risk.title)\(risk.closed == nil ? "" : ", closed")")
+        }
+        for part in action.parts { page.line("part: \(part) \(plan.actions[part]?.title ?? "")") }
+    }
+
+    private static func show(_ milestone: Milestone, _ ratings: Ratings, _ page: Page) {
+        guard let rating = ratings[milestone: milestone.name] else { return }
+        let label = milestone.start.label.map { " (\($0))" } ?? ""
+        let written = milestone.start.written.map { ", written \"\($0)\"" } ?? ""
+        page.line("milestone \(milestone.name)\(label)")
+        page.line(
+            "  original \(milestone.original?.words ?? "none"), current "
+                + "\(milestone.current?.words ?? "none")"
+                + (milestone.forecast.map { ", forecast \($0.words)" } ?? "") + written
+        )
+        for move in rating.moves {
+            page.line(
+                "  moved from \(move.from.words) to \(move.to.words) on \(move.stamp.day.words), "
+                    + "entry \(move.stamp.seq): \(move.stamp.because ?? "no reason")"
+            )
+        }
+        if let request = milestone.openRequest {
+            page.line(
+                "  \(request.fact.words) asked for on \(request.stamp.day.words), not answered"
+            )
+        }
+        if let delivery = rating.delivery {
+            let confirmed = delivery.confirmed.map { ", confirmed \($0.stamp.on.words)" }
+            page.line("  delivered \(delivery.declared.on.words)\(confirmed ?? ", not confirmed")")
+        }
+        if let slippage = rating.slippage, slippage.amount > 0 {
+            page.line("  slippage \(slippage)\(rating.isRunning ? ", and running" : "")")
+        }
+        page.line("  rating \(rating.result.published.rawValue), \(rating.result.why)")
+    }
+
+    /// Shows a person or body; false where there is none of that key.
+    private static func show(_ key: Key, _ reading: Reading, _ page: Page) -> Bool {
+        let plan = reading.plan
+        if let person = plan.people[key] {
+            for office in person.offices.map(\.fact) {
+                let words = [office.name, office.role, office.organisation].compactMap(\.self)
+                page.line("\(key) \(words.joined(separator: ", "))")
+            }
+            if let left = person.left { page.line("left, entry \(left.seq)") }
+        } else if let body = plan.bodies[key] {
+            page.line("\(key) \(body.name)")
+            if !body.members.isEmpty { page.line("members: \(words(body.members))") }
+        } else {
+            return false
+        }
+        let ratings = reading.ratings
+        let led = plan.orderedActions.filter { action in
+            [LeadRole.accountable, .responsible].contains {
+                plan.leads(of: action.code, as: $0).contains(key)
+            }
+        }
+        page.table(
+            ["", "rating", "title"],
+            led.map {
+                [$0.code.text, ratings[action: $0.code]?.published.rawValue ?? "", $0.title]
+            }
+        )
+        return true
+    }
+}

@@ -1,0 +1,135 @@
+// What stands on a command line, read as the ledger's own kinds of value.
+
+import Ledger
+
+/// What an action or one of its milestones is called on a command line: `A1` or `A1/2`.
+struct Target: Sendable {
+    let action: Code
+    let number: Ordinal?
+
+    /// Reads `A1` or `A1/2`.
+    init?(_ text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let action = Code(parts[0]) else { return nil }
+        self.action = action
+        number = parts.count == 2 ? Ordinal(parts[1]) : nil
+        if parts.count == 2, number == nil { return nil }
+    }
+}
+
+extension Invocation {
+    func code(_ name: String) throws(CommandError) -> Code {
+        try required(name, expected: "a code such as A1", Code.init)
+    }
+
+    func optionalCode(_ name: String) throws(CommandError) -> Code? {
+        try value(name, expected: "a code such as A1", Code.init)
+    }
+
+    func key(_ name: String) throws(CommandError) -> Key {
+        try required(name, expected: "a key such as KT", Key.init)
+    }
+
+    func optionalKey(_ name: String) throws(CommandError) -> Key? {
+        try value(name, expected: "a key such as KT", Key.init)
+    }
+
+    /// Keys joined by `/`; `none` is nobody.
+    func keys(_ name: String) throws(CommandError) -> [Key]? {
+        try value(name, expected: "keys joined by /, such as IH/KC, or none") { text in
+            if text == "none" { return [] }
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+            let keys = parts.compactMap { Key($0) }
+            return keys.count == parts.count ? keys : nil
+        }
+    }
+
+    func target(_ name: String) throws(CommandError) -> Target {
+        try required(name, expected: "an action such as A1, or a milestone such as A1/2") {
+            Target($0)
+        }
+    }
+
+    func reference(_ name: String) throws(CommandError) -> Reference? {
+        try value(
+            name,
+            expected: "a reference such as A1, aedb-2018:U1 or aedb-2018:",
+            { Reference($0) }
+        )
+    }
+
+    func number(_ name: String) throws(CommandError) -> Int {
+        try required(name, expected: "the number of an entry, from 1") {
+            Int($0).flatMap { $0 > 0 ? $0 : nil }
+        }
+    }
+
+    func line() throws(CommandError) -> AssuranceLine? {
+        try value("line", expected: "1, 2 or 3") { Int($0).flatMap(AssuranceLine.init) }
+    }
+
+    /// A date as people write it.
+    func date(_ name: String, in world: World) throws(CommandError) -> StatedDate? {
+        guard let words = self[name] else { return nil }
+        do throws(DateFault) {
+            return try StatedDate.read(words, today: world.today)
+        } catch {
+            throw .stopped(.usage, words: error.words)
+        }
+    }
+
+    func requiredDate(_ name: String, in world: World) throws(CommandError) -> StatedDate {
+        guard let date = try date(name, in: world) else {
+            throw usage(.missing(name, meaning: "a date", verb: verb))
+        }
+        return date
+    }
+
+    /// A date that must be a day.
+    func day(_ name: String, in world: World) throws(CommandError) -> Day? {
+        guard let date = try date(name, in: world) else { return nil }
+        guard let day = date.day else {
+            throw usage(
+                .wrongValue(
+                    self[name] ?? "",
+                    of: name == name.uppercased() ? name : "--\(name)",
+                    expected: "a day such as 31 May 2018"
+                )
+            )
+        }
+        return day
+    }
+
+    func requiredDay(_ name: String, in world: World) throws(CommandError) -> Day {
+        guard let day = try day(name, in: world) else {
+            throw usage(.missing(name, meaning: "a day such as 31 May 2018", verb: verb))
+        }
+        return day
+    }
+
+    /// A text as it is recorded: in Unicode's normal form C, without blanks at its ends.
+    func text(_ name: String, lines: Bool = false) throws(CommandError) -> String? {
+        guard let given = self[name] else { return nil }
+        do throws(TextFault) {
+            return try Text.entered(given, lines: lines)
+        } catch {
+            let noun = name == name.uppercased() ? name.lowercased() : "--\(name)"
+            throw .stopped(
+                .refused,
+                words: "Not recorded: the \(noun) \(error.words). Write it again without."
+            )
+        }
+    }
+
+    func requiredText(_ name: String, lines: Bool = false) throws(CommandError) -> String {
+        guard let text = try text(name, lines: lines) else {
+            throw usage(.missing(name, meaning: "text", verb: verb))
+        }
+        return text
+    }
+}
+
+extension World {
+    /// The day it is in London.
+    var today: Day { now().londonDay }
+}
