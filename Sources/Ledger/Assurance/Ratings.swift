@@ -183,7 +183,7 @@ extension Ratings {
         {
             return (.forecastToMiss, "forecast \(forecast), due \(current)")
         }
-        if let move = facts.moves.first(where: { wasLate($0, facts) }) {
+        if let move = lateMove(facts) {
             return (.movedWhenLate, "from \(move.from) to \(move.to) by entry \(move.stamp.seq)")
         }
         if milestone.current == nil {
@@ -236,12 +236,29 @@ extension Ratings {
         return 12 * (to.year - from.year) + to.month - from.month > policy[.toleranceMonths]
     }
 
-    /// Whether a move was agreed, or recorded, on a day on which test 5 or 6 held, as the facts
-    /// before it stood, under that day's policy.
-    private func wasLate(_ move: Move, _ facts: MilestoneFacts) -> Bool {
-        let before = facts.milestone.deliveries.facts(before: move.stamp)
-        guard Delivery(before) == nil else { return false }
-        let forecast = facts.milestone.forecasts.facts(before: move.stamp).last?.fact
+    /// A move that was agreed, or recorded, on a day on which test 5 or 6 held: as the facts before
+    /// it stand now, or as they stood when it was recorded. So nothing that is recorded later, of
+    /// whatever day, makes a late move a timely one.
+    private func lateMove(_ facts: MilestoneFacts) -> Move? {
+        let milestone = facts.milestone
+        let late = facts.moves.first { move in
+            let isBefore = { (stamp: Stamp) in stamp < move.stamp }
+            return wasLate(move, facts, isBefore)
+        }
+        return late
+            ?? milestone.movesAsRecorded.first { move in
+                wasLate(move, facts) { $0.seq < move.stamp.seq }
+            }
+    }
+
+    private func wasLate(
+        _ move: Move,
+        _ facts: MilestoneFacts,
+        _ isBefore: (Stamp) -> Bool
+    ) -> Bool {
+        let steps = facts.milestone.deliveries.facts.filter { isBefore($0.stamp) }
+        guard Delivery(steps[...]) == nil else { return false }
+        let forecast = facts.milestone.forecasts.facts.last { isBefore($0.stamp) }?.fact
         return [move.stamp.day, move.stamp.at.day].contains { day in
             facts.isPast(move.from.end, on: day)
                 || forecast.map { misses($0, move.from, Policy(on: day, in: plan)) } ?? false

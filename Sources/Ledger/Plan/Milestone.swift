@@ -60,6 +60,11 @@ public struct RecordedDate: Sendable {
     /// The corrections, in the order of the journal.
     public internal(set) var corrections: [Stamped<StatedDate>] = []
 
+    /// The date as it stood before entry `seq`.
+    func due(knownBefore seq: Int) -> StatedDate {
+        corrections.last { $0.stamp.seq < seq }?.fact ?? recorded
+    }
+
     init(_ recorded: StatedDate, _ corrections: [Stamped<StatedDate>]) {
         self.recorded = recorded
         self.corrections = corrections
@@ -183,6 +188,27 @@ extension Milestone {
             before = due
         }
         return moves.sorted { $0.stamp < $1.stamp }
+    }
+
+    /// The moves as each was when it was recorded: what later entries of earlier days, and later
+    /// corrections of what it replaced, have not changed. A move that was late then stays late.
+    public var movesAsRecorded: [Move] {
+        guard let approvedSeq else { return [] }
+        return agreed.facts.compactMap { agreed in
+            let (stamp, fact) = (agreed.stamp, agreed.fact)
+            let before = self.agreed.facts.last { $0.stamp < stamp && $0.stamp.seq < stamp.seq }
+            let replaced = (before?.fact.date ?? first)?.due(knownBefore: stamp.seq)
+            guard let replaced, stamp.seq > approvedSeq, fact.date.due.end > replaced.end else {
+                return nil
+            }
+            return Move(
+                stamp: stamp,
+                from: replaced,
+                to: fact.date.due,
+                by: fact.by,
+                isCorrection: false
+            )
+        }
     }
 
     private func corrections(_ date: RecordedDate?, after approvedSeq: Int) -> [Move] {
