@@ -84,7 +84,7 @@ struct JournalWalk: Sendable {
         size += 1
         byteCount += line.count + 1
         let entry = read(line)
-        if let place = entry?.place ?? unknownPlace(line) {
+        if let place = entry?.place ?? (try? Entry.Place.parse(line)) {
             check(place)
             tip.seq = place.seq
             tip.at = place.at
@@ -116,19 +116,8 @@ struct JournalWalk: Sendable {
         return nil
     }
 
-    /// Where a line says it stands that is whole but speaks of what this version does not know.
-    private mutating func unknownPlace(_ line: ArraySlice<UInt8>) -> Entry.Place? {
-        guard let last = findings.last, last.line == size, last.kind == .unknownType else {
-            return nil
-        }
-        do throws(EntryError) {
-            return try Entry.Place.parse(line)
-        } catch {
-            note(.damage, " \(error.words).")
-            return nil
-        }
-    }
-
+    /// Checks where a line says it stands, and goes on from there: one missing line is one finding
+    /// of each kind, not one for every line after it.
     private mutating func check(_ place: Entry.Place) {
         if place.prev != tip.head {
             let expected =

@@ -6,6 +6,8 @@ struct JournalWriter: Sendable {
     private var file: (any OpenFile)?
     private var walk: JournalWalk
     private var startsOver = true
+    /// What was done to a torn tail, for the next request to be told.
+    private var notices: [Journal.Notice] = []
     /// The bytes of the journal when it was last known to be whole and on the device.
     private var byteCountKnown = 0
     /// Why nothing more may be written, once a failure has left the state of the file unknown.
@@ -44,9 +46,6 @@ struct JournalWriter: Sendable {
     }
 
     // MARK: Before deciding
-
-    /// What was done to a torn tail, for the next request to be told.
-    private var notices: [Journal.Notice] = []
 
     /// Takes the lock, reads what others have appended and mends a torn tail. Where there is no
     /// journal, there is nothing to look at.

@@ -1,0 +1,246 @@
+// Appending to a journal: what it costs, who waits for whom, what others did meanwhile.
+
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Ledger
+
+@Suite("Appending to a journal")
+struct JournalAppendingTests {
+    @Test("begins one where that is asked for, and makes its name durable")
+    func begins() throws {
+        let scratch = try Scratch()
+        let calls = try scratch.files.count {
+            try scratch.journal().note("", creating: true)
+        }
+        #expect(calls[.create] == 1 && calls[.write] == 1)
+        #expect(calls[.flush] == 1 && calls[.flushFolder] == 1)
+        let entry = Tip().next(Sample.opening, at: Instant(seconds: Sample.start + 3600))
+        #expect(scratch.bytes() == entry.format() + [0x0A])
+    }
+
+    @Test("costs one write and one flush, and reads what is already known no more")
+    func costs() throws {
+        let scratch = try Scratch()
+        try scratch.put(Sample.bytes(Sample.lines(3)))
+        let journal = scratch.journal()
+        #expect(try journal.note("4").entries.count == 3)
+        let calls = try scratch.files.count { try journal.note("5") }
+        #expect(calls[.write] == 1 && calls[.flush] == 1 && calls[.lock] == 1)
+        #expect(calls[.open] == nil && calls[.flushFolder] == nil)
+        #expect(calls[.read] == 1)
+        #expect(try journal.read().size == 5)
+    }
+
+    @Test("writes and flushes nothing where nothing is to be recorded")
+    func nothing() throws {
+        struct Refused: Error, Equatable {}
+        let scratch = try Scratch()
+        try scratch.put(Sample.bytes(Sample.lines(3)))
+        let journal = scratch.journal()
+        let calls = try scratch.files.count {
+            let refusal = try journal.append { _ -> Result<Journal.Decision<Int>, Refused> in
+                .failure(Refused())
+            }
+            #expect(refusal == .failure(Refused()))
+            let answer = try journal.append { look -> Result<Journal.Decision<Int>, Refused> in
+                .success(Journal.Decision([], look.tip.seq))
+            }
+            #expect(answer == .success(3))
+            #expect(throws: JournalError.lineTooLong(bytes: 1)) {
+                try journal.append {
+                    _ throws(JournalError) -> Result<Journal.Decision<Int>, Refused> in
+                    throw .lineTooLong(bytes: 1)
+                }
+            }
+        }
+        #expect(calls[.write] == nil && calls[.flush] == nil)
+        #expect(scratch.bytes() == Sample.bytes(Sample.lines(3)))
+    }
+
+    @Test("leaves no file behind where the first request is refused")
+    func refusedBeginning() throws {
+        let scratch = try Scratch()
+        let answer = try scratch.journal().append(creating: true) {
+            look -> Result<Journal.Decision<Int>, Never> in
+            .success(Journal.Decision([], look.tip.seq))
+        }
+        #expect(answer == .success(0))
+        #expect(scratch.names == [])
+    }
+
+    @Test("shows each entry once, own ones and those of others, in order")
+    func newEntries() throws {
+        let scratch = try Scratch()
+        let (one, other) = (scratch.journal(), scratch.journal())
+        let beginning = try one.note("1", creating: true)
+        #expect(beginning.startsOver && beginning.entries == [])
+        let second = try one.note("2")
+        #expect(!second.startsOver && second.entries.map(\.seq) == [1])
+        try other.note("3")
+        try other.note("4")
+        let fifth = try one.note("5")
+        #expect(!fifth.startsOver && fifth.entries.map(\.seq) == [2, 3, 4])
+        #expect(fifth.tip.seq == 4)
+        #expect(try other.note("6").entries.map(\.seq) == [4, 5])
+    }
+
+    @Test("records several entries in one write")
+    func several() throws {
+        let scratch = try Scratch()
+        try scratch.put(Sample.bytes(Sample.lines(1)))
+        let calls = try scratch.files.count {
+            _ = try scratch.journal().append { look -> Result<Journal.Decision<Int>, Never> in
+                let second = look.tip.next(Sample.note("Note 2"), at: look.now)
+                let third = look.tip.after(second).next(Sample.note("Note 3"), at: look.now)
+                return .success(Journal.Decision([second, third], 0))
+            }
+        }
+        #expect(calls[.write] == 1 && calls[.flush] == 1)
+        #expect(try scratch.journal().read().size == 3)
+    }
+
+    @Test("refuses what would not be read back as the next entry")
+    func unreadable() throws {
+        let scratch = try Scratch()
+        let lines = Sample.lines(2)
+        try scratch.put(Sample.bytes(lines))
+        let journal = scratch.journal()
+        let cases: [@Sendable (inout Entry) -> Void] = [
+            { $0.seq = 2 },
+            { $0.prev = .zero },
+            { $0.at = Instant(seconds: Sample.start) },
+            { $0.act = Sample.note("") },
+            { $0.act.events = [] },
+        ]
+        for spoil in cases {
+            let error = #expect(throws: JournalError.self) {
+                try journal.append { look -> Result<Journal.Decision<Int>, Never> in
+                    var entry = look.tip.next(Sample.note("x"), at: look.now)
+                    spoil(&entry)
+                    return .success(Journal.Decision([entry], 0))
+                }
+            }
+            guard case .notAnEntry(let why) = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+            #expect(why.hasPrefix("line 3 of cqc-2018.jsonl"))
+        }
+        let long = String(repeating: "x", count: Entry.byteCountMax)
+        let bytes = Tip().after(try Entry.parse(lines[1][...]))
+            .next(Sample.note(long), at: Instant(seconds: Sample.start + 3600)).format().count
+        let error = JournalError.lineTooLong(bytes: bytes)
+        #expect(throws: error) { try journal.note(long) }
+        #expect(error.words.contains("\(bytes) bytes long, and a line may have at most 65535"))
+        #expect(scratch.bytes() == Sample.bytes(lines))
+        try journal.note("and goes on")
+    }
+
+    @Test("starts over where another file has taken the journal's name")
+    func replaced() throws {
+        let scratch = try Scratch()
+        let journal = scratch.journal()
+        try scratch.put(Sample.bytes(Sample.lines(2)))
+        try journal.note("3")
+        try scratch.put(Sample.bytes(Sample.lines(9)), "backup")
+        #expect(rename(scratch.path + "/backup", scratch.path + "/cqc-2018.jsonl") == 0)
+        let look = try journal.note("10")
+        #expect(look.startsOver && look.entries.count == 9)
+    }
+
+    @Test("refuses a journal that has become shorter, and one that is gone")
+    func shorter() throws {
+        let scratch = try Scratch()
+        let journal = scratch.journal()
+        let (long, short) = (Sample.bytes(Sample.lines(3)), Sample.bytes(Sample.lines(2)))
+        try scratch.put(long)
+        _ = try journal.append { _ -> Result<Journal.Decision<Int>, Never> in
+            .success(Journal.Decision([], 0))
+        }
+        let path = scratch.path + "/cqc-2018.jsonl"
+        #expect(truncate(path, short.count) == 0)
+        for _ in 1...2 {
+            #expect(
+                throws: JournalError.shorter(path: path, bytes: short.count, before: long.count)
+            ) { try journal.note("4") }
+        }
+        #expect(scratch.bytes() == short)
+        #expect(unlink(path) == 0)
+        #expect(throws: JournalError.shorter(path: path, bytes: 0, before: long.count)) {
+            try journal.note("1", creating: true)
+        }
+        #expect(scratch.names == [])
+    }
+
+    @Test("decides again where another process was first to begin the journal")
+    func raceToBegin() throws {
+        let scratch = try Scratch()
+        let other = scratch.journal()
+        scratch.files.before(.create) {
+            #expect(throws: Never.self) { try other.note("1", creating: true) }
+        }
+        let look = try scratch.journal().note("2", creating: true)
+        #expect(look.startsOver && look.entries.count == 1)
+        #expect(try other.read().size == 2)
+    }
+
+    @Test("shares one write and one flush among all writers of a process that wait")
+    func sharedWrite() throws {
+        let scratch = try Scratch()
+        try scratch.put(Sample.bytes(Sample.lines(1)))
+        let journal = scratch.journal()
+        let writers = 5
+        let seen = Mutex<[[Int]]>([])
+        let calls = try scratch.files.count {
+            let group = DispatchGroup()
+            _ = try journal.append { look -> Result<Journal.Decision<Int>, Never> in
+                // The first has its turn; the others come while it decides.
+                for number in 1...writers {
+                    inThread(group) {
+                        let look = try journal.note("of writer \(number)")
+                        seen.withLock { $0.append(look.entries.map(\.seq)) }
+                    }
+                }
+                while journal.waitingCount < writers { usleep(100) }
+                let entry = look.tip.next(Sample.note("first"), at: look.now)
+                return .success(Journal.Decision([entry], 0))
+            }
+            group.wait()
+        }
+        #expect(calls[.write] == 2 && calls[.flush] == 2 && calls[.lock] == 2)
+        #expect(seen.withLock { $0.sorted { $0[0] < $1[0] } } == [[2], [3], [4], [5], [6]])
+        let contents = try journal.read()
+        #expect(contents.size == 1 + 1 + writers && contents.verdict == .unanchored)
+    }
+
+    @Test("loses nothing between processes and between threads")
+    func manyWriters() throws {
+        let scratch = try Scratch()
+        try scratch.journal().note("", creating: true)
+        let group = DispatchGroup()
+        // Two journals of one file keep each other out as two processes do.
+        for journal in [scratch.journal(), scratch.journal()] {
+            for writer in 1...4 {
+                inThread(group) {
+                    for number in 1...10 { try journal.note("\(writer)/\(number)") }
+                }
+            }
+        }
+        while group.wait(timeout: .now() + .milliseconds(1)) == .timedOut {
+            #expect(try scratch.journal().read().verdict == .unanchored)
+        }
+        let contents = try scratch.journal().read()
+        #expect(contents.size == 81 && contents.verdict == .unanchored)
+    }
+}
+
+/// Runs `work` in a thread of its own.
+func inThread(_ group: DispatchGroup, _ work: @escaping @Sendable () throws -> Void) {
+    group.enter()
+    Thread {
+        #expect(throws: Never.self) { try work() }
+        group.leave()
+    }.start()
+}
