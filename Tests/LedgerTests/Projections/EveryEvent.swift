@@ -1,5 +1,7 @@
 // One history that holds every type of event, for the tests of projections.
 
+import Testing
+
 @testable import Ledger
 
 extension Scene {
