@@ -11,16 +11,25 @@ public final class ActionLedger: Sendable {
     /// The plan.
     public let plan: Code
     private let journal: Journal
+    private let clock: @Sendable () -> Instant
     private let history: Mutex<History>
 
-    /// The plan `plan` of the ledger in `folder`. Nothing is read yet.
-    public convenience init(folder: String, plan: Code) {
-        self.init(Journal(folder: folder, plan: plan))
+    /// The plan `plan` of the ledger in `folder`, recorded by `clock`. Nothing is read yet.
+    public convenience init(
+        folder: String,
+        plan: Code,
+        clock: @escaping @Sendable () -> Instant = Instant.now
+    ) {
+        self.init(
+            Journal(folder: folder, plan: plan, files: SystemFiles(), clock: clock),
+            clock: clock
+        )
     }
 
     /// The plan whose journal is `journal`.
-    init(_ journal: Journal) {
+    init(_ journal: Journal, clock: @escaping @Sendable () -> Instant = Instant.now) {
         self.journal = journal
+        self.clock = clock
         plan = journal.plan
         history = Mutex(History(of: journal.plan))
     }
@@ -80,7 +89,7 @@ public final class ActionLedger: Sendable {
                 startsOver: true,
                 tip: Tip(),
                 notices: [],
-                now: Instant.now()
+                now: clock()
             )
             return try ActionLedger.decide(make, manner, look, &history).get().value
         }

@@ -54,13 +54,9 @@ struct TidyTests {
         for file in sources {
             guard let folder = file.folder else { continue }
             for line in file.lines {
-                guard
-                    let match = line.firstMatch(
-                        of:
-                            /^(?:public |private |fileprivate )?(?:final )?(?:struct|enum|class|protocol|actor) (\w+)/
-                    ), !line.hasPrefix("private"), !line.hasPrefix("fileprivate")
-                else { continue }
-                names[folder, default: []].append(String(match.1))
+                let type = /^(public )?(final )?(struct|enum|class|protocol|actor) (?<name>\w+)/
+                guard let match = line.firstMatch(of: type) else { continue }
+                names[folder, default: []].append(String(match.name))
             }
         }
         return names

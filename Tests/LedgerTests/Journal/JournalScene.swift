@@ -13,8 +13,8 @@ enum Sample {
     /// 2018-03-22T14:05:09Z, when the first sample entry is recorded; each next one a minute later.
     static let start = 1_521_727_509
 
-    /// Lines of a journal, without their LFs: the plan is opened, then notes are written. `edit` may
-    /// change entry `seq` before it is chained, `rewrite` its bytes.
+    /// Lines of a journal, without their LFs: the plan is opened, then notes are written. `edit`
+    /// may change entry `seq` before it is chained, `rewrite` its bytes.
     static func lines(
         _ count: Int,
         edit: (Int, inout Entry) -> Void = { _, _ in },
