@@ -25,12 +25,13 @@ extension EventSample {
 
     /// 64 digits of a digest.
     private static let a64 = String(repeating: "a", count: 64)
-    private static let b64 = String(repeating: "b", count: 64)
+    static let b64 = String(repeating: "b", count: 64)
 
     static let board = [
         EventSample(
-            #"{"board":"HWB","place":"Oxfordshire","plan":"cqc-2018","source":"CQC, 12 February 2018","#
-                + #""source-sha256":"\#(a64)","title":"Response to the review","type":"plan-opened"}"#,
+            #"{"board":"HWB","place":"Oxfordshire","plan":"cqc-2018","#
+                + #""source":"CQC, 12 February 2018","source-sha256":"\#(a64)","#
+                + #""title":"Response to the review","type":"plan-opened"}"#,
             minimal: #"{"board":"Health and Wellbeing Board","plan":"cqc-2018","#
                 + #""title":"Response to the review","type":"plan-opened"}"#
         ),
@@ -73,7 +74,8 @@ extension EventSample {
         ),
         EventSample(
             #"{"as-at":"2018-10-31","data":"\#(b64)","format":"html","known-at":99,"#
-                + #""meeting":"2018-11-15","others":[{"head":"\#(a64)","plan":"aedb-2018","seq":12}],"#
+                + #""meeting":"2018-11-15","#
+                + #""others":[{"head":"\#(a64)","plan":"aedb-2018","seq":12}],"#
                 + #""renderer":"ledgerctl 1.0","sha256":"\#(a64)","type":"report-published"}"#,
             minimal: #"{"as-at":"2018-10-31","data":"\#(b64)","format":"pdf","known-at":99,"#
                 + #""meeting":"2018-11-15","renderer":"ledgerctl 1.0","sha256":"\#(a64)","#
@@ -183,7 +185,8 @@ extension EventSample {
                 + #""url":"https://example.org/minutes"}"#
         ),
         EventSample(
-            #"{"action":"A1","bytes":0,"exempt":true,"line":1,"milestone":"1","name":"minutes.pdf","#
+            #"{"action":"A1","bytes":0,"exempt":true,"line":1,"milestone":"1","#
+                + #""name":"minutes.pdf","#
                 + #""sha256":"\#(a64)","title":"Minutes","type":"evidence-filed"}"#,
             minimal: #"{"action":"A1","bytes":0,"name":"minutes.pdf","sha256":"\#(a64)","#
                 + #""title":"Minutes","type":"evidence-filed"}"#

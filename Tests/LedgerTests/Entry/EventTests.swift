@@ -169,12 +169,19 @@ struct EventTests {
             (#"{"from":"A1","kind":"blocks","to":"A2","type":"action-linked"}"#, "kind", "blocks"),
             (#"{"action":"A1","how":"deleted","type":"action-closed"}"#, "how", "deleted"),
             (
-                #"{"about":"A","direction":"UP","measure":"M","title":"T","type":"measure-added","unit":"%"}"#,
+                #"{"about":"A","direction":"UP","measure":"M","title":"T","#
+                    + #""type":"measure-added","unit":"%"}"#,
                 "direction", "UP"
             ),
             (
                 #"{"meeting":"2018-11-15","part":"reportOf","text":"x","type":"paper-worded"}"#,
                 "part", "reportOf"
+            ),
+            (
+                #"{"as-at":"2018-10-31","data":"\#(EventSample.b64)","format":"odt","known-at":9,"#
+                    + #""meeting":"2018-11-15","renderer":"r","sha256":"\#(EventSample.b64)","#
+                    + #""type":"report-published"}"#,
+                "format", "odt"
             ),
         ]
     )
