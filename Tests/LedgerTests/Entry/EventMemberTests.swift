@@ -131,9 +131,8 @@ struct EventMemberTests {
 
     @Test("arrives where its name says, among others of its kind")
     func arrives() throws {
-        let code = { (text: String) in try #require(Code(text)) }
         let opening = PlanOpening(
-            plan: try code("cqc-2018"),
+            plan: "cqc-2018",
             title: "Response to the review",
             board: "HWB",
             place: "Oxfordshire",
@@ -142,17 +141,17 @@ struct EventMemberTests {
         )
         #expect(try Self.event(EventSample.board[0]) == .board(.planOpened(opening)))
         let call = MeetingCall(
-            meeting: try #require(Day("2018-11-15")),
+            meeting: "2018-11-15",
             title: "Autumn meeting",
             board: "HWB",
-            papers: Day("2018-11-07"),
-            movedFrom: Day("2018-11-08")
+            papers: "2018-11-07",
+            movedFrom: "2018-11-08"
         )
         #expect(try Self.event(EventSample.board[3]) == .board(.meetingCalled(call)))
         let policy = PolicyAdoption(
-            policy: try code("rating-2018"),
-            agreedBy: try #require(Key("HWB")),
-            meeting: Day("2018-03-22"),
+            policy: "rating-2018",
+            agreedBy: "HWB",
+            meeting: "2018-03-22",
             thresholds: [
                 .evidenceDays: 42, .toleranceDays: 30, .toleranceMonths: 0, .nearDays: 28,
                 .quietDays: 35, .staleDays: 70, .startDays: 71,
@@ -161,8 +160,8 @@ struct EventMemberTests {
         )
         #expect(try Self.event(EventSample.board[7]) == .board(.policyAdopted(policy)))
         let publication = Publication(
-            meeting: try #require(Day("2018-11-15")),
-            asAt: try #require(Day("2018-10-31")),
+            meeting: "2018-11-15",
+            asAt: "2018-10-31",
             knownAt: 99,
             format: .html,
             bytes: try #require(Digest(hex: Self.a64)),
@@ -170,7 +169,7 @@ struct EventMemberTests {
             renderer: "ledgerctl 1.0",
             others: [
                 .init(
-                    plan: try code("aedb-2018"),
+                    plan: "aedb-2018",
                     size: 12,
                     head: try #require(Digest(hex: Self.a64))
                 )
@@ -181,32 +180,31 @@ struct EventMemberTests {
 
     @Test("of a link, a milestone or a measure arrives where its name says")
     func arrivesInStructure() throws {
-        let code = { (text: String) in try #require(Code(text)) }
         let link = Link(
-            from: try code("A3"),
-            to: try #require(Reference("aedb-2018:U1")),
+            from: "A3",
+            to: "aedb-2018:U1",
             kind: .sameAs,
             note: "One strategy,\ntwo codes",
             inferred: true
         )
         #expect(try Self.event(EventSample.structure[7]) == .structure(.actionLinked(link)))
         let milestone = MilestoneStart(
-            name: MilestoneName(try code("A4"), try #require(Ordinal(2))),
-            due: StatedDate("2018-11"),
+            name: MilestoneName("A4", Ordinal(2)),
+            due: "2018-11",
             label: "draft for HWB",
             written: "HWB Nov 18",
-            depends: Reference("C1"),
-            meeting: Day("2018-11-15")
+            depends: "C1",
+            meeting: "2018-11-15"
         )
         #expect(try Self.event(EventSample.structure[8]) == .structure(.milestoneAdded(milestone)))
         let measure = Measure(
-            code: try code("M1"),
-            about: try code("A1"),
+            code: "M1",
+            about: "A1",
             title: "Seen in 4 hours",
             unit: "per cent",
             direction: .up,
             target: .decimal("92.5"),
-            due: StatedDate("2019-03")
+            due: "2019-03"
         )
         #expect(try Self.event(EventSample.progress[9]) == .progress(.measureAdded(measure)))
     }
