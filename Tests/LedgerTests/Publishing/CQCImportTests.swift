@@ -322,6 +322,24 @@ struct CQCImportTests {
         )
     }
 
+    @Test("breaks no rule of the plan, and brings back its own entries when it is repeated")
+    func decided() throws {
+        var history = History(of: "cqc-2018")
+        for act in plan.acts {
+            #expect(try history.recordedBefore(act) == nil)
+            let entry = Entry(
+                seq: history.entries.count + 1,
+                prev: .zero,
+                at: Instant(seconds: 1_700_000_000),
+                act: act
+            )
+            try history.decide(entry)
+        }
+        for (seq, act) in zip(1..., plan.acts) {
+            #expect(try history.recordedBefore(act)?.seq == seq)
+        }
+    }
+
     @Test("is the same every time")
     func repeats() throws {
         #expect(try Self.read() == plan)
