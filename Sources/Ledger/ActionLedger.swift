@@ -72,28 +72,46 @@ public final class ActionLedger: Sendable {
         how manner: Manner = Manner(),
         _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Entry.Act]
     ) throws(LedgerError) -> Recorded {
+        if manner.isDryRun { return try rehearse(manner, make) }
         let answer: Result<Recorded, LedgerError>
         do throws(JournalError) {
-            answer = try journal.append(creating: manner.creates && !manner.isDryRun) {
+            answer = try journal.append(creating: manner.creates) {
                 [self] look throws(JournalError) in
                 history.withLock { ActionLedger.decide(make, manner, look, &$0) }
             }
         } catch {
-            guard manner.isDryRun, manner.creates, case .noSuchJournal = error else {
-                throw .journal(error)
-            }
-            // What would be recorded first, in a journal that is not there yet.
-            var history = History(of: plan)
-            let look = Journal.Look(
-                entries: [],
-                startsOver: true,
-                tip: Tip(),
-                notices: [],
-                now: clock()
-            )
-            return try ActionLedger.decide(make, manner, look, &history).get().value
+            throw .journal(error)
         }
         return try answer.get()
+    }
+
+    /// Decides what would be recorded. The journal is only read, so that not even a torn tail is
+    /// mended.
+    private func rehearse(
+        _ manner: Manner,
+        _ make: (Plan) throws(Refusal) -> [Entry.Act]
+    ) throws(LedgerError) -> Recorded {
+        var history = History(of: plan)
+        var tip = Tip()
+        do throws(LedgerError) {
+            let reading = try read()
+            history = reading.history
+            tip = Tip(
+                seq: reading.contents.size,
+                head: reading.contents.head,
+                at: history.entries.last?.at
+            )
+        } catch {
+            guard manner.creates, case .journal(.noSuchJournal) = error else { throw error }
+        }
+        let look = Journal.Look(
+            entries: [],
+            startsOver: false,
+            tip: tip,
+            notices: [],
+            now: clock()
+        )
+        return try ActionLedger.decide(make, manner, look, &history).get().value
     }
 
     private static func decide(
@@ -133,10 +151,6 @@ public final class ActionLedger: Sendable {
             after: history,
             notices: look.notices
         )
-        if manner.isDryRun {
-            history = before
-            return .success(Journal.Decision([], recorded))
-        }
         // 4. The journal appends what was decided, and 5. answers when it is on the device.
         return .success(Journal.Decision(new, recorded))
     }

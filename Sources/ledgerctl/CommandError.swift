@@ -5,9 +5,17 @@ enum CommandError: Error, Equatable, Sendable {
     /// The command line could not be understood; `usage` is the usage line of the verb, where the
     /// verb is known.
     case usage(UsageError, usage: String?)
-    /// The command stopped with this code; `words` are one or more sentences that say what, where,
-    /// found, expected and next.
-    case stopped(ExitCode, words: String)
+    /// The command stopped with this code. The first line says what, where, found, expected and
+    /// next; lines after it may list what was found.
+    case stopped(ExitCode, lines: [String])
+
+    /// The same in `words`, which may run over several lines.
+    static func stopped(_ code: ExitCode, words: String) -> CommandError {
+        .stopped(code, lines: words.split(separator: "\n").map(String.init))
+    }
+
+    /// Refused, not found or unreadable, said in one line.
+    static func refused(_ words: String) -> CommandError { .stopped(.refused, lines: [words]) }
 
     /// The code the process ends with.
     var exitCode: ExitCode {
@@ -17,12 +25,12 @@ enum CommandError: Error, Equatable, Sendable {
         }
     }
 
-    /// What is said on standard error, one line each; the first follows "ledgerctl: ".
+    /// What is said on standard error, each without a line feed; the first follows "ledgerctl: ".
     var lines: [String] {
         switch self {
         case .usage(let error, let usage):
             [error.words] + (usage.map { ["usage: \($0)"] } ?? [])
-        case .stopped(_, let words): [words]
+        case .stopped(_, let lines): lines
         }
     }
 }

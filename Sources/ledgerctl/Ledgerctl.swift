@@ -2,32 +2,53 @@
 
 import Glibc
 
-/// `ledgerctl`.
+/// `ledgerctl`, from the command line to the exit code.
 @main
-enum Ledgerctl {
-    /// The version that `--version` prints, and that published reports name.
-    static let version = "1.0"
+struct Ledgerctl {
+    /// The version of the program.
+    static let version = "0.1.0"
 
     static func main() {
-        signal(SIGPIPE, SIG_IGN)
-        exit(run(System.world()).rawValue)
+        exit(run(in: System.world()).rawValue)
     }
 
-    /// Runs one command line in `world`.
-    static func run(_ world: World) -> ExitCode {
+    /// Does what the command line of `world` asks, with the verbs of `commands`.
+    static func run(in world: World, commands: [Command] = Command.all) -> ExitCode {
+        var code: ExitCode
         do throws(CommandError) {
-            switch try Parser.parse(world.arguments, by: Verb.all.map(\.grammar)) {
-            case .version: world.write("ledgerctl \(version)\n")
-            case .help(nil): world.write(Help.text(of: Verb.all))
-            case .help(let index?): world.write(Help.text(of: Verb.all[index].grammar))
-            case .run(let index, let invocation): return try Verb.all[index].run(invocation, world)
-            }
-            return .done
+            code = try answer(in: world, commands)
         } catch {
-            for (number, line) in error.lines.enumerated() {
-                world.writeError((number == 0 ? "ledgerctl: " : "") + visible(line) + "\n")
-            }
-            return error.exitCode
+            report(error, to: world)
+            code = error.exitCode
         }
+        if let lost = world.finish() {
+            world.say("standard output is incomplete: \(lost)")
+            if code == .done { code = .refused }
+        }
+        return code
+    }
+
+    private static func answer(
+        in world: World,
+        _ commands: [Command]
+    ) throws(CommandError) -> ExitCode {
+        switch try Parser(commands: commands).parse(world.arguments) {
+        case .overview(let first):
+            let whole = Help.overview(of: commands)
+            world.output(first.map { Help.group($0, of: commands) } ?? whole)
+        case .help(let grammar): world.output(Help.text(of: grammar))
+        case .version: world.output("ledgerctl \(version)\n")
+        case .work(let command, let invocation):
+            if command.pages, let pager = Pager.choice(for: invocation, in: world) {
+                world.page(pager)
+            }
+            return try command.run(invocation, world)
+        }
+        return .done
+    }
+
+    private static func report(_ error: CommandError, to world: World) {
+        let lines = error.lines.map { Visible.text($0) }
+        world.errors("ledgerctl: " + lines.joined(separator: "\n") + "\n")
     }
 }

@@ -1,123 +1,133 @@
-// The operating system as `ledgerctl` uses it: outputs, the pager, files of CSV and reports.
+// The real world: the process's arguments, environment, clock, terminal and streams.
 
-import Glibc
+@unsafe @preconcurrency import Glibc
 import Ledger
 
-/// The real world, and what is asked of it.
+/// The world of a real process.
 enum System {
-    /// The world this process runs in.
+    /// The world as this process finds it.
     static func world() -> World {
-        World(
+        holdStandardStreams()
+        // A reader that goes away is told by write(2), not by ending the process.
+        _ = signal(SIGPIPE, SIG_IGN)
+        let output = OutputStream(STDOUT_FILENO)
+        let errors = OutputStream(STDERR_FILENO)
+        return World(
             arguments: Array(CommandLine.arguments.dropFirst()),
-            environment: environment(),
-            now: Instant.now,
-            write: { write($0, to: STDOUT_FILENO) },
-            writeError: { write($0, to: STDERR_FILENO) },
-            terminalWidth: isatty(STDOUT_FILENO) == 1 ? width() : nil
+            environment: variable,
+            now: { Instant(seconds: time(nil)) },
+            directory: directory(),
+            outputIsTerminal: isatty(STDOUT_FILENO) == 1,
+            errorsAreTerminal: isatty(STDERR_FILENO) == 1,
+            width: width(),
+            output: { output.append($0) },
+            errors: { text in
+                output.flush()
+                errors.append(text)
+                errors.flush()
+            },
+            page: { output.pager = $0 },
+            finish: { output.finish() }
         )
     }
 
-    private static func environment() -> [String: String] {
-        var settings: [String: String] = [:]
-        for name in [
-            "LEDGER", "LEDGER_BY", "LEDGERCTL_PAGER", "PAGER", "NO_COLOR", "TERM", "COLUMNS",
-        ] {
-            if let value = unsafe getenv(name) { settings[name] = unsafe String(cString: value) }
+    /// Opens /dev/null for each standard stream that the process was started without. Else the
+    /// next file opened, perhaps a journal, would get its number and be written to as output.
+    private static func holdStandardStreams() {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+        where fcntl(descriptor, F_GETFD) == -1 {
+            // For reading only, so that what is written there fails and is reported.
+            _ = unsafe open("/dev/null", O_RDONLY)
         }
-        return settings
     }
 
+    private static func variable(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        return unsafe String(cString: value)
+    }
+
+    private static func directory() -> String {
+        guard let path = unsafe getcwd(nil, 0) else { return "." }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
+    }
+
+    /// The columns of the terminal: what it says, else `COLUMNS`, else 80.
     private static func width() -> Int {
         var size = winsize()
-        let told = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
-        return told == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
-    }
-
-    /// Writes all of `text`. A reader that has gone away ends the process quietly.
-    static func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { bytes in
-                unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-            }
-            if count < 0, errno == EINTR { continue }
-            if count < 0 { exit(errno == EPIPE ? 0 : ExitCode.refused.rawValue) }
-            rest = rest.dropFirst(count)
+        if unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            return Int(size.ws_col)
         }
+        return variable("COLUMNS").flatMap { Int($0) } ?? 80
+    }
+}
+
+/// One of the process's output streams, written with write(2) in large pieces.
+final class OutputStream {
+    /// How many bytes are held back at most.
+    private static let heldMax = 1 << 16
+
+    private var descriptor: CInt
+    private var held: [UInt8] = []
+    /// Why something could not be written; nothing is written after it.
+    private var failure: CInt = 0
+    private var child: pid_t?
+
+    /// The program to send the output through, started with the first of it.
+    var pager: [String]?
+
+    init(_ descriptor: CInt) {
+        self.descriptor = descriptor
     }
 
-    /// Shows `text` in `pager`, a command for the shell; false where that cannot be run.
-    static func page(_ text: String, in pager: String) -> Bool {
-        guard let pipe = unsafe popen(pager, "w") else { return false }
-        let bytes = Array(text.utf8)
-        _ = unsafe fwrite(bytes, 1, bytes.count, pipe)
-        return unsafe pclose(pipe) == 0
+    /// Adds `text` to the stream.
+    func append(_ text: String) {
+        held.append(contentsOf: text.utf8)
+        if held.count >= OutputStream.heldMax { flush() }
     }
 
-    /// The files of CSV in `folder`, by name.
-    static func csvFiles(in folder: String) throws(CommandError) -> [String: [UInt8]] {
-        guard let directory = unsafe opendir(folder) else { throw failed("read", folder) }
-        defer { unsafe closedir(directory) }
-        var files: [String: [UInt8]] = [:]
-        while let entry = unsafe readdir(directory) {
-            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(".csv") { files[name] = try read("\(folder)/\(name)") }
-        }
-        return files
-    }
-
-    private static func read(_ path: String) throws(CommandError) -> [UInt8] {
-        guard let file = unsafe fopen(path, "r") else { throw failed("read", path) }
-        defer { unsafe fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = unsafe fread(&buffer, 1, buffer.count, file)
-            bytes += buffer[..<count]
-            if count < buffer.count { break }
-        }
-        if unsafe ferror(file) != 0 { throw failed("read", path) }
-        return bytes
-    }
-
-    /// Writes `text` to a file at `path`, whole or not at all: beside it first, then in its place.
-    static func save(
-        _ text: String,
-        at path: String,
-        replacing: Bool
-    ) throws(CommandError) {
-        if !replacing, unsafe access(path, F_OK) == 0 {
-            throw .stopped(
-                .refused,
-                words: "\(path) is there already. Name another file, or give --force."
-            )
-        }
-        let beside = "\(path).\(getpid()).part"
-        let descriptor = unsafe open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failed("write", path) }
-        let bytes = Array(text.utf8)
+    /// Writes what is held back.
+    func flush() {
+        guard !held.isEmpty else { return }
+        if let command = pager { startPager(command) }
         var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes[written...].withUnsafeBytes { rest in
-                unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+        while written < held.count, failure == 0 {
+            let count = unsafe held[written...].withUnsafeBytes { bytes in
+                unsafe write(descriptor, bytes.baseAddress, bytes.count)
             }
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 { break }
-            written += count
+            if count >= 0 {
+                written += count
+            } else if errno == EAGAIN {
+                waitUntilWritable()
+            } else if errno != EINTR {
+                failure = errno
+            }
         }
-        let isWhole = written == bytes.count && fsync(descriptor) == 0
-        let error = isWhole ? nil : failed("write", path)
-        close(descriptor)
-        if isWhole, unsafe rename(beside, path) == 0 { return }
-        let reason = error ?? failed("write", path)
-        unsafe unlink(beside)
-        throw reason
+        held.removeAll(keepingCapacity: true)
     }
 
-    private static func failed(_ call: String, _ path: String) -> CommandError {
-        let cause = unsafe String(cString: strerror(errno))
-        return .stopped(.refused, words: "The system could not \(call) \(path): \(cause).")
+    /// Ends the stream and waits for the pager. The reason where some of it could not be written;
+    /// nil where all was, or where nobody reads it any more, which is for its reader to decide.
+    func finish() -> String? {
+        flush()
+        if let child {
+            close(descriptor)
+            var status: CInt = 0
+            while unsafe waitpid(child, &status, 0) == -1, errno == EINTR {}
+        }
+        guard failure != 0, failure != EPIPE else { return nil }
+        return unsafe String(cString: strerror(failure))
+    }
+
+    private func waitUntilWritable() {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&wanted, 1, -1)
+    }
+
+    private func startPager(_ command: [String]) {
+        pager = nil
+        guard let started = PagerProcess.start(command) else { return }
+        descriptor = started.input
+        child = started.process
     }
 }

@@ -1,50 +1,63 @@
-// Everything outside the program, as one value that tests can replace.
+// Everything outside the program, handed in as a value, so that a test can stand in for it.
 
 import Ledger
 
-/// What a command sees of the world: its arguments, the environment, the clock, the two outputs.
+/// What a command may know of the world and do to it, apart from the ledger's own files.
 struct World {
-    /// The arguments, the program's name left out.
+    /// The command line without the program's own name.
     var arguments: [String]
-    /// The environment.
-    var environment: [String: String]
-    /// The time.
+    /// A variable of the environment; nil where it is not set.
+    var environment: (String) -> String?
+    /// The time by the machine's clock.
     var now: () -> Instant
-    /// Writes data, for people or programs, to standard output.
-    var write: (String) -> Void
-    /// Writes to standard error.
-    var writeError: (String) -> Void
-    /// The width of the terminal that standard output is; nil where it is none.
-    var terminalWidth: Int?
+    /// The folder that relative paths start from.
+    var directory: String
+    /// Whether standard output is shown to somebody at once.
+    var outputIsTerminal: Bool
+    /// Whether standard error is.
+    var errorsAreTerminal: Bool
+    /// The columns of the terminal.
+    var width: Int
+    /// Appends to standard output: data.
+    var output: (String) -> Void
+    /// Appends to standard error: words for people.
+    var errors: (String) -> Void
+    /// Sends standard output through a program, which starts with the first of it; where it cannot
+    /// be started, the output goes straight to the terminal.
+    var page: ([String]) -> Void
+    /// Ends standard output: writes what is held back and waits for the pager. The reason where
+    /// some of the output is lost, other than that nobody reads it any more.
+    var finish: () -> String?
 
-    /// The setting `name` of the environment; nil where it is not there or empty.
+    /// A variable of the environment that is set and not empty.
     func setting(_ name: String) -> String? {
-        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+        environment(name).flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Says something to people, on standard error.
-    func say(_ words: String) {
-        writeError("ledgerctl: \(visible(words))\n")
+    /// Says a sentence to people, on standard error: `ledgerctl: sentence`.
+    func say(_ sentence: String) {
+        errors("ledgerctl: \(Visible.text(sentence))\n")
     }
 
-    /// Whether ratings may be coloured.
-    func showsColours(_ given: Invocation) -> Bool {
-        terminalWidth != nil && !given.has("no-color") && setting("NO_COLOR") == nil
-            && environment["TERM"] != "dumb"
+    /// The width that tables are wrapped to; nil where they are not, which is off a terminal and
+    /// with `--plain`.
+    func wrapWidth(for invocation: Invocation) -> Int? {
+        outputIsTerminal && !invocation.has("plain") ? width : nil
     }
-}
 
-/// `text` with control characters shown as U+2400 and on, so that no text can command a terminal.
-func visible(_ text: String) -> String {
-    var shown = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-        switch scalar.value {
-        case 0x0A: shown.append(scalar)
-        case 0..<0x20: shown.append(Unicode.Scalar(scalar.value + 0x2400) ?? "?")
-        case 0x7F: shown.append("\u{2421}")
-        case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x2069: shown.append("\u{FFFD}")
-        default: shown.append(scalar)
-        }
+    /// Writes text, whose line feeds stay, and a line feed after it.
+    func show(_ text: String) {
+        output(Visible.text(text, lines: true) + "\n")
     }
-    return String(shown)
+
+    /// Writes JSON.
+    func show(_ value: JSONValue) {
+        output(value.indented())
+    }
+
+    /// Writes a table as `invocation` asks for it.
+    func show(_ table: Table, for invocation: Invocation) {
+        let style = Style(for: invocation, in: self)
+        output(table.format(width: wrapWidth(for: invocation), style: style))
+    }
 }

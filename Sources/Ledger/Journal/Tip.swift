@@ -15,6 +15,10 @@ public struct Tip: Hashable, Sendable {
     /// The end of an empty journal.
     public init() {}
 
+    init(seq: Int, head: Digest, at: Instant?) {
+        (self.seq, self.head, self.at) = (seq, head, at)
+    }
+
     /// The entry that records `act` at `at`, next after this one, unsigned.
     public func next(_ act: Entry.Act, at: Instant) -> Entry {
         Entry(seq: seq + 1, prev: head, at: at, act: act)

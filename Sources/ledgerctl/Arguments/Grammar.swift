@@ -60,8 +60,9 @@ struct Example: Sendable {
     /// What it does, where the line does not say so itself.
     let meaning: String
 
-    init(_ line: String, _ meaning: String) {
-        self.line = line
+    /// `arguments` as they follow the name of the program.
+    init(_ arguments: String, _ meaning: String) {
+        line = "ledgerctl \(arguments)"
         self.meaning = meaning
     }
 }

@@ -1,185 +1,101 @@
-// From arguments to an invocation: the verb found, its options and values taken apart.
+// From the words of a command line to what it asks for.
 
-/// Reads a command line by the grammars of the verbs.
-enum Parser {
-    /// What a command line asks for.
-    enum Request: Equatable {
-        /// To run the verb at `index` of the grammars.
-        case run(index: Int, Invocation)
-        /// The help of the verb at an index; of the program where there is none.
-        case help(index: Int?)
-        /// The version.
-        case version
-    }
-
-    /// Reads `arguments`.
-    ///
-    /// - Throws: what cannot be understood; nothing is ever guessed.
-    static func parse(
-        _ arguments: [String],
-        by grammars: [Grammar]
-    ) throws(CommandError) -> Request {
-        guard let first = arguments.first else { return .help(index: nil) }
-        switch first {
-        case "--version": return .version
-        case "--help", "-h": return .help(index: nil)
-        case "help":
-            let words = Array(arguments.dropFirst())
-            return words.isEmpty ? .help(index: nil) : .help(index: try verb(words, grammars).index)
-        default: break
-        }
-        if first.hasPrefix("-") { throw .usage(.optionBeforeVerb(first), usage: nil) }
-        let (index, count) = try verb(arguments, grammars)
-        let rest = Array(arguments.dropFirst(count))
-        let grammar = grammars[index]
-        if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
-            return .help(index: index)
-        }
-        var line = ParsedLine(grammar)
-        try line.read(rest)
-        return .run(index: index, try line.finished())
-    }
-
-    /// The verb that `words` begin with, and how many words it has.
-    private static func verb(
-        _ words: [String],
-        _ grammars: [Grammar]
-    ) throws(CommandError) -> (index: Int, count: Int) {
-        for count in [2, 1] where words.count >= count {
-            let name = words.prefix(count).joined(separator: " ")
-            if let index = grammars.firstIndex(where: { $0.name == name }) {
-                return (index, count)
-            }
-        }
-        let first = words[0]
-        let seconds = grammars.filter { $0.words.count == 2 && $0.words[0] == first }
-            .map { $0.words[1] }
-        if !seconds.isEmpty, words.count == 1 || words[1].hasPrefix("-") {
-            throw .usage(.verbIncomplete(first, choices: seconds), usage: nil)
-        }
-        let typed = seconds.isEmpty ? first : words.prefix(2).joined(separator: " ")
-        let meant = Suggestion.nearest(to: typed, among: grammars.map(\.name))
-        throw .usage(.unknownVerb(typed, meant: meant), usage: nil)
-    }
+/// What a command line asks for.
+enum Asked: Sendable {
+    /// The list of verbs; of those beginning with one word, where that is given.
+    case overview(of: String?)
+    /// The help of one verb.
+    case help(Grammar)
+    /// The version of the program.
+    case version
+    /// A verb at work.
+    case work(Command, Invocation)
 }
 
-/// One verb's line on its way to an invocation.
-private struct ParsedLine {
-    private let grammar: Grammar
-    private var given: [String: [String]] = [:]
-    private var places: [String] = []
+/// Reads command lines.
+struct Parser {
+    /// The verbs there are.
+    let commands: [Command]
 
-    init(_ grammar: Grammar) {
-        self.grammar = grammar
+    /// What `arguments`, without the program's own name, ask for.
+    ///
+    /// - Throws: what is wrong with them; nothing is ever guessed.
+    func parse(_ arguments: [String]) throws(CommandError) -> Asked {
+        // The shell hands over bytes; what is not UTF-8 among them arrives as U+FFFD.
+        if let wrong = arguments.firstIndex(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+            throw .usage(.notUTF8(argument: wrong + 1), usage: nil)
+        }
+        guard let first = arguments.first else { return .overview(of: nil) }
+        switch first {
+        case "--help", "-h": return .overview(of: nil)
+        case "--version": return .version
+        case "help": return try help(on: Array(arguments.dropFirst()))
+        default: break
+        }
+        if Parser.isOption(first) { throw .usage(.optionBeforeVerb(first), usage: nil) }
+        let rest = arguments.dropFirst()
+        guard asksForHelp(rest) else {
+            let command = try command(named: arguments)
+            let words = arguments.dropFirst(command.grammar.words.count)
+            var reader = LineReader(command.grammar)
+            return .work(command, try reader.read(words))
+        }
+        return try help(on: [first] + rest.prefix(1).filter { !Parser.isOption($0) })
     }
 
-    private func failure(_ error: UsageError) -> CommandError {
-        .usage(error, usage: grammar.usage)
+    /// Whether a token stands for an option: a dash and a letter, or two dashes and something. So
+    /// `-3` and `- and then` are values.
+    static func isOption(_ token: String) -> Bool {
+        guard token.hasPrefix("-"), token != "--" else { return false }
+        return token.hasPrefix("--") || token.dropFirst().first?.isLetter == true
     }
 
-    mutating func read(_ arguments: [String]) throws(CommandError) {
-        var rest = arguments[...]
-        while let argument = rest.popFirst() {
-            if argument == "--" {
-                places += rest
-                return
+    private func asksForHelp(_ rest: ArraySlice<String>) -> Bool {
+        rest.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
+    }
+
+    private func help(on words: [String]) throws(CommandError) -> Asked {
+        guard let first = words.first, !Parser.isOption(first) else { return .overview(of: nil) }
+        if words.count == 1, !secondWords(after: first).isEmpty, exactly([first]) == nil {
+            return .overview(of: first)
+        }
+        return .help(try command(named: words).grammar)
+    }
+
+    /// The verb that `words` begin with; a verb of two words goes before one of one.
+    private func command(named words: [String]) throws(CommandError) -> Command {
+        let first = words[0]
+        let second = words.dropFirst().first { !Parser.isOption($0) }
+        if let command = exactly(Array(words.prefix(2))) ?? exactly([first]) { return command }
+        let choices = secondWords(after: first)
+        guard choices.isEmpty else {
+            guard let second else {
+                throw .usage(.verbIncomplete(first, choices: choices), usage: nil)
             }
-            // A lone dash, and a negative number, are values.
-            if argument.hasPrefix("-"), argument != "-", Int(argument) == nil {
-                try take(argument, &rest)
-            } else {
-                places.append(argument)
-            }
+            let meant = Suggestion.nearest(to: second, among: choices).map { "\(first) \($0)" }
+            throw .usage(.unknownVerb("\(first) \(second)", meant: meant), usage: nil)
         }
+        throw .usage(.unknownVerb(first, meant: meant(by: first, second)), usage: nil)
     }
 
-    private mutating func take(
-        _ argument: String,
-        _ rest: inout ArraySlice<String>
-    ) throws(CommandError) {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let spelled = String(parts[0])
-        let attached = parts.count == 2 ? String(parts[1]) : nil
-        let options = grammar.allOptions
-        let found = options.first { option in
-            spelled == "--\(option.name)" || option.short.map { spelled == "-\($0)" } ?? false
-        }
-        guard let option = found else {
-            let meant = Suggestion.nearest(to: spelled, among: options.map { "--\($0.name)" })
-            throw failure(.unknownOption(spelled, verb: grammar.name, meant: meant))
-        }
-        if given[option.name] != nil, !option.mayRepeat {
-            throw failure(.optionRepeated("--\(option.name)"))
-        }
-        guard let value = option.value else {
-            if attached != nil { throw failure(.valueUnwanted("--\(option.name)")) }
-            given[option.name] = []
-            return
-        }
-        if let attached {
-            given[option.name, default: []].append(attached)
-            return
-        }
-        guard let next = rest.first, !next.hasPrefix("--") else {
-            throw failure(.valueMissing("--\(option.name)", value: value, found: rest.first))
-        }
-        given[option.name, default: []].append(next)
-        rest = rest.dropFirst()
+    private func exactly(_ words: [String]) -> Command? {
+        commands.first { $0.grammar.words == words }
     }
 
-    mutating func finished() throws(CommandError) -> Invocation {
-        try place()
-        for option in grammar.allOptions {
-            if option.isRequired, given[option.name] == nil {
-                throw failure(
-                    .missing("--\(option.name)", meaning: option.meaning, verb: grammar.name)
-                )
-            }
-            try choose(given[option.name] ?? [], "--\(option.name)", option.choices)
-        }
-        for pair in grammar.alternatives where pair.allSatisfy({ given[$0] != nil }) {
-            throw failure(.together("--\(pair[0])", "--\(pair[1])"))
-        }
-        return Invocation(verb: grammar.name, usageLine: grammar.usage, given: given)
+    private func secondWords(after first: String) -> [String] {
+        commands.map(\.grammar.words).filter { $0.count == 2 && $0[0] == first }.map { $0[1] }
     }
 
-    private mutating func place() throws(CommandError) {
-        var rest = places[...]
-        for positional in grammar.positionals {
-            switch positional.presence {
-            case .repeating:
-                given[positional.name] = Array(rest)
-                rest = []
-            case .required, .optional:
-                guard let value = rest.popFirst() else {
-                    if positional.presence == .optional { continue }
-                    throw failure(
-                        .missing(
-                            positional.name,
-                            meaning: positional.meaning,
-                            verb: grammar.name
-                        )
-                    )
-                }
-                given[positional.name] = [value]
-                try choose([value], positional.name, positional.choices)
-            }
+    private func meant(by first: String, _ second: String?) -> [String] {
+        if let second {
+            let names = commands.map(\.grammar).filter { $0.words.count == 2 }.map(\.name)
+            let near = Suggestion.nearest(to: "\(first) \(second)", among: names)
+            if !near.isEmpty { return near }
         }
-        if let surplus = rest.first {
-            let takes = grammar.positionals.count
-            throw failure(.surplus(surplus, verb: grammar.name, takes: takes))
+        var firsts: [String] = []
+        for word in commands.map({ $0.grammar.words[0] }) + ["help"] where !firsts.contains(word) {
+            firsts.append(word)
         }
-    }
-
-    private func choose(
-        _ values: [String],
-        _ place: String,
-        _ choices: [String]
-    ) throws(CommandError) {
-        guard !choices.isEmpty else { return }
-        if let value = values.first(where: { !choices.contains($0) }) {
-            let meant = Suggestion.nearest(to: value, among: choices)
-            throw failure(.unknownChoice(value, of: place, choices: choices, meant: meant))
-        }
+        return Suggestion.nearest(to: first, among: firsts)
     }
 }

@@ -36,14 +36,13 @@ enum UsageError: Error, Hashable, Sendable {
     var words: String {
         switch self {
         case .unknownVerb(let word, let meant):
-            "there is no verb `\(word)`\(suggestion(meant)). "
-                + "`ledgerctl help` shows every verb"
+            "there is no verb `\(word)`\(suggestion(meant) ?? ".") `ledgerctl help` shows every verb"
         case .verbIncomplete(let word, let choices):
             "`\(word)` needs a second word: \(choices.joined(separator: ", "))"
         case .optionBeforeVerb(let option):
             "`\(option)` stands before the verb; put the verb first: `ledgerctl VERB \(option)`"
         case .unknownOption(let option, let verb, let meant):
-            "`\(verb)` has no option `\(option)`\(suggestion(meant)). "
+            "`\(verb)` has no option `\(option)`\(suggestion(meant) ?? ".") "
                 + "`ledgerctl help \(verb)` shows its options"
         case .optionRepeated(let option): "`\(option)` is given more than once"
         case .valueMissing(let option, let value, let found):
@@ -59,7 +58,7 @@ enum UsageError: Error, Hashable, Sendable {
                 + "Words that belong together stand in quotation marks"
         case .unknownChoice(let word, let place, let choices, let meant):
             "\(place) is one of \(choices.joined(separator: ", ")), not `\(word)`"
-                + suggestion(meant)
+                + (suggestion(meant) ?? "")
         case .together(let one, let other): "`\(one)` and `\(other)` cannot stand together"
         case .wrongValue(let text, let place, let expected):
             "`\(text)` cannot stand as \(place), which is \(expected)"
@@ -69,8 +68,8 @@ enum UsageError: Error, Hashable, Sendable {
         }
     }
 
-    private func suggestion(_ meant: [String]) -> String {
-        guard !meant.isEmpty else { return "" }
+    private func suggestion(_ meant: [String]) -> String? {
+        guard !meant.isEmpty else { return nil }
         let names = meant.map { "`\($0)`" }
         return "; \(names.joined(separator: " or ")) was meant?"
     }

@@ -33,7 +33,6 @@ enum Answer {
                 }
             )
         }
-        page.finish()
         return .done
     }
 
@@ -68,7 +67,6 @@ enum Answer {
                 ]
             }
         )
-        page.finish()
         return .done
     }
 
@@ -116,7 +114,6 @@ enum Answer {
                 ]
             }
         )
-        page.finish()
         return .done
     }
 }

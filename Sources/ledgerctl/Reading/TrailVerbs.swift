@@ -83,7 +83,6 @@ extension Answer {
                 ].map(EntryWords.oneLine)
             }
         )
-        page.finish()
         return .done
     }
 
@@ -134,7 +133,6 @@ extension Answer {
             }
         }
         if given.has("json") { reading.write(.array(steps)) }
-        page.finish()
         return .done
     }
 
@@ -150,7 +148,6 @@ extension Answer {
         let page = given.page(world)
         page.line("from \(before.words) to \(after.words): \(changes.count) differences")
         page.table(["", "field", "before", "after"], changes.map(\.cells))
-        page.finish()
         return .done
     }
 

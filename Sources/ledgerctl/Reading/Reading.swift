@@ -90,6 +90,6 @@ struct Reading {
 
     /// Writes JSON.
     func write(_ json: JSONValue) {
-        world.write(json.pretty + "\n")
+        world.output(json.indented())
     }
 }

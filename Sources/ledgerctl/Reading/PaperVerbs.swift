@@ -17,12 +17,12 @@ extension Answer {
         } catch { throw .stopped(.refused, words: error.words + ".") }
         let asJSON = given.has("json") || given["format"] == "json"
         let text =
-            asJSON ? PlanJSON.report(report).pretty + "\n" : MarkdownReport.render(report)
+            asJSON ? PlanJSON.report(report).indented() : MarkdownReport.render(report)
         guard let path = given["output"] else {
-            world.write(text)
+            world.output(text)
             return .done
         }
-        try System.save(text, at: path, replacing: given.has("force"))
+        try Files.save(text, at: path, replacing: given.has("force"))
         return .done
     }
 
@@ -44,7 +44,7 @@ extension Answer {
         }
         if given.has("json") {
             let json = given.has("all") ? JSONValue.array(objects) : objects[0]
-            world.write(json.pretty + "\n")
+            world.output(json.indented())
         }
         return worst
     }
@@ -66,12 +66,12 @@ extension Answer {
         let after =
             verification.verdict == .tampered
             ? "" : "; no trusted checkpoint covers \(verification.after) of them"
-        world.write(
+        world.output(
             "\(verification.plan): \(verification.verdict.rawValue), \(contents.size) whole lines"
                 + "\(after)\nhead \(contents.head.hex)\n"
         )
         for finding in verification.findings {
-            world.write("\(finding.kind.rawValue): \(finding.why)\n")
+            world.output("\(finding.kind.rawValue): \(finding.why)\n")
         }
     }
 }
@@ -86,7 +86,7 @@ extension Record {
         let day = try given.requiredDay("on", in: world)
         let folder = given["FOLDER"] ?? ""
         let recording = try Recording(given, world, creating: plan)
-        let files = try System.csvFiles(in: folder)
+        let files = try Files.csvFiles(in: folder)
         let title = try given.text("title")
         let imported: PlanImport
         do throws(PublishingError) {
@@ -103,15 +103,15 @@ extension Record {
         let recorded = try recording.record { _ throws(Refusal) -> [Entry.Act] in imported.acts }
         let events = recorded.new.reduce(0) { $0 + $1.act.events.count }
         let verb = recording.isDryRun ? "Would record" : "Recorded"
-        world.write(
+        world.output(
             "\(verb) \(recorded.new.count) entries with \(events) events in \(plan)"
                 + (recorded.brought.isEmpty
                     ? ".\n" : "; \(recorded.brought.count) were there already.\n")
         )
         if recording.isDryRun {
             for entry in recorded.new {
-                world.write("entry \(entry.seq), \(EntryWords.who(entry))\n")
-                for event in entry.act.events { world.write("  \(EntryWords.what(event))\n") }
+                world.output("entry \(entry.seq), \(EntryWords.who(entry))\n")
+                for event in entry.act.events { world.output("  \(EntryWords.what(event))\n") }
             }
         }
         return .done

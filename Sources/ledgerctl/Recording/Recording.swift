@@ -92,14 +92,14 @@ struct Recording {
     /// Tells what was recorded, what changed, and what it did to the rating.
     func answer(_ recorded: ActionLedger.Recorded) -> ExitCode {
         for entry in recorded.brought {
-            world.write(
+            world.output(
                 "Entry \(entry.seq) recorded this already, at \(entry.at); nothing was written.\n"
             )
         }
         for entry in recorded.new {
             let verb = isDryRun ? "Would record entry" : "Recorded entry"
-            world.write("\(verb) \(entry.seq) of \(plan): \(EntryWords.who(entry)).\n")
-            for event in entry.act.events { world.write("  \(EntryWords.what(event))\n") }
+            world.output("\(verb) \(entry.seq) of \(plan): \(EntryWords.who(entry)).\n")
+            for event in entry.act.events { world.output("  \(EntryWords.what(event))\n") }
         }
         let today = world.today
         let before = Moment(recorded.before, today)
@@ -107,10 +107,9 @@ struct Recording {
         let changes = Changes.between(before, after)
         let page = Page(world, invocation)
         page.table(["", "field", "before", "after"], changes.map(\.cells))
-        page.finish()
         if isDryRun {
             for entry in recorded.new {
-                world.write(String(decoding: entry.format(), as: UTF8.self) + "\n")
+                world.output(String(decoding: entry.format(), as: UTF8.self) + "\n")
             }
         }
         return .done

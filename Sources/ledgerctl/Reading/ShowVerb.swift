@@ -39,7 +39,6 @@ extension Answer {
                     + "\(reading.asAt.words). `ledgerctl list` shows the actions."
             )
         }
-        page.finish()
         return .done
     }
 

@@ -1,0 +1,36 @@
+// `report` writes the assurance report for a meeting.
+
+extension Command {
+    /// The paper the board is shown.
+    static let report = Command(
+        .reading,
+        Grammar(
+            "report",
+            "writes the assurance report for a meeting of the board",
+            examples: [
+                Example(
+                    "report --meeting 2018-11-15",
+                    "as at today, on the terminal"
+                ),
+                Example(
+                    "report --meeting 2018-11-15 --as-at 2018-10-31 -o report.md",
+                    "as things stood at the end of October, into a file"
+                ),
+            ],
+            options: [
+                Option("meeting", "DAY", "the day of the meeting", isRequired: true),
+                Option(
+                    "format",
+                    choices: ["markdown", "json"],
+                    "how it is written; else markdown"
+                ),
+                Option("output", "FILE", "the file to write; else standard output", short: "o"),
+                Option(switch: "force", "write over a file that is there"),
+            ],
+            common: Option.reading,
+            seeAlso: ["status", "add meeting"]
+        )
+    ) { given, world throws(CommandError) in
+        try Answer.report(given, world)
+    }
+}

@@ -1,0 +1,175 @@
+// The command from its command line to its exit code: in this process, and as a process.
+
+import Foundation
+import Ledger
+import Testing
+
+@testable import ledgerctl
+
+@Suite("The command")
+struct LedgerctlTests {
+    private func command(
+        _ run: @escaping @Sendable (Invocation, World) throws(CommandError) -> ExitCode
+    ) -> [Command] {
+        let grammar = Grammar("try", "tries", examples: [], common: Option.reading)
+        return [Command(.reading, grammar, run: run)]
+    }
+
+    @Test("shows help on standard output when it is given nothing to do")
+    func bare() {
+        let witness = Witness()
+        #expect(Ledgerctl.run(in: witness.world()) == .done)
+        #expect(witness.output == Help.overview(of: Command.all))
+        #expect(witness.errors.isEmpty)
+    }
+
+    @Test("says its version")
+    func version() {
+        let witness = Witness()
+        #expect(Ledgerctl.run(in: witness.world(["--version"])) == .done)
+        #expect(witness.output == "ledgerctl \(Ledgerctl.version)\n")
+    }
+
+    @Test(
+        "ends with the code its verb gives",
+        arguments: [ExitCode.done, .refused, .torn, .tampered, .unanchored, .usage]
+    )
+    func codes(code: ExitCode) {
+        let returned = command { _, _ in code }
+        #expect(Ledgerctl.run(in: Witness().world(["try"]), commands: returned) == code)
+        let thrown = command { _, _ throws(CommandError) in throw .stopped(code, lines: ["x"]) }
+        let witness = Witness()
+        #expect(Ledgerctl.run(in: witness.world(["try"]), commands: thrown) == code)
+        #expect(witness.errors == "ledgerctl: x\n")
+    }
+
+    @Test("has the exit codes that the shell is promised")
+    func exitCodes() {
+        let codes: [ExitCode] = [.done, .refused, .torn, .tampered, .unanchored, .usage]
+        #expect(codes.map(\.rawValue) == [0, 1, 2, 3, 4, 64])
+    }
+
+    @Test("writes what a verb shows, hidden characters spelled out")
+    func shows() {
+        let commands = command { _, world in
+            world.show("one\ntwo\u{1B}")
+            world.show(.array([.integer(1)]))
+            world.say("three\u{7}")
+            return .done
+        }
+        let witness = Witness()
+        #expect(Ledgerctl.run(in: witness.world(["try"]), commands: commands) == .done)
+        #expect(witness.output == "one\ntwo<U+001B>\n[1]\n")
+        #expect(witness.errors == "ledgerctl: three<U+0007>\n")
+    }
+
+    @Test("wraps tables on a terminal, and with --plain nowhere")
+    func tables() {
+        let commands = command { invocation, world in
+            var table = Table([.init("title")])
+            table.add(["one two three four five"])
+            world.show(table, for: invocation)
+            return .done
+        }
+        for (line, isTerminal, count) in [
+            (["try"], true, 3), (["try", "--plain"], true, 2), (["try"], false, 2),
+        ] {
+            let witness = Witness()
+            let world = witness.world(line, isTerminal: isTerminal, width: 20)
+            #expect(Ledgerctl.run(in: world, commands: commands) == .done)
+            #expect(witness.output.split(separator: "\n").count == count)
+        }
+    }
+
+    @Test("does not end well when its output is lost")
+    func lost() {
+        let witness = Witness()
+        witness.lost = "No space left on device"
+        #expect(Ledgerctl.run(in: witness.world(["help"])) == .refused)
+        #expect(
+            witness.errors == "ledgerctl: standard output is incomplete: No space left on device\n"
+        )
+        let tampered = command { _, _ in .tampered }
+        #expect(Ledgerctl.run(in: witness.world(["try"]), commands: tampered) == .tampered)
+    }
+}
+
+@Suite("The process", .enabled(if: Shell.hasCommand, "the built ledgerctl is not beside the tests"))
+struct ProcessTests {
+    @Test(
+        "ends as the shell is promised",
+        arguments: [
+            ("\"$L\" help", "", 0),
+            ("\"$L\" nonsense 2>/dev/null", "", 64),
+            ("\"$L\" --version >/dev/full", "standard output is incomplete", 1),
+            ("\"$L\" --version >&-", "standard output is incomplete", 1),
+            ("\"$L\" help | head -n 1; exit ${PIPESTATUS[0]}", "", 0),
+            ("(sleep 0.2; \"$L\" help) | true; exit ${PIPESTATUS[0]}", "", 0),
+            ("\"$L\" note A1 $'\\xff'", "argument 3 is not text in UTF-8", 64),
+        ]
+    )
+    func shell(script: String, errors: String, code: Int32) throws {
+        let (status, said) = try Shell.run(script)
+        #expect(status == code)
+        #expect(errors.isEmpty ? said.isEmpty : said.contains(errors))
+    }
+
+    @Test("shows its output through the pager, and without one where it cannot be started")
+    func pager() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (pager, reached) in [("tee", "paged"), ("no-such-pager", "plain")] {
+            let plain = folder.appending(path: "plain").path
+            let paged = folder.appending(path: "paged").path
+            let descriptor = open(plain, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            _ = FileManager.default.createFile(atPath: paged, contents: nil)
+            let stream = OutputStream(descriptor)
+            stream.pager = pager == "tee" ? ["sh", "-c", "cat >\(paged)"] : [pager]
+            stream.append("one\n")
+            stream.append("two\n")
+            #expect(stream.finish() == nil)
+            close(descriptor)
+            for name in ["plain", "paged"] {
+                let text = try String(
+                    contentsOfFile: folder.appending(path: name).path,
+                    encoding: .utf8
+                )
+                #expect(text == (name == reached ? "one\ntwo\n" : ""))
+            }
+        }
+    }
+
+    @Test("starts no pager when there is nothing to show")
+    func nothing() {
+        let stream = OutputStream(-1)
+        stream.pager = ["no-such-pager"]
+        #expect(stream.finish() == nil)
+        #expect(stream.pager == ["no-such-pager"])
+    }
+}
+
+/// A shell with the built command in `$L`.
+enum Shell {
+    private static var command: String {
+        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appending(path: "ledgerctl").path
+    }
+
+    static var hasCommand: Bool { FileManager.default.isExecutableFile(atPath: command) }
+
+    /// The exit code of `script` and what it says on standard error.
+    static func run(_ script: String) throws -> (Int32, String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", script]
+        process.environment = ["L": command, "PATH": "/usr/bin:/bin"]
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let said = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+    }
+}
