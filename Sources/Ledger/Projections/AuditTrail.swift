@@ -20,7 +20,7 @@ public struct AuditTrail: Sendable {
     var corrections: [Correction] = []
     var milestones: [MilestoneName] = []
     var board = ""
-    var isApproved = false
+    var approvals: [Stamp] = []
 
     /// A field of a subject; `part` tells apart what a subject has several of.
     struct Slot: Hashable, Sendable {
@@ -159,15 +159,61 @@ extension AuditTrail {
 
     /// The change by which a field says what it says.
     func standing(_ slot: Slot, _ asAt: Day? = nil) -> Change? {
-        let latest = slots[slot]?.last { index in
-            changes[index].struck == nil && asAt.map { changes[index].stamp.day <= $0 } ?? true
-        }
+        let latest = slots[slot]?.last { stands(changes[$0], asAt) }
+        if latest == nil, slot.field == .original { return firstDate(of: slot.subject, asAt) }
         return latest.map { changes[$0] }
+    }
+
+    private func stands(_ change: Change, _ asAt: Day?) -> Bool {
+        change.struck == nil && asAt.map { change.stamp.day <= $0 } ?? true
+    }
+
+    /// The original date of a milestone that had none at the approval: the first in the journal
+    /// that was agreed after it, among those that stand.
+    private func firstDate(of milestone: Subject, _ asAt: Day?) -> Change? {
+        let due = Slot(subject: milestone, field: .due, part: nil)
+        let dates = (slots[due] ?? []).filter {
+            stands(changes[$0], asAt) && changes[$0].value != nil
+        }
+        guard let first = dates.min().map({ changes[$0] }), !first.isFirst,
+            approvals.contains(where: { approval in
+                approval.seq < first.entry && asAt.map { approval.day <= $0 } ?? true
+            })
+        else { return nil }
+        return first.asOriginal(corrections(of: first.entry, milestone))
+    }
+
+    /// The corrections that stand of the dates that `entry` recorded for a milestone.
+    func corrections(of entry: Int, _ milestone: Subject) -> [Stamped<StatedDate>] {
+        corrections.filter {
+            $0.entry == entry && .milestone($0.milestone) == milestone && !$0.isStruck
+        }.map(\.date)
     }
 }
 
 extension AuditTrail.Change {
     var slot: AuditTrail.Slot { .init(subject: subject, field: field, part: part) }
+
+    /// An agreed date as an original one, which follows a correction only where that does not make
+    /// it later.
+    fileprivate func asOriginal(_ corrections: [Stamped<StatedDate>]) -> Self {
+        guard case .date(let recorded)? = value else { return self }
+        let date = RecordedDate(recorded, corrections).firstDate
+        return Self(
+            subject: subject,
+            field: .original,
+            part: nil,
+            value: value,
+            before: nil,
+            stamp: stamp,
+            event: event,
+            keys: keys,
+            tookHold: true,
+            corrected: date == recorded ? nil : corrections.last { $0.fact == date },
+            isFact: false,
+            isFirst: false
+        )
+    }
 
     fileprivate func links(toAnyOf codes: Set<Code>) -> Bool {
         guard case .structure(.actionLinked(let link)) = event, link.to.plan == nil else {

@@ -40,10 +40,11 @@ extension AuditTrail {
         let start = changes.count
         for (place, event) in entry.act.events.enumerated() {
             let stamp = Stamp(entry, place: place)
+            let original = event.dated.map { originalDate(of: $0) }
             for fact in facts(of: event) { record(fact, event, stamp) }
             switch event {
             case .board(.planOpened(let opening)): board = opening.board
-            case .board(.planApproved): isApproved = true
+            case .board(.planApproved): approvals.append(stamp)
             case .structure(.milestoneAdded(let new)):
                 if !milestones.contains(new.name) { milestones.append(new.name) }
             case .date(.corrected(let name, let due, let seq, _)):
@@ -55,6 +56,9 @@ extension AuditTrail {
                 correct(correction, event)
             case .trust(.entryStruck(let seq)): strike(seq, event, stamp)
             case .board, .structure, .date, .progress, .delivery, .trust: break
+            }
+            if let name = event.dated, let original {
+                tellOriginal(of: name, before: original, event, stamp)
             }
         }
         ofEntry[entry.seq] = start..<changes.count
@@ -125,6 +129,26 @@ extension AuditTrail {
         )
     }
 
+    private func originalDate(of name: MilestoneName) -> FieldValue? {
+        standing(Slot(subject: .milestone(name), field: .original, part: nil))?.present
+    }
+
+    /// Tells of an original date that the first date after the approval made, or its correction.
+    private mutating func tellOriginal(
+        of name: MilestoneName,
+        before: FieldValue?,
+        _ event: Event,
+        _ stamp: Stamp
+    ) {
+        let slot = Slot(subject: .milestone(name), field: .original, part: nil)
+        let value = originalDate(of: name)
+        guard value != before else { return }
+        if fields[slot.subject]?.contains(slot) != true {
+            fields[slot.subject, default: []].append(slot)
+        }
+        amend(slot, from: before, to: value, tookHold: true, event, stamp, event.keys)
+    }
+
     private mutating func correct(_ correction: Correction, _ event: Event) {
         corrections.append(correction)
         let amended = (ofEntry[correction.entry] ?? 0..<0).filter {
@@ -135,10 +159,6 @@ extension AuditTrail {
         for (index, before) in zip(amended, before) {
             let slot = changes[index].slot
             let tookHold = slots[slot]?.last { changes[$0].struck == nil } == index
-            // An original date follows a correction only where that does not make it later.
-            if slot.field == .original, changes[index].corrected?.stamp != correction.date.stamp {
-                continue
-            }
             amend(
                 slot,
                 from: before?.present,
@@ -165,11 +185,9 @@ extension AuditTrail {
 
     /// Puts the corrections that stand into the dates that `entry` recorded for a milestone.
     private mutating func applyCorrections(of entry: Int, _ name: MilestoneName) {
-        let standing = corrections.filter {
-            $0.entry == entry && $0.milestone == name && !$0.isStruck
-        }.map(\.date)
+        let latest = corrections(of: entry, .milestone(name)).last
         for index in ofEntry[entry] ?? 0..<0 where changes[index].canBeCorrected(for: name) {
-            changes[index].apply(standing)
+            changes[index].corrected = latest
         }
     }
 
@@ -205,12 +223,14 @@ extension AuditTrail.Change {
         if case .board = event { return false }
         return true
     }
+}
 
-    fileprivate mutating func apply(_ corrections: [Stamped<StatedDate>]) {
-        guard case .date(let recorded)? = value else { return }
-        let date = RecordedDate(recorded, corrections)
-        corrected =
-            field == .original
-            ? corrections.last { $0.fact == date.firstDate } : corrections.last
+extension Event {
+    /// The milestone whose agreed date it sets or corrects.
+    fileprivate var dated: MilestoneName? {
+        switch self {
+        case .date(.agreed(let name, _, _, _)), .date(.corrected(let name, _, _, _)): name
+        case .board, .structure, .date, .progress, .delivery, .trust: nil
+        }
     }
 }

@@ -160,10 +160,6 @@ extension AuditTrail {
             if case .date? = present(subject, .request) {
                 facts.append(Fact(subject, .request, .text("agreed")))
             }
-            let hasDates = present(subject, .original) != nil || present(subject, .due) != nil
-            if isApproved, !hasDates {
-                facts.append(Fact(subject, .original, .date(due), .inJournal))
-            }
             return facts
         case .refused: return [Fact(subject, .request, .text("refused"))]
         case .forecast(_, let due): return [Fact(subject, .forecast, .date(due))]
