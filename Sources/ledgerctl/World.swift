@@ -9,7 +9,7 @@ struct World {
     /// A variable of the environment; nil where it is not set.
     var environment: (String) -> String?
     /// The time by the machine's clock.
-    var now: () -> Instant
+    var now: @Sendable () -> Instant
     /// The folder that relative paths start from.
     var directory: String
     /// Whether standard output is shown to somebody at once.

@@ -34,7 +34,7 @@ extension Answer {
         for plan in plans {
             let verification: Verification
             do throws(LedgerError) {
-                verification = try ActionLedger(folder: folder, plan: plan)
+                verification = try ActionLedger(folder: folder, plan: plan, clock: world.now)
                     .verify(rules: given.has("rules"))
             } catch { throw CommandError(error) }
             objects.append(JSONValue(verification))
@@ -71,7 +71,7 @@ extension Answer {
                 + "\(after)\nhead \(contents.head.hex)\n"
         )
         for finding in verification.findings {
-            world.output("\(finding.kind.rawValue): \(finding.why)\n")
+            world.show("\(finding.kind.rawValue): \(finding.why)")
         }
     }
 }
@@ -110,8 +110,8 @@ extension Record {
         )
         if recording.isDryRun {
             for entry in recorded.new {
-                world.output("entry \(entry.seq), \(EntryWords.who(entry))\n")
-                for event in entry.act.events { world.output("  \(EntryWords.what(event))\n") }
+                world.show("entry \(entry.seq), \(EntryWords.who(entry))")
+                for event in entry.act.events { world.show("  \(EntryWords.what(event))") }
             }
         }
         return .done

@@ -27,7 +27,11 @@ struct Reading {
         let folder = invocation.ledger(in: world)
         let ledger =
             if let ledger { ledger } else {
-                ActionLedger(folder: folder, plan: try invocation.plan(in: folder))
+                ActionLedger(
+                    folder: folder,
+                    plan: try invocation.plan(in: folder),
+                    clock: world.now
+                )
             }
         self.ledger = ledger
         let reading: ActionLedger.Reading

@@ -202,10 +202,13 @@ enum Changes {
 
         var cells: [String] { [subject, field, before, after].map(EntryWords.oneLine) }
 
+        /// Whether it is a published rating that differs.
+        var isOfRating: Bool { field == "published rating" }
+
         /// Whether it tells more than the event itself does.
         var isRatingOrDate: Bool {
             ["rating", "due", "original", "delivered", "confirmed"].contains(field)
-                || field == "published rating"
+                || isOfRating
         }
     }
 

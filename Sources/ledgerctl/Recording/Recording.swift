@@ -26,7 +26,7 @@ struct Recording {
         self.world = world
         let folder = invocation.ledger(in: world)
         if let plan { self.plan = plan } else { self.plan = try invocation.plan(in: folder) }
-        ledger = ActionLedger(folder: folder, plan: self.plan)
+        ledger = ActionLedger(folder: folder, plan: self.plan, clock: world.now)
         let recorder = try invocation.recorder(in: world)
         guard let by = Key(recorder) else {
             throw invocation.usage(
@@ -92,27 +92,84 @@ struct Recording {
     /// Tells what was recorded, what changed, and what it did to the rating.
     func answer(_ recorded: ActionLedger.Recorded) -> ExitCode {
         for entry in recorded.brought {
-            world.output(
-                "Entry \(entry.seq) recorded this already, at \(entry.at); nothing was written.\n"
+            world.show(
+                "Entry \(entry.seq) recorded this already, at \(entry.at); nothing was written."
             )
         }
         for entry in recorded.new {
             let verb = isDryRun ? "Would record entry" : "Recorded entry"
-            world.output("\(verb) \(entry.seq) of \(plan): \(EntryWords.who(entry)).\n")
-            for event in entry.act.events { world.output("  \(EntryWords.what(event))\n") }
+            world.show("\(verb) \(entry.seq) of \(plan): \(EntryWords.who(entry)).")
+            for event in entry.act.events { world.show("  \(EntryWords.what(event))") }
         }
-        let today = world.today
-        let before = Moment(recorded.before, today)
-        let after = Moment(recorded.after, today)
-        let changes = Changes.between(before, after)
-        let page = Page(world, invocation)
-        page.table(["", "field", "before", "after"], changes.map(\.cells))
+        if !recorded.new.isEmpty { tellChanges(recorded) }
         if isDryRun {
             for entry in recorded.new {
                 world.output(String(decoding: entry.format(), as: UTF8.self) + "\n")
             }
         }
         return .done
+    }
+}
+
+extension Recording {
+    /// Tells what differs today, before and after, and how the actions concerned are rated now.
+    private func tellChanges(_ recorded: ActionLedger.Recorded) {
+        let today = world.today
+        let before = Moment(recorded.before, today)
+        let after = Moment(recorded.after, today)
+        let changes = Changes.between(before, after)
+        let page = Page(world, invocation)
+        page.table(["", "field", "before", "after"], changes.map(\.cells))
+        let rated = Set(changes.filter(\.isOfRating).map(\.subject))
+        for action in after.plan.orderedActions {
+            guard recorded.new.contains(where: { $0.concerns(action.code) }),
+                !rated.contains("action \(action.code)"),
+                let rating = after.ratings[action: action.code]
+            else { continue }
+            page.line(
+                "The rating of \(action.code) stays \(rating.published.rawValue): \(rating.why)"
+            )
+        }
+    }
+}
+
+extension Entry {
+    /// Whether one of its events is about the action or a milestone of it.
+    func concerns(_ action: Code) -> Bool {
+        act.events.contains { $0.action == action }
+    }
+}
+
+extension Event {
+    /// The action it is about, where it is about one.
+    fileprivate var action: Code? {
+        switch self {
+        case .board, .trust: nil
+        case .date(let event): event.milestone.action
+        case .structure(let event):
+            switch event {
+            case .actionAdded(let code, _, _), .actionReworded(let code, _),
+                .leadsNamed(let code, _, _):
+                code
+            case .actionLinked(let link): link.from
+            case .milestoneAdded(let start): start.name.action
+            case .personNamed, .personLeft, .bodyNamed, .priorityAdded: nil
+            }
+        case .progress(let event):
+            switch event {
+            case .noted(let code, _, _, _), .ratingDeclared(let code, _),
+                .helpAsked(let code, _, _), .helpGiven(let code, _, _):
+                code
+            case .riskRaised, .riskAnswered, .riskClosed, .measureAdded, .measureRead: nil
+            }
+        case .delivery(let event):
+            switch event {
+            case .declared(let name), .confirmed(let name, _), .returned(let name): name.action
+            case .evidenceFiled(let evidence): evidence.action
+            case .reopened(let code, _), .closureApproved(let code, _, _, _): code
+            case .closed(let closure): closure.action
+            }
+        }
     }
 }
 

@@ -148,7 +148,7 @@ enum Record {
         }
         if !led.isEmpty {
             let codes = led.map(\.code.text).joined(separator: ", ")
-            world.output("\(key) is still named as a lead of \(codes); name somebody else.\n")
+            world.show("\(key) is still named as a lead of \(codes); name somebody else.")
         }
         return exit
     }
