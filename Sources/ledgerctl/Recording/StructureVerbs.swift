@@ -5,7 +5,7 @@ import Ledger
 /// What each verb records, made of its command line.
 enum Record {
     static func addPlan(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let plan = try given.code("PLAN")
+        let plan = try given.code("CODE")
         let opening = PlanOpening(
             plan: plan,
             title: try given.requiredText("title"),
