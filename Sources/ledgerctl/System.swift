@@ -1,6 +1,6 @@
 // The real world: the process's arguments, environment, clock, terminal and streams.
 
-@unsafe @preconcurrency import Glibc
+import Glibc
 import Ledger
 
 /// The world of a real process.

@@ -27,6 +27,7 @@ enum Help {
             "`ledgerctl help VERB` shows what a verb takes. Data goes to standard output, words\n"
                 + "for people to standard error."
         )
+        parts.append("Environment\n" + rows(variables))
         parts.append("Exit codes\n" + rows(codes))
         return parts.joined(separator: "\n\n") + "\n"
     }
@@ -46,6 +47,13 @@ enum Help {
         ),
         Example("report --meeting 2018-11-15", "the board's assurance report"),
         Example("verify", "prove that the journal is whole"),
+    ]
+
+    private static let variables = [
+        ["LEDGER", "the folder of journals, where --ledger is not given"],
+        ["LEDGER_BY", "the key of whoever records, where --by is not given"],
+        ["LEDGERCTL_PAGER, PAGER", "the program that shows long answers; empty for none"],
+        ["NO_COLOR", "set to anything, no colours"],
     ]
 
     private static let codes = [

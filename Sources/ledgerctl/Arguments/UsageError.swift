@@ -45,12 +45,10 @@ enum UsageError: Error, Hashable, Sendable {
             "`\(verb)` has no option `\(option)`\(suggestion(meant) ?? ".") "
                 + "`ledgerctl help \(verb)` shows its options"
         case .optionRepeated(let option): "`\(option)` is given more than once"
-        case .valueMissing(let option, let value, let found):
-            "`\(option)` needs \(value)"
-                + (found.map {
-                    "; found the option `\($0)`. Write `\(option)=\($0)` if it is meant"
-                }
-                    ?? " after it")
+        case .valueMissing(let option, let value, nil): "`\(option)` needs \(value) after it"
+        case .valueMissing(let option, let value, let found?):
+            "`\(option)` needs \(value); found the option `\(found)`. "
+                + "Write `\(option)=\(found)` if it is meant"
         case .valueUnwanted(let option): "`\(option)` takes no value"
         case .missing(let name, let meaning, let verb): "`\(verb)` needs \(name): \(meaning)"
         case .surplus(let text, let verb, let takes):

@@ -1,5 +1,6 @@
 // Starting the pager: a child process that reads the output through a pipe.
 
+// Preconcurrency for `environ`, which is read here once, before there is a second thread.
 @unsafe @preconcurrency import Glibc
 
 /// A pager at work.
