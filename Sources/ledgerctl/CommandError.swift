@@ -30,7 +30,7 @@ enum CommandError: Error, Equatable, Sendable {
         switch self {
         case .usage(let error, let usage):
             [error.words] + (usage.map { ["usage: \($0)"] } ?? [])
-        case .stopped(_, let lines): lines
+        case .stopped(_, let lines): lines.prefix(1) + lines.dropFirst().map { "  \($0)" }
         }
     }
 }

@@ -45,6 +45,12 @@ struct World {
         outputIsTerminal && !invocation.has("plain") ? width : nil
     }
 
+    /// Writes a document, such as a report: byte for byte as it is, and on a terminal with hidden
+    /// characters spelled out.
+    func write(_ document: String) {
+        output(outputIsTerminal ? Visible.text(document, lines: true) : document)
+    }
+
     /// Writes text, whose line feeds stay, and a line feed after it.
     func show(_ text: String) {
         output(Visible.text(text, lines: true) + "\n")

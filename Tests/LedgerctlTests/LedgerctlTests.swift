@@ -63,6 +63,32 @@ struct LedgerctlTests {
         #expect(witness.errors == "ledgerctl: three<U+0007>\n")
     }
 
+    @Test("writes a document as it is, and on a terminal with hidden characters spelled out")
+    func documents() {
+        let commands = command { _, world in
+            world.write("one\ntwo\u{9B}\n")
+            return .done
+        }
+        for (isTerminal, expected) in [
+            (false, "one\ntwo\u{9B}\n"), (true, "one\ntwo<U+009B>\n"),
+        ] {
+            let witness = Witness()
+            let world = witness.world(["try"], isTerminal: isTerminal)
+            #expect(Ledgerctl.run(in: world, commands: commands) == .done)
+            #expect(witness.output == expected)
+        }
+    }
+
+    @Test("indents the lines of an error after the first, so that none passes for its own")
+    func errorLines() {
+        let commands = command { _, _ throws(CommandError) in
+            throw .stopped(.refused, words: "no `a\nledgerctl: b`")
+        }
+        let witness = Witness()
+        #expect(Ledgerctl.run(in: witness.world(["try"]), commands: commands) == .refused)
+        #expect(witness.errors == "ledgerctl: no `a\n  ledgerctl: b`\n")
+    }
+
     @Test("wraps tables on a terminal, and with --plain nowhere")
     func tables() {
         let commands = command { invocation, world in

@@ -19,7 +19,7 @@ extension Answer {
         let text =
             asJSON ? PlanJSON.report(report).indented() : MarkdownReport.render(report)
         guard let path = given["output"] else {
-            world.output(text)
+            world.write(text)
             return .done
         }
         try Files.save(text, at: path, replacing: given.has("force"))

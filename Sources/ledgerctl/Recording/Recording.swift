@@ -104,7 +104,7 @@ struct Recording {
         if !recorded.new.isEmpty { tellChanges(recorded) }
         if isDryRun {
             for entry in recorded.new {
-                world.output(String(decoding: entry.format(), as: UTF8.self) + "\n")
+                world.write(String(decoding: entry.format(), as: UTF8.self) + "\n")
             }
         }
         return .done
