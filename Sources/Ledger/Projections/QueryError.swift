@@ -26,7 +26,7 @@ public enum QueryError: Error, Hashable, Sendable {
         case .valueMissing(let found):
             "\"\(found)\" says nothing where a value is expected; write one, as in "
                 + "\(QueryError.example(of: found))"
-        case .notADate(let found, let why): "\"\(found)\" has no date that can be read: \(why)"
+        case .notADate(let found, let why): "the date of \"\(found)\" cannot be read: \(why)"
         case .notASpan(let found):
             "\"\(found)\" ends before it begins; write the earlier date first, as in "
                 + "due:2018-06..2018-09"

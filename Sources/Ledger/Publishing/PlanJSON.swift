@@ -34,6 +34,28 @@ public enum PlanJSON {
         )
     }
 
+    /// `show --json` of a person or body: `key`, `name`, `role`, `organisation`, `members`, `left`
+    /// and the actions it leads; nil where there is none of that key.
+    public static func show(_ key: Key, _ ratings: Ratings) -> JSONValue? {
+        let plan = ratings.plan
+        let (person, body) = (plan.people[key], plan.bodies[key])
+        guard person != nil || body != nil else { return nil }
+        let led = plan.orderedActions.filter { action in
+            [LeadRole.accountable, .responsible].contains {
+                plan.leads(of: action.code, as: $0).contains(key)
+            }
+        }
+        return .object([
+            .init(name: "key", value: .string(key.text)),
+            .init(name: "name", value: .string(plan.name(of: key))),
+            .init(name: "role", value: text(person?.office.role)),
+            .init(name: "organisation", value: text(plan.organisation(of: key))),
+            .init(name: "members", value: keys(body?.members ?? [])),
+            .init(name: "left", value: text(person?.left?.day)),
+            .init(name: "actions", value: list(led, ratings)),
+        ])
+    }
+
     private static func note(_ note: Stamped<Note>) -> JSONValue {
         .object([
             .init(name: "note", value: .string(note.fact.text)),

@@ -20,7 +20,13 @@ struct Page {
     /// Writes a table; nothing where it has no rows. A cell that is a rating's word is coloured.
     func table(_ header: [String], _ rows: [[String]]) {
         guard !rows.isEmpty else { return }
-        var table = Table(header.map { Table.Column($0) })
+        var table = Table(
+            header.enumerated().map { index, heading in
+                let cells = rows.map { index < $0.count ? $0[index] : "" }
+                let isNumber = cells.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNumber) }
+                return Table.Column(heading, isNumber: isNumber)
+            }
+        )
         for row in rows {
             table.add(row.map { Table.Cell($0, rating: Rating(rawValue: $0)) })
         }

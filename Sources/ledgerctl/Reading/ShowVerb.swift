@@ -31,7 +31,12 @@ extension Answer {
                     [$0.code.text, ratings[action: $0.code]?.published.rawValue ?? "", $0.title]
                 }
             )
-        } else if let key = Key(words), show(key, reading, page) {
+        } else if let key = Key(words), let json = PlanJSON.show(key, reading.ratings) {
+            if given.has("json") {
+                reading.write(json)
+                return .done
+            }
+            show(key, reading, page)
         } else {
             throw .stopped(
                 .refused,
@@ -117,8 +122,8 @@ extension Answer {
         page.line("  rating \(rating.result.published.rawValue), \(rating.result.why)")
     }
 
-    /// Shows a person or body; false where there is none of that key.
-    private static func show(_ key: Key, _ reading: Reading, _ page: Page) -> Bool {
+    /// Shows a person or body.
+    private static func show(_ key: Key, _ reading: Reading, _ page: Page) {
         let plan = reading.plan
         if let person = plan.people[key] {
             for office in person.offices.map(\.fact) {
@@ -129,8 +134,6 @@ extension Answer {
         } else if let body = plan.bodies[key] {
             page.line("\(key) \(body.name)")
             if !body.members.isEmpty { page.line("members: \(words(body.members))") }
-        } else {
-            return false
         }
         let ratings = reading.ratings
         let led = plan.orderedActions.filter { action in
@@ -144,6 +147,5 @@ extension Answer {
                 [$0.code.text, ratings[action: $0.code]?.published.rawValue ?? "", $0.title]
             }
         )
-        return true
     }
 }
