@@ -263,7 +263,7 @@ struct QueryTests {
             ),
             (
                 .notADate("due:soon", why: "write a day"),
-                "\"due:soon\" has no date that can be read: write a day"
+                "the date of \"due:soon\" cannot be read: write a day"
             ),
         ]
     )
@@ -277,7 +277,7 @@ struct QueryTests {
             try Query.parse(["due:2018-06..31/02/18"], today: today)
         }
         let words = try #require(error).words
-        #expect(words.hasPrefix("\"due:2018-06..31/02/18\" has no date that can be read: "))
+        #expect(words.hasPrefix("the date of \"due:2018-06..31/02/18\" cannot be read: "))
         #expect(words.contains("there is no 31 February 2018"))
     }
 }
