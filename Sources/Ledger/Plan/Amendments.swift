@@ -6,14 +6,13 @@
 struct Amendments {
     /// Struck entries: where each was struck.
     private(set) var struck: [Int: Stamp] = [:]
-    /// The dates that each approval froze, by its entry.
-    private(set) var originals: [Int: [MilestoneName: StatedDate]] = [:]
+    /// The dates that stood at each approval.
+    private(set) var originals: [Stamp: [MilestoneName: StatedDate]] = [:]
     /// All corrections, in the order of the journal.
     private(set) var corrections: [Plan.Correction] = []
 
     private var added: [MilestoneName: [Stamped<StatedDate>]] = [:]
     private var agreed: [MilestoneName: [Stamped<StatedDate>]] = [:]
-    private var frozen: Set<MilestoneName> = []
 
     /// Gathers from `entries`, in order.
     ///
@@ -28,8 +27,10 @@ struct Amendments {
 
     private mutating func gather(_ event: Event, _ stamp: Stamp) {
         switch event {
-        case .trust(.entryStruck(let entry)): struck[entry] = struck[entry] ?? stamp
+        case .trust(.entryStruck(let entry)):
+            if entry < stamp.seq { struck[entry] = struck[entry] ?? stamp }
         case .date(.corrected(let name, let due, let entry, let agreedBy)):
+            guard entry < stamp.seq else { return }
             corrections.append(
                 .init(milestone: name, entry: entry, due: due, by: agreedBy, stamp: stamp)
             )
@@ -42,19 +43,20 @@ struct Amendments {
         }
     }
 
-    /// Every milestone without an original date gets the one that stands for it now, whatever the
-    /// day it counts from: the latest agreed, else the one it was added with.
+    /// What stands now for every milestone, whatever the day it counts from: the latest date
+    /// agreed, else the one it was added with. Which of them have an original already depends on
+    /// which approvals have happened, so replay tells.
     private mutating func freeze(_ approval: Stamp) {
-        for name in Set(added.keys).union(agreed.keys) where !frozen.contains(name) {
+        originals[approval] = [:]
+        for name in Set(added.keys).union(agreed.keys) {
             let standing = { [struck] (dates: [Stamped<StatedDate>]?) in
                 (dates ?? []).filter { struck[$0.stamp.seq] == nil }
             }
             let latest =
-                standing(agreed[name]).max { $0.stamp < $1.stamp } ?? standing(added[name]).last
+                standing(agreed[name]).max { $0.stamp < $1.stamp } ?? standing(added[name]).first
             guard let latest else { continue }
             let corrected = standingCorrections(of: name, entry: latest.stamp.seq).last?.fact
-            originals[approval.seq, default: [:]][name] = corrected ?? latest.fact
-            frozen.insert(name)
+            originals[approval, default: [:]][name] = corrected ?? latest.fact
         }
     }
 

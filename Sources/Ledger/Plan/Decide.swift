@@ -2,10 +2,15 @@
 // No clock is read: the day is the entry's own.
 
 extension Plan {
-    /// Tests one event against every rule it could break.
+    /// Tests one event of `entry` against every rule it could break; `entries` stand before it.
     ///
     /// - Throws: the first rule that it would break.
-    func decide(_ event: Event, _ stamp: Stamp, _ entries: [Entry]) throws(Refusal) {
+    func decide(
+        _ event: Event,
+        _ stamp: Stamp,
+        _ entries: [Entry],
+        _ entry: Entry
+    ) throws(Refusal) {
         if case .board(.planOpened) = event {
             if opening != nil { throw .planMustBeOpenedOnce }
         } else if opening == nil {
@@ -21,7 +26,10 @@ extension Plan {
         case .date(let event): try decide(event, stamp)
         case .progress(let event): try decide(event, stamp)
         case .delivery(let event): try decide(event, stamp)
-        case .trust(let event): try decide(event, stamp, entries)
+        case .trust(.entryStruck(let seq)):
+            let begun = stamp.place > 0 ? [entry.cut(to: stamp.place)] : []
+            try decideStrike(of: seq, stamp, entries + begun)
+        case .trust(let event): try decide(event, stamp)
         }
     }
 
@@ -39,6 +47,13 @@ extension Plan {
 
     func known(_ key: Key) throws(Refusal) {
         guard people[key] != nil || bodies[key] != nil else { throw .keyMustBeKnown(key) }
+    }
+
+    func knownPerson(_ key: Key) throws(Refusal) -> Person {
+        guard let person = people[key] else {
+            throw bodies[key] == nil ? .keyMustBeKnown(key) : .keyMustBeOfAPerson(key)
+        }
+        return person
     }
 
     func known(_ code: Code) throws(Refusal) -> Action {
@@ -108,6 +123,15 @@ extension Plan {
                 entry: question.seq
             )
         }
+    }
+}
+
+extension Entry {
+    /// The entry with its first `count` events alone: what others in it are tested against.
+    func cut(to count: Int) -> Entry {
+        var entry = self
+        entry.act.events = Array(act.events.prefix(count))
+        return entry
     }
 }
 

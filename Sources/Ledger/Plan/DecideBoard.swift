@@ -22,9 +22,10 @@ extension Plan {
             }
         case .assuranceGiven(let code, let level, _):
             guard priority(code) != nil else { throw .codeMustBeKnown(code, kind: .priority) }
-            let levels = policies.last { !$0.fact.levels.isEmpty }?.fact.levels
-            guard (levels ?? Plan.builtInLevels).contains(level) else {
-                throw .levelMustBeOfThePolicy(level, levels: levels ?? Plan.builtInLevels)
+            var levels = policies.last?.fact.levels ?? []
+            if levels.isEmpty { levels = Plan.builtInLevels }
+            guard levels.contains(level) else {
+                throw .levelMustBeOfThePolicy(level, levels: levels)
             }
         case .policyAdopted(let policy): try known(policy.agreedBy)
         case .reportPublished(let publication):
@@ -61,8 +62,8 @@ extension Plan {
         case .personNamed(let key, _, _, _):
             if bodies[key] != nil { throw .keyMustBeOfAPerson(key) }
         case .personLeft(let key):
-            guard let person = people[key] else { throw .keyMustBeKnown(key) }
-            if let left = person.left { throw .leadMustNotHaveLeft(key, entry: left.seq) }
+            let person = try knownPerson(key)
+            if let left = person.left { throw .personMustBeThere(key, entry: left.seq) }
         case .bodyNamed(let key, _, _, let members):
             if people[key] != nil { throw .keyMustBeOfABody(key) }
             for member in members { try known(member) }

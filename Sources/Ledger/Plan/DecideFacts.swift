@@ -46,7 +46,7 @@ extension Plan {
         _ agreedBy: Key?,
         _ stamp: Stamp
     ) throws(Refusal) {
-        guard let standing = milestone.datesRecorded[entry] else {
+        guard entry < stamp.seq, let standing = milestone.datesRecorded[entry] else {
             throw .correctionMustNameADate(milestone.name, entry: entry)
         }
         if let agreedBy {

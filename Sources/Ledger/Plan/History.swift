@@ -49,10 +49,10 @@ public struct History: Sendable {
         let first = entries[seq - 1]
         var given = act
         if given.on == nil { given.on = first.act.on }
-        guard first.act == given else { throw .idempotencyKeyMustMeanOneThing(key, entry: seq) }
         if let by = plan.struck[seq] {
             throw .idempotencyKeyMustNotBeStruck(key, entry: seq, struckBy: by.seq)
         }
+        guard first.act == given else { throw .idempotencyKeyMustMeanOneThing(key, entry: seq) }
         return first
     }
 
@@ -69,7 +69,7 @@ public struct History: Sendable {
             throw refusal
         }
         entries.append(entry)
-        if let key = entry.act.key { plan.idempotency[key] = entry.seq }
+        plan.remember(entry)
     }
 
     /// Tests `entry` and applies its events one by one: all of them, or up to the first that is
@@ -83,16 +83,14 @@ public struct History: Sendable {
         for (place, event) in entry.act.events.enumerated() where all || refusals.isEmpty {
             let stamp = Stamp(entry, place: place)
             test { () throws(Refusal) in
-                try plan.decide(event, stamp, entries)
+                try plan.decide(event, stamp, entries, entry)
                 if case .board(.planOpened(let opening)) = event, opening.plan != code {
                     throw .planMustBeNamedAsItsFile(found: opening.plan, file: code)
                 }
             }
             guard all || refusals.isEmpty else { break }
             if event.amends {
-                var sofar = entry
-                sofar.act.events = Array(entry.act.events[...place])
-                plan = Plan.replay(entries + [sofar])
+                plan = Plan.replay(entries + [entry.cut(to: place + 1)])
             } else {
                 plan.apply(event, stamp)
             }
@@ -111,7 +109,7 @@ public struct History: Sendable {
         }
         broken += refusals(to: entry, all: true)
         entries.append(entry)
-        if let key = entry.act.key { plan.idempotency[key] = plan.idempotency[key] ?? entry.seq }
+        plan.remember(entry)
         return broken
     }
 

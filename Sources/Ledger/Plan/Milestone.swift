@@ -20,10 +20,11 @@ public struct Milestone: Sendable {
     public internal(set) var deliveries = Timeline<DeliveryStep>()
     /// Its own closures and their answers.
     public internal(set) var closures = Timeline<ClosureStep>()
-    /// The entries that recorded a date for it, each with the dates as they were recorded.
-    var datesRecorded: [Int: StatedDate] = [:]
+    /// The entries that recorded a date for it, each with the date as it stands; of several the
+    /// one that ends first.
+    private(set) var datesRecorded: [Int: StatedDate] = [:]
     /// Where the first approval stands in the journal, once it has happened.
-    var approvedSeq: Int?
+    var approved: Stamp?
 
     init(_ start: MilestoneStart, _ stamp: Stamp) {
         self.start = start
@@ -41,6 +42,11 @@ public struct Milestone: Sendable {
 
     /// The delivery that stands, with its confirmation where there is one.
     public var delivery: Delivery? { Delivery(deliveries.facts[...]) }
+
+    mutating func remember(_ date: StatedDate, _ stamp: Stamp) {
+        if let known = datesRecorded[stamp.seq], known.end <= date.end { return }
+        datesRecorded[stamp.seq] = date
+    }
 
     /// The request for another date that nobody has answered.
     public var openRequest: Stamped<StatedDate>? {
@@ -168,12 +174,12 @@ extension Milestone {
     /// "After approval" is after the first approval in the journal, whatever day an agreement
     /// states; "the date it replaces" is the one before it in the order of days.
     public var moves: [Move] {
-        guard let approvedSeq else { return [] }
-        var moves = corrections(first, after: approvedSeq)
+        guard let approved else { return [] }
+        var moves = corrections(first, after: approved)
         var before = first?.due
         for agreed in agreed.facts {
             let due = agreed.fact.date.due
-            if let before, agreed.stamp.seq > approvedSeq, due.end > before.end {
+            if let before, agreed.stamp.isRecorded(after: approved), due.end > before.end {
                 moves.append(
                     Move(
                         stamp: agreed.stamp,
@@ -184,7 +190,7 @@ extension Milestone {
                     )
                 )
             }
-            moves += corrections(agreed.fact.date, after: approvedSeq)
+            moves += corrections(agreed.fact.date, after: approved)
             before = due
         }
         return moves.sorted { $0.stamp < $1.stamp }
@@ -193,12 +199,12 @@ extension Milestone {
     /// The moves as each was when it was recorded: what later entries of earlier days, and later
     /// corrections of what it replaced, have not changed. A move that was late then stays late.
     public var movesAsRecorded: [Move] {
-        guard let approvedSeq else { return [] }
+        guard let approved else { return [] }
         return agreed.facts.compactMap { agreed in
             let (stamp, fact) = (agreed.stamp, agreed.fact)
             let before = self.agreed.facts.last { $0.stamp < stamp && $0.stamp.seq < stamp.seq }
             let replaced = (before?.fact.date ?? first)?.due(knownBefore: stamp.seq)
-            guard let replaced, stamp.seq > approvedSeq, fact.date.due.end > replaced.end else {
+            guard let replaced, stamp.isRecorded(after: approved), fact.date.due.end > replaced.end else {
                 return nil
             }
             return Move(
@@ -211,12 +217,12 @@ extension Milestone {
         }
     }
 
-    private func corrections(_ date: RecordedDate?, after approvedSeq: Int) -> [Move] {
+    private func corrections(_ date: RecordedDate?, after approved: Stamp) -> [Move] {
         guard let date else { return [] }
         var before = date.recorded
         var moves: [Move] = []
         for correction in date.corrections {
-            if correction.stamp.seq > approvedSeq, correction.fact.end > before.end {
+            if correction.stamp.isRecorded(after: approved), correction.fact.end > before.end {
                 moves.append(
                     Move(
                         stamp: correction.stamp,

@@ -22,6 +22,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case keyMustBeKnown(Key)
     case keyMustBeOfAPerson(Key)
     case keyMustBeOfABody(Key)
+    case personMustBeThere(Key, entry: Int)
     case leadMustNotHaveLeft(Key, entry: Int)
     case leadMustBeNamedOnce(Key)
     case milestoneMustBeNew(MilestoneName)

@@ -11,7 +11,8 @@ extension Refusal {
             .idempotencyKeyMustMeanOneThing, .idempotencyKeyMustNotBeStruck:
             entryWords
         case .codeMustBeNew, .codeMustBeKnown, .keyMustBeKnown, .keyMustBeOfAPerson,
-            .keyMustBeOfABody, .leadMustNotHaveLeft, .leadMustBeNamedOnce, .milestoneMustBeNew,
+            .keyMustBeOfABody, .personMustBeThere, .leadMustNotHaveLeft, .leadMustBeNamedOnce,
+            .milestoneMustBeNew,
             .milestoneMustBeKnown, .milestoneMustBeSaid, .meetingMustBeNew, .meetingMustBeCalled:
             nameWords
         case .agreementMustSayWho, .agreementMustBeIndependent, .answerMustNotComeBefore,
@@ -82,6 +83,7 @@ extension Refusal {
                 + "body with `ledgerctl add body` first"
         case .keyMustBeOfAPerson(let key): "\(key) is a body, and a person is wanted here"
         case .keyMustBeOfABody(let key): "\(key) is a person, and a body is wanted here"
+        case .personMustBeThere(let key, let entry): "\(key) has left already (entry \(entry))"
         case .leadMustNotHaveLeft(let key, let entry):
             "\(key) has left (entry \(entry)) and cannot be named a lead; name somebody else"
         case .leadMustBeNamedOnce(let key): "\(key) is named twice; name each lead once"

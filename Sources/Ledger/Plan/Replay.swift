@@ -16,7 +16,7 @@ extension Plan {
             amendments.struck[$0.stamp.seq] == nil
         }
         for entry in entries {
-            if let key = entry.act.key { plan.idempotency[key] = entry.seq }
+            plan.remember(entry)
             guard amendments.struck[entry.seq] == nil, asAt.map({ entry.day <= $0 }) ?? true else {
                 continue
             }
@@ -29,17 +29,22 @@ extension Plan {
 
     /// Adds what one more entry says, where nothing in it amends an earlier one.
     mutating func apply(_ entry: Entry) {
-        if let key = entry.act.key { idempotency[key] = entry.seq }
+        remember(entry)
         for (place, event) in entry.act.events.enumerated() {
             apply(event, Stamp(entry, place: place))
         }
+    }
+
+    /// Keeps the entry's idempotency key: of two entries with one key the first holds it.
+    mutating func remember(_ entry: Entry) {
+        if let key = entry.act.key { idempotency[key] = idempotency[key] ?? entry.seq }
     }
 
     /// Adds one event. An approval freezes the dates that stand in the plan unless `amendments`
     /// tell what stood when it was recorded.
     mutating func apply(_ event: Event, _ stamp: Stamp, _ amendments: Amendments? = nil) {
         switch event {
-        case .board(let event): apply(event, stamp, amendments?.originals[stamp.seq])
+        case .board(let event): apply(event, stamp, amendments?.originals[stamp])
         case .structure(let event): apply(event, stamp, amendments)
         case .date(let event): apply(event, stamp, amendments)
         case .progress(let event): apply(event, stamp)

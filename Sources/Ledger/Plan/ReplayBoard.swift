@@ -32,11 +32,11 @@ extension Plan {
 
     /// Gives every milestone without an original date the one that stood at the approval.
     private mutating func approve(_ stamp: Stamp, _ originals: [MilestoneName: StatedDate]?) {
-        let first = approvals[0].stamp.seq
+        let first = approvals[0].stamp
         for code in actionOrder {
             guard var action = actions.removeValue(forKey: code) else { continue }
             for index in action.milestones.indices {
-                action.milestones[index].approvedSeq = first
+                action.milestones[index].approved = first
                 guard action.milestones[index].original == nil else { continue }
                 let name = action.milestones[index].name
                 let date = originals.map { $0[name] } ?? action.milestones[index].current

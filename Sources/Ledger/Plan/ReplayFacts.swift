@@ -9,7 +9,7 @@ extension Plan {
             let date = RecordedDate(due, corrections)
             change(name) {
                 $0.requests.insert(.requested(date.due), stamp)
-                $0.datesRecorded[stamp.seq] = date.due
+                $0.remember(date.due, stamp)
             }
         case .agreed(let name, let due, let agreedBy, let meeting):
             let date = RecordedDate(due, corrections)
@@ -22,7 +22,7 @@ extension Plan {
             let date = RecordedDate(due, corrections)
             change(name) {
                 $0.forecasts.insert(date.due, stamp)
-                $0.datesRecorded[stamp.seq] = date.due
+                $0.remember(date.due, stamp)
             }
         case .corrected: break  // Amendments tell what is corrected.
         }
@@ -106,24 +106,20 @@ extension Action {
 
 extension Milestone {
     fileprivate mutating func agree(_ agreed: AgreedDate, _ stamp: Stamp) {
-        if original == nil, approvedSeq != nil, first == nil, self.agreed.facts.isEmpty {
+        if original == nil, approved != nil, first == nil, self.agreed.facts.isEmpty {
             original = agreed.date.firstDate
         }
         self.agreed.insert(agreed, stamp)
         requests.insert(.agreed(agreed.date.due, by: agreed.by), stamp)
-        datesRecorded[stamp.seq] = agreed.date.due
+        remember(agreed.date.due, stamp)
     }
 }
 
 extension RecordedDate {
     /// The date as an original: corrected, unless to a later end, which counts as a move.
     var firstDate: StatedDate {
-        var standing = recorded
-        var before = recorded
-        for correction in corrections {
-            if correction.fact.end <= before.end { standing = correction.fact }
-            before = correction.fact
+        corrections.reduce(recorded) { standing, correction in
+            correction.fact.end <= standing.end ? correction.fact : standing
         }
-        return standing
     }
 }

@@ -14,12 +14,12 @@ extension Plan {
         case .bodyNamed(let key, let name, let organisation, let members):
             nameBody(key, name, organisation, members, stamp)
         case .priorityAdded(let code, let title, let under, let aim):
-            guard under.map({ priority($0) != nil }) ?? true else { return }
+            guard isUnused(code), under.map({ priority($0) != nil }) ?? true else { return }
             priorities.append(
                 Priority(code: code, title: title, under: under, aim: aim, added: stamp)
             )
         case .actionAdded(let code, let under, let title):
-            guard actions[under] != nil || priority(under) != nil else { return }
+            guard isUnused(code), actions[under] != nil || priority(under) != nil else { return }
             actions[code] = Action(code, under: under, title: title, stamp)
             actionOrder.append(code)
             actions[under]?.parts.append(code)
@@ -32,6 +32,10 @@ extension Plan {
         case .milestoneAdded(let start): addMilestone(start, stamp, amendments)
         }
     }
+
+    /// A journal in which a code was added twice is read all the same: the first holds, so that
+    /// nothing ever stands under itself and nothing is counted twice.
+    private func isUnused(_ code: Code) -> Bool { actions[code] == nil && priority(code) == nil }
 
     private mutating func nameBody(
         _ key: Key,
@@ -63,13 +67,15 @@ extension Plan {
         _ stamp: Stamp,
         _ amendments: Amendments?
     ) {
+        if self.milestone(start.name) != nil { return }
         var milestone = Milestone(start, stamp)
-        milestone.approvedSeq = approvals.first?.stamp.seq
+        milestone.approved = approvals.first?.stamp
         if let due = start.due {
             let corrections =
                 amendments?.standingCorrections(of: start.name, entry: stamp.seq) ?? []
-            milestone.first = RecordedDate(due, corrections)
-            milestone.datesRecorded[stamp.seq] = milestone.first?.due
+            let first = RecordedDate(due, corrections)
+            milestone.first = first
+            milestone.remember(first.due, stamp)
         }
         actions[start.name.action]?.milestones.append(milestone)
     }

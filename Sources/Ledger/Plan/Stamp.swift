@@ -34,6 +34,11 @@ public struct Stamp: Hashable, Comparable, Sendable {
         because = entry.act.because
     }
 
+    /// Whether it stands later in the journal than `other`, whatever day either counts from.
+    public func isRecorded(after other: Stamp) -> Bool {
+        (seq, place) > (other.seq, other.place)
+    }
+
     /// Earlier days first; within a day the order of the journal.
     public static func < (left: Stamp, right: Stamp) -> Bool {
         (left.day.number, left.seq, left.place) < (right.day.number, right.seq, right.place)
