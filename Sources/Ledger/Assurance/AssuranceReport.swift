@@ -237,7 +237,7 @@ extension AssuranceReport.MilestoneRow {
     /// or tied to none and due on its day.
     func isDue(at meeting: Day, asAt: Day, _ plan: Plan) -> Bool {
         guard rating.isOpen, asAt < meeting else { return false }
-        if let tied = milestone.start.meeting { return plan.meetingDay(tied) == meeting }
+        if let held = plan.meetingDay(of: milestone) { return held == meeting }
         return milestone.current?.day == meeting
     }
 }

@@ -72,7 +72,11 @@ public struct Ratings: Sendable {
     private func redCodes() -> Set<Code> {
         var red: Set<Code> = []
         for (name, rating) in milestones where rating.result.published == .red {
-            red.insert(plan.priorityCode(of: name.action))
+            var priority = plan.priority(plan.priorityCode(of: name.action))
+            while let above = priority {
+                red.insert(above.code)
+                priority = above.under.flatMap(plan.priority)
+            }
         }
         for (code, rating) in actions where rating.published == .red { red.insert(code) }
         return red
@@ -121,7 +125,7 @@ struct MilestoneFacts {
         closure = plan.closure(of: action.code, milestone.name.number)
         moves = milestone.moves
         self.lastNote = lastNote
-        meeting = milestone.start.meeting.map(plan.meetingDay)
+        meeting = plan.meetingDay(of: milestone)
     }
 
     var isClosed: Bool { closure?.approved != nil }
@@ -221,9 +225,7 @@ extension Ratings {
 
     /// The first approval recorded after the milestone was.
     private func approval(of milestone: Milestone) -> Stamp? {
-        plan.approvals.first {
-            ($0.stamp.seq, $0.stamp.place) > (milestone.added.seq, milestone.added.place)
-        }?.stamp
+        plan.approvals.first { $0.stamp.isRecorded(after: milestone.added) }?.stamp
     }
 
     /// Whether a forecast ends later than the current date by more than the tolerance: in days
@@ -256,11 +258,12 @@ extension Ratings {
         _ facts: MilestoneFacts,
         _ isBefore: (Stamp) -> Bool
     ) -> Bool {
-        let steps = facts.milestone.deliveries.facts.filter { isBefore($0.stamp) }
-        guard Delivery(steps[...]) == nil else { return false }
+        // No delivery stands in the way: one that stood at the time was returned or reopened, or
+        // this test would not be reached, and so is no delivery.
+        let meeting = plan.meetingDay(of: facts.milestone, counting: isBefore)
         let forecast = facts.milestone.forecasts.facts.last { isBefore($0.stamp) }?.fact
         return [move.stamp.day, move.stamp.at.day].contains { day in
-            facts.isPast(move.from.end, on: day)
+            day > max(move.from.end, meeting ?? move.from.end)
                 || forecast.map { misses($0, move.from, Policy(on: day, in: plan)) } ?? false
         }
     }

@@ -204,7 +204,8 @@ extension Milestone {
             let (stamp, fact) = (agreed.stamp, agreed.fact)
             let before = self.agreed.facts.last { $0.stamp < stamp && $0.stamp.seq < stamp.seq }
             let replaced = (before?.fact.date ?? first)?.due(knownBefore: stamp.seq)
-            guard let replaced, stamp.isRecorded(after: approved), fact.date.due.end > replaced.end else {
+            guard let replaced, stamp.isRecorded(after: approved), fact.date.due.end > replaced.end
+            else {
                 return nil
             }
             return Move(

@@ -191,12 +191,22 @@ extension Plan {
         people[key]?.office.organisation ?? bodies[key]?.organisation
     }
 
-    /// The day on which the meeting of the plan's board that was called for `day` is held, wherever
-    /// it was moved; `day` itself where it was cancelled or never called.
-    public func meetingDay(_ day: Day) -> Day {
-        var day = day
-        var seen: Set<Day> = []
-        while seen.insert(day).inserted, let next = meeting(day)?.movedTo { day = next }
+    /// The day on which the meeting of the plan's board at which `milestone` is due is held,
+    /// wherever it was moved; the day that the milestone names where it was cancelled or never
+    /// called; nil where it names none. Of its moves only those that `counts` lets through count.
+    /// Another meeting called later for the day it was moved from is another meeting.
+    public func meetingDay(
+        of milestone: Milestone,
+        counting counts: (Stamp) -> Bool = { _ in true }
+    ) -> Day? {
+        guard var day = milestone.start.meeting else { return nil }
+        let meetings = meetings.filter { $0.board == board }
+        let named = meetings.lastIndex {
+            $0.day == day && milestone.added.isRecorded(after: $0.called)
+        }
+        for meeting in meetings[(named ?? 0)...] where meeting.call.movedFrom == day {
+            if counts(meeting.called) { day = meeting.day }
+        }
         return day
     }
 

@@ -307,7 +307,7 @@ class Milestone:
         """Test 7: agreed, or recorded, on a day on which test 5 or 6 held."""
         corrected_before = move.seq if move.type == "date-corrected" else None
         current = self.current(move.order, corrected_before)
-        if self.delivery(move.order) is not None or current is None:
+        if current is None:  # a delivery that stood then was undone since, and is no delivery
             return False
         tie = self.tie(move.order)
         forecast = self.forecast(move.order, corrected_before)
