@@ -98,6 +98,32 @@ struct Scene {
         } catch { return error }
     }
 
+    /// Records an act, and returns its number.
+    @discardableResult
+    mutating func record(_ act: Entry.Act, location: SourceLocation = #_sourceLocation) -> Int {
+        let entry = next(act)
+        do throws(Refusal) {
+            try history.decide(entry)
+        } catch {
+            Issue.record("refused: \(error.words)", sourceLocation: location)
+        }
+        return entry.seq
+    }
+
+    /// The entry that an act would be if it were recorded now.
+    func next(_ act: Entry.Act) -> Entry {
+        Entry(seq: history.entries.count + 1, prev: .zero, at: clock, act: act)
+    }
+
+    /// The rule by which an act is refused, nil where it is not; nothing is recorded.
+    func refusal(of act: Entry.Act) -> Refusal? {
+        var copy = history
+        do throws(Refusal) {
+            try copy.decide(next(act))
+            return nil
+        } catch { return error }
+    }
+
     /// The plan as at a day, as known at an entry.
     func plan(_ asAt: Day, known: Int? = nil) -> Plan {
         history.plan(known: known ?? history.entries.count, asAt: asAt)
