@@ -24,6 +24,34 @@ public struct AssuranceReport: Sendable {
     public let moved: [MilestoneRow]
     /// Milestones whose declared rating is not the computed one.
     public let differing: [MilestoneRow]
+    /// Every milestone of the plan, in plan order.
+    public let rows: [MilestoneRow]
+    /// Red, then amber, in plan order.
+    public let exceptions: [MilestoneRow]
+    /// The words that officers supplied for this meeting's paper.
+    public let words: [PaperPart: String]
+    /// What waits for the board's decision.
+    public let pending: Pending
+    /// What changed since the board was last told; nil where it never was.
+    public let since: Since?
+    /// The dates agreed since.
+    public let datesAgreed: [DateChange]
+    /// The closures that stand.
+    public let closures: [ClosureRow]
+    /// How sure the board may be of each priority.
+    public let assurance: [PriorityAssurance]
+    /// Everything filed as evidence.
+    public let evidence: [EvidenceRow]
+    /// What the plan ought to say and does not.
+    public let gaps: Gaps
+    /// The entries recorded more than the policy's quiet days after the day they speak of.
+    public let recordedLate: [Entry]
+    /// The delivery curve.
+    public let curve: DeliveryCurve
+    /// The dates of everything that was moved.
+    public let slips: [SlipHistory]
+    /// The plan and its ratings.
+    public let ratings: Ratings
 
     /// What a report rests on.
     public struct Basis: Sendable {
@@ -137,17 +165,35 @@ extension AssuranceReport {
         let plan = history.plan(known: knownAt, asAt: asAt)
         let ratings = Ratings(plan, asAt: asAt)
         basis = try Basis(of: history, ratings, meeting: meeting, knownAt: knownAt)
-        let rows = plan.orderedActions.flatMap { ratings.rows(of: $0) }
+        let rows = ratings.rows
         let isDue = { (row: MilestoneRow) in row.isDue(at: meeting, asAt: asAt, plan) }
+        self.ratings = ratings
+        self.rows = rows
         counts = Counts(rows, isDue)
-        let rowsByPriority = Dictionary(grouping: rows) {
-            plan.priorityCode(of: $0.milestone.name.action)
+        let byPriority = ratings.countsByPriority(at: meeting)
+        priorities = plan.priorities.map {
+            PriorityPosition(priority: $0, counts: byPriority[$0.code] ?? Counts())
         }
-        priorities = plan.priorities.map { priority in
-            PriorityPosition(
-                priority: priority,
-                counts: Counts(rowsByPriority[priority.code] ?? [], isDue)
-            )
+        since = Since(history, ratings, knownAt: knownAt, meeting: meeting)
+        datesAgreed = since.map { ratings.datesAgreed(since: $0.last) } ?? []
+        pending = ratings.pending
+        closures = ratings.closures
+        assurance = ratings.assurance(byPriority)
+        evidence = ratings.evidence
+        (curve, slips) = (ratings.curve, ratings.slips)
+        words = plan.words(ofPaperFor: meeting)
+        gaps = Gaps(
+            plan,
+            asAt: asAt,
+            staleDays: ratings.policy[.staleDays],
+            evidenceDays: ratings.policy[.evidenceDays]
+        )
+        recordedLate = history.entries.prefix(knownAt).filter { entry in
+            plan.struck[entry.seq] == nil && entry.day <= asAt
+                && entry.at.day - entry.day > ratings.policy[.quietDays]
+        }
+        exceptions = [Rating.red, .amber].flatMap { colour in
+            rows.filter { $0.rating.result.published == colour }
         }
         overdue = rows.filter(\.rating.isOverdue).sorted { $0.end < $1.end }
         dueAtMeeting = rows.filter(isDue)
@@ -209,7 +255,34 @@ extension AssuranceReport.Basis {
     }
 }
 
+extension Plan {
+    /// The words supplied for the paper for a meeting.
+    fileprivate func words(ofPaperFor meeting: Day) -> [PaperPart: String] {
+        var words: [PaperPart: String] = [:]
+        for part in PaperPart.allCases {
+            words[part] = self.words[PaperWords(meeting: meeting, part: part)]?.latest?.fact
+        }
+        return words
+    }
+}
+
 extension Ratings {
+    /// The rows of every milestone, in plan order.
+    var rows: [AssuranceReport.MilestoneRow] { plan.orderedActions.flatMap { rows(of: $0) } }
+
+    /// The plan's totals for a meeting.
+    func counts(at meeting: Day) -> AssuranceReport.Counts {
+        AssuranceReport.Counts(rows) { $0.isDue(at: meeting, asAt: asAt, plan) }
+    }
+
+    /// The totals of each priority for a meeting.
+    func countsByPriority(at meeting: Day) -> [Code: AssuranceReport.Counts] {
+        Dictionary(grouping: rows) { plan.priorityCode(of: $0.milestone.name.action) }
+            .mapValues { rows in
+                AssuranceReport.Counts(rows) { $0.isDue(at: meeting, asAt: asAt, plan) }
+            }
+    }
+
     /// The rows of an action's own milestones.
     func rows(of action: Action) -> [AssuranceReport.MilestoneRow] {
         let notes = plan.withParts(action.code).compactMap(\.notes.latest)

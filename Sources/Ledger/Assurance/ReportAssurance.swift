@@ -1,0 +1,78 @@
+// How sure the board may be: evidence, lines of assurance, and what is missing.
+
+/// How sure the board may be of a priority.
+public struct PriorityAssurance: Sendable {
+    /// The priority.
+    public let priority: Priority
+    /// The level that what is filed and confirmed suggests, of the policy's words.
+    public let suggested: String
+    /// The level that was given for this meeting, or last.
+    public let given: Stamped<Plan.Assurance>?
+    /// The highest line that anything filed or confirmed comes from, and its latest day.
+    public let line: AssuranceLine?
+    /// The day of the latest evidence or confirmation of that line.
+    public let latest: Day?
+    /// How many open milestones there are, how many delivered and how many confirmed.
+    public let counts: AssuranceReport.Counts
+}
+
+/// A piece of evidence and what it was filed for.
+public struct EvidenceRow: Sendable {
+    /// The evidence.
+    public let evidence: Evidence
+    /// Where it was filed.
+    public let stamp: Stamp
+}
+
+extension Ratings {
+    /// Everything filed as evidence, in plan order.
+    var evidence: [EvidenceRow] {
+        plan.orderedActions.flatMap { action in
+            action.evidence.facts.map { EvidenceRow(evidence: $0.fact, stamp: $0.stamp) }
+        }
+    }
+
+    /// How sure the board may be of each priority.
+    ///
+    /// Suggested is, in the order of the policy's words: a lead's word alone; something of the
+    /// first line; a confirmation or evidence of the second line within twelve months; one of the
+    /// third line within twelve months, and nothing red.
+    func assurance(_ counts: [Code: AssuranceReport.Counts]) -> [PriorityAssurance] {
+        plan.priorities.map { priority in
+            let own = plan.orderedActions.filter {
+                plan.priorityCode(of: $0.code) == priority.code
+            }
+            let shown = own.flatMap(lines)
+            let best = shown.max { ($0.line.rawValue, $0.day) < ($1.line.rawValue, $1.day) }
+            let counts = counts[priority.code] ?? .init()
+            let recent = shown.filter { asAt - $0.day <= 366 }.map(\.line.rawValue).max() ?? 0
+            let isRed = (counts.ratings[.red] ?? 0) > 0
+            let rank = shown.isEmpty ? 0 : recent >= 3 && !isRed ? 3 : recent >= 2 ? 2 : 1
+            return PriorityAssurance(
+                priority: priority,
+                suggested: policy.level(rank),
+                given: plan.assurances[priority.code]?.latest,
+                line: best?.line,
+                latest: best?.day,
+                counts: counts
+            )
+        }
+    }
+
+    /// The lines of assurance that an action's evidence and confirmations come from. What says no
+    /// line is taken for the first; a confirmation that says none, for the second.
+    private func lines(of action: Action) -> [(line: AssuranceLine, day: Day)] {
+        let filed = action.evidence.facts.map { ($0.fact.line ?? .first, $0.stamp.day) }
+        let confirmed = action.milestones.compactMap { milestone in
+            milestone.delivery?.confirmed.map { ($0.fact ?? .second, $0.stamp.day) }
+        }
+        return filed + confirmed
+    }
+}
+
+extension Policy {
+    /// The policy's word for a level: 0 the least, 3 the most; spread over fewer or more words.
+    fileprivate func level(_ rank: Int) -> String {
+        levels.isEmpty ? "" : levels[min(levels.count - 1, rank * (levels.count - 1) / 3)]
+    }
+}

@@ -1,0 +1,188 @@
+// What waits for the board's decision, and what was decided since it last met.
+
+/// What the board is asked to decide, in plan order.
+public struct Pending: Sendable {
+    /// Requests for another date that nobody has answered.
+    public let dates: [DateChange]
+    /// Closures that are not approved yet.
+    public let closures: [ClosureRow]
+    /// Calls for help that nobody has answered.
+    public let help: [HelpCall]
+
+    /// Whether nothing waits.
+    public var isEmpty: Bool { dates.isEmpty && closures.isEmpty && help.isEmpty }
+}
+
+/// Another date for a milestone: asked for, or agreed.
+public struct DateChange: Sendable {
+    /// The milestone.
+    public let milestone: Milestone
+    /// The words of its action.
+    public let title: String
+    /// The date it had before.
+    public let from: StatedDate?
+    /// The date asked for or agreed.
+    public let to: StatedDate
+    /// Where it was asked for or agreed, by whom and why.
+    public let stamp: Stamp
+    /// Who agreed; nil where it is only asked for.
+    public let agreedBy: Key?
+    /// Whether it is a move, or would be.
+    public let isMove: Bool
+    /// The milestones that wait for this one.
+    public let waiting: [MilestoneName]
+}
+
+/// A closure of an action or of one of its milestones.
+public struct ClosureRow: Sendable {
+    /// What is closed, and how.
+    public let closure: Closure
+    /// The words of the action.
+    public let title: String
+    /// Where it was closed, by whom and why.
+    public let stamp: Stamp
+    /// Who approved it; nil where that waits.
+    public let approved: Stamped<Plan.ClosureApproval>?
+    /// The milestones it takes along.
+    public let milestones: [MilestoneName]
+}
+
+/// A call for help.
+public struct HelpCall: Sendable {
+    /// The action.
+    public let action: Code
+    /// Its number.
+    public let help: Ordinal
+    /// The words of the action.
+    public let title: String
+    /// What is asked for.
+    public let note: Stamped<String>
+}
+
+extension Ratings {
+    /// What waits for the board's decision.
+    var pending: Pending {
+        let actions = plan.orderedActions
+        return Pending(
+            dates: actions.flatMap { action in
+                action.milestones.compactMap { milestone in
+                    milestone.openRequest.map { request in
+                        change(
+                            of: milestone,
+                            action,
+                            from: milestone.current,
+                            to: request.fact,
+                            request.stamp,
+                            agreedBy: nil
+                        )
+                    }
+                }
+            },
+            closures: closures.filter { $0.approved == nil },
+            help: actions.flatMap { action in
+                action.helps.sorted { $0.key < $1.key }.compactMap { help, steps in
+                    guard let latest = steps.latest, case .asked(let note) = latest.fact else {
+                        return nil
+                    }
+                    return HelpCall(
+                        action: action.code,
+                        help: help,
+                        title: action.title,
+                        note: Stamped(latest.stamp, note)
+                    )
+                }
+            }
+        )
+    }
+
+    /// The dates agreed by entries after `seq`, or of days after `day`, in plan order.
+    func datesAgreed(since last: LastReport) -> [DateChange] {
+        plan.orderedActions.flatMap { action in
+            action.milestones.flatMap { milestone in
+                zip(milestone.dates, milestone.dates.dropFirst()).compactMap { before, agreed in
+                    guard last.isNew(agreed.stamp), let due = agreed.due else { return nil }
+                    return change(
+                        of: milestone,
+                        action,
+                        from: before.due,
+                        to: due,
+                        agreed.stamp,
+                        agreedBy: agreed.agreedBy
+                    )
+                }
+            }
+        }
+    }
+
+    private func change(
+        of milestone: Milestone,
+        _ action: Action,
+        from: StatedDate?,
+        to: StatedDate,
+        _ stamp: Stamp,
+        agreedBy: Key?
+    ) -> DateChange {
+        let waiting = plan.orderedMilestones.filter {
+            $0.start.depends == Reference(action.code)
+        }
+        return DateChange(
+            milestone: milestone,
+            title: action.title,
+            from: from,
+            to: to,
+            stamp: stamp,
+            agreedBy: agreedBy,
+            isMove: from.map { to.end > $0.end } ?? false,
+            waiting: waiting.map(\.name)
+        )
+    }
+
+    /// The closures that stand, each once, in plan order.
+    var closures: [ClosureRow] {
+        plan.orderedActions.flatMap { action -> [ClosureRow] in
+            let own = StandingClosure(action.closures).map { row($0, action, nil) }
+            let parts = action.milestones.compactMap { milestone in
+                StandingClosure(milestone.closures).map { row($0, action, milestone) }
+            }
+            return [own].compactMap(\.self) + parts
+        }
+    }
+
+    private func row(
+        _ standing: StandingClosure,
+        _ action: Action,
+        _ milestone: Milestone?
+    ) -> ClosureRow {
+        let taken = milestone.map { [$0.name] }
+        let all = plan.withParts(action.code).flatMap(\.milestones).map(\.name)
+        return ClosureRow(
+            closure: standing.closed.fact,
+            title: action.title,
+            stamp: standing.closed.stamp,
+            approved: standing.approved,
+            milestones: taken
+                ?? all.filter { name in
+                    plan.closure(of: name.action, name.number)?.closed.stamp
+                        == standing.closed.stamp
+                }
+        )
+    }
+}
+
+extension Milestone {
+    /// A date as it was set, with who agreed to it.
+    struct DateSet {
+        let due: StatedDate?
+        let stamp: Stamp
+        let agreedBy: Key?
+    }
+
+    /// The dates it had, in order: the one it was added with, even where that is none, then the
+    /// agreed ones.
+    var dates: [DateSet] {
+        [DateSet(due: first?.due, stamp: added, agreedBy: nil)]
+            + agreed.facts.map {
+                DateSet(due: $0.fact.date.due, stamp: $0.stamp, agreedBy: $0.fact.by)
+            }
+    }
+}

@@ -1,0 +1,96 @@
+// What changed since the board was last told, and what was told then that was not so.
+
+/// What the board was told last: the report published for an earlier meeting, or the plan as it
+/// was approved.
+public struct LastReport: Sendable {
+    /// The report; nil where none was published and the approval counts.
+    public let publication: Stamped<Publication>?
+    /// The day it spoke of.
+    public let asAt: Day
+    /// The last entry it knew.
+    public let knownAt: Int
+
+    /// The last report known for an earlier meeting of the plan's board; if none, the approval;
+    /// nil where there is neither.
+    init?(before meeting: Day, in plan: Plan) {
+        let earlier = plan.publications.filter { $0.fact.meeting < meeting }
+        if let last = earlier.max(by: {
+            ($0.fact.meeting, $0.stamp.seq) < ($1.fact.meeting, $1.stamp.seq)
+        }) {
+            publication = last
+            asAt = last.fact.asAt
+            knownAt = last.fact.knownAt
+        } else if let approval = plan.approval {
+            publication = nil
+            asAt = approval.stamp.day
+            knownAt = approval.stamp.seq
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether the board was not told of what stands at `stamp`: it was recorded later, or had not
+    /// happened by then.
+    func isNew(_ stamp: Stamp) -> Bool { stamp.seq > knownAt || stamp.day > asAt }
+}
+
+/// What changed since the board was last told.
+public struct Since: Sendable {
+    /// What it was told last.
+    public let last: LastReport
+    /// The totals it was told.
+    public let counts: AssuranceReport.Counts
+    /// Every milestone whose published rating is not what the board was told, in plan order.
+    public let changes: [RatingChange]
+    /// Every milestone of which something else was told than is known now of the same day.
+    public let restatements: [RatingChange]
+    /// The entries recorded since that speak of days the last report covered.
+    public let late: [Entry]
+}
+
+/// A milestone rated otherwise than before.
+public struct RatingChange: Sendable {
+    /// The milestone.
+    public let milestone: MilestoneName
+    /// The words of its action.
+    public let title: String
+    /// What was published; nil where it was not in the plan.
+    public let before: RatingResult?
+    /// What is published now; nil where it is no longer in the plan.
+    public let after: RatingResult?
+}
+
+extension Since {
+    /// What changed between the last report before `meeting` and `now`.
+    ///
+    /// - Complexity: two replays and ratings besides the one that `now` is.
+    init?(_ history: History, _ now: Ratings, knownAt: Int, meeting: Day) {
+        guard let last = LastReport(before: meeting, in: now.plan) else { return nil }
+        self.last = last
+        let told = Ratings(history.plan(known: last.knownAt, asAt: last.asAt), asAt: last.asAt)
+        let restated = Ratings(history.plan(known: knownAt, asAt: last.asAt), asAt: last.asAt)
+        let meetingTold = last.publication?.fact.meeting ?? last.asAt
+        counts = told.counts(at: meetingTold)
+        changes = RatingChange.between(told, now)
+        restatements = RatingChange.between(told, restated)
+        late = history.entries[last.knownAt..<knownAt].filter { $0.day <= last.asAt }
+    }
+}
+
+extension RatingChange {
+    fileprivate static func between(_ before: Ratings, _ after: Ratings) -> [RatingChange] {
+        let gone = before.plan.orderedMilestones.filter { after[milestone: $0.name] == nil }
+        return (after.plan.orderedMilestones + gone).compactMap { milestone in
+            let name = milestone.name
+            let (old, new) = (before[milestone: name]?.result, after[milestone: name]?.result)
+            guard old?.published != new?.published else { return nil }
+            let action = after.plan.actions[name.action] ?? before.plan.actions[name.action]
+            return RatingChange(
+                milestone: name,
+                title: action?.title ?? "",
+                before: old,
+                after: new
+            )
+        }
+    }
+}
