@@ -146,17 +146,32 @@ class History:
         by = self.struck.get(fact.seq)
         return by is None or (before is not None and by >= before)
 
-    def corrections(self, action, milestone, before=None):
-        return [f for f in self.facts if f.type == "date-corrected" and names(f, action, milestone)
-                and self.counts(f, before) and (before is None or f.seq < before)]
+    def corrections(self, fact, before=None, struck_before=None):
+        """Those of what a fact recorded, in the order of the journal (by entries before)."""
+        return [c for c in self.facts if c.type == "date-corrected"
+                and names(c, fact.event["action"], fact.event["milestone"])
+                and c.event["entry"] == fact.seq and (before is None or c.seq < before)
+                and self.counts(c, struck_before)]
 
-    def due(self, fact, before=None):
-        """The date a fact recorded, as corrected (by entries before `before`); None: undated."""
+    def due(self, fact, before=None, struck_before=None):
+        """The date a fact recorded, as corrected (by entries before `before`); None: undated.
+
+        A struck correction never was one, unless it was still standing at `struck_before`.
+        """
         if "due" not in fact.event:
             return None
-        found = [c for c in self.corrections(fact.event["action"], fact.event["milestone"], before)
-                 if c.event["entry"] == fact.seq]
+        found = self.corrections(fact, before, struck_before)
         return Date((found[-1] if found else fact).event["due"])
+
+    def original_due(self, fact):
+        """A first date after approval: a correction to a later end is a move and leaves it."""
+        kept = before = Date(fact.event["due"])
+        for correction in self.corrections(fact):
+            due = Date(correction.event["due"])
+            if due.end <= before.end:
+                kept = due
+            before = due
+        return kept
 
 
 def names(fact, action, milestone):
@@ -225,9 +240,7 @@ class View:
 
     def threshold(self, name, day=None):
         """Of the policy last recorded among those whose day has come."""
-        day = self.day if day is None else day
-        policies = [f for f in self.history.facts if f.type == "policy-adopted"
-                    and f.day <= day and self.history.counts(f)]
+        policies = [f for f in self.of("policy-adopted") if day is None or f.day <= day]
         return (policies[-1].event if policies else {}).get(name, self.BUILT_IN[name])
 
 
@@ -268,7 +281,8 @@ class Milestone:
                  and f.type in ("milestone-added", "date-agreed")
                  and names(f, self.action, self.name) and self.history.counts(f, approval.seq)]
         facts.sort(key=lambda f: (f.type == "date-agreed", f.order))
-        dated = [due for f in facts if (due := self.history.due(f, approval.seq)) is not None]
+        then = approval.seq
+        dated = [due for f in facts if (due := self.history.due(f, then, then)) is not None]
         return dated[-1] if dated else None
 
     def original(self):
@@ -281,7 +295,7 @@ class Milestone:
             steps += [f for f in self.agreed if f.journal_order > first]
         for step in sorted(steps, key=lambda f: f.journal_order):
             found = (self.date_at_approval(step) if step.type == "plan-approved"
-                     else self.history.due(step))
+                     else self.history.original_due(step))
             if found is not None:
                 return found
         return None
@@ -295,24 +309,47 @@ class Milestone:
         dates = self.dates()
         found = [f for (_, old), (f, new) in zip(dates, dates[1:])
                  if f.journal_order > first and new.end > old.end]
-        for correction in self.history.corrections(self.action, self.name):
-            wrong = [self.history.due(f, correction.seq) for f, _ in dates
-                     if f.seq == correction.event["entry"]]
-            if (correction.journal_order > first and wrong
-                    and Date(correction.event["due"]).end > wrong[-1].end):
-                found.append(correction)
+        for fact, _ in dates:
+            for correction in self.history.corrections(fact):
+                wrong = self.history.due(fact, correction.seq)
+                if (correction.journal_order > first
+                        and Date(correction.event["due"]).end > wrong.end):
+                    found.append(correction)
         return found
 
-    def moved_when_late(self, move):
-        """Test 7: agreed, or recorded, on a day on which test 5 or 6 held."""
+    def moved_when_late(self):
+        """Test 7: a move since which it was not delivered, made on a day when it was late."""
+        return (any(self.was_late(move) for move in self.moves())
+                or any(self.was_late_as_recorded(fact) for fact in self.agreed))
+
+    def was_late(self, move):
+        """As the facts before it in order stood."""
         corrected_before = move.seq if move.type == "date-corrected" else None
         current = self.current(move.order, corrected_before)
         if current is None:  # a delivery that stood then was undone since, and is no delivery
             return False
-        tie = self.tie(move.order)
-        forecast = self.forecast(move.order, corrected_before)
+        return self.late(move, current, self.forecast(move.order, corrected_before),
+                         self.tie(move.order))
+
+    def was_late_as_recorded(self, fact):
+        """As it was when recorded: on what the journal held then, whatever its day."""
+        if not self.view.approvals or fact.journal_order < self.view.approvals[0].journal_order:
+            return False
+        held = [f for f in (self.added, *self.agreed) if f.seq < fact.seq
+                and (f is self.added or f.order < fact.order)]
+        replaced = [due for f in held if (due := self.history.due(f, fact.seq)) is not None]
+        if not replaced or self.history.due(fact).end <= replaced[-1].end:
+            return False
+        if self.standing([f for f in self.deliveries if f.seq < fact.seq]) is not None:
+            return False
+        forecasts = [f for f in self.forecasts if f.seq < fact.seq]
+        forecast = self.history.due(forecasts[-1], fact.seq) if forecasts else None
+        return self.late(fact, replaced[-1], forecast, self.tie(fact.journal_order, True))
+
+    def late(self, fact, current, forecast, tie):
+        """Whether test 5 or 6 held on the day a date was agreed, or on that of its recording."""
         return any(day > max(current.end, tie or current.end)
-                   or self.misses(forecast, current, day) for day in (move.day, move.recorded))
+                   or self.misses(forecast, current, day) for day in (fact.day, fact.recorded))
 
     def misses(self, forecast, current, day):
         if forecast is None or current is None:
@@ -323,14 +360,15 @@ class Milestone:
             late, allowed = months_between(current.end, forecast.end), "tolerance-months"
         return late > self.view.threshold(allowed, day)
 
-    def tie(self, before=None):
+    def tie(self, before=None, as_recorded=False):
         """The day of the meeting it is due at, moved with that meeting; None: not tied."""
         day = self.added.event.get("meeting")
         for fact in self.view.of("meeting-called"):
             if (day is not None and fact.event.get("moved-from") == day
                     and fact.event.get("board", self.history.board) == self.history.board
                     and fact.journal_order > self.added.journal_order
-                    and (before is None or fact.order < before)):
+                    and (before is None
+                         or (fact.journal_order if as_recorded else fact.order) < before)):
                 day = fact.event["meeting"]
         return None if day is None else date.fromisoformat(day)
 
@@ -349,15 +387,17 @@ class Milestone:
 
     def delivery(self, before=None):
         """The declaration that stands, or None."""
-        standing = None
-        for fact in self.deliveries:
-            if before is not None and fact.order >= before:
-                break
+        return self.standing([f for f in self.deliveries if before is None or f.order < before])
+
+    @staticmethod
+    def standing(steps):
+        found = None
+        for fact in steps:
             if fact.type == "delivery-declared":
-                standing = fact
+                found = fact
             elif fact.type != "delivery-confirmed":
-                standing = None
-        return standing
+                found = None
+        return found
 
     def confirmed(self):
         return self.delivery() is not None and self.deliveries[-1].type == "delivery-confirmed"

@@ -57,7 +57,7 @@ class Rater:
             return 5
         if m.misses(m.forecast(), m.current(), self.view.day):
             return 6
-        if any(m.moved_when_late(move) for move in m.moves()):
+        if m.moved_when_late():
             return 7
         return None
 
@@ -136,12 +136,12 @@ def slippage(m):
 
 
 def slippage_text(m):
-    """"2 months"; "on time" for a delivery without any; None for an open one without any."""
+    """"2 months", "0 days"; None without an original date, and where closed undelivered."""
     found = slippage(m)
-    if found is None or (found[0] == 0 and m.delivery() is None):
+    if found is None:
         return None
     amount, unit, _ = found
-    return "on time" if amount == 0 else f"{amount} {unit}{'' if amount == 1 else 's'}"
+    return f"{amount} {unit}{'' if amount == 1 else 's'}"
 
 
 def text(value):
@@ -167,7 +167,8 @@ def rate(entries, as_at, known_at=None, meeting=None):
     view = View(History(entries, known_at), as_at)
     rater = Rater(view)
     rows = [milestone_row(rater, m, meeting) for m in view.milestones]
-    counts = {"milestones": len(rows), "undated": sum(r["current"] is None for r in rows),
+    counts = {"milestones": len(rows), "undated": sum(
+                  r["current"] is None and not r["delivered"] and not r["closed"] for r in rows),
               "moved": sum(r["moves"] > 0 for r in rows)}
     for name in ("overdue", "due-at-meeting", "delivered", "confirmed", "closed"):
         counts[name] = sum(r[name] for r in rows)
