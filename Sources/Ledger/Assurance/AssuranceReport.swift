@@ -182,16 +182,8 @@ extension AssuranceReport {
         evidence = ratings.evidence
         (curve, slips) = (ratings.curve, ratings.slips)
         words = plan.words(ofPaperFor: meeting)
-        gaps = Gaps(
-            plan,
-            asAt: asAt,
-            staleDays: ratings.policy[.staleDays],
-            evidenceDays: ratings.policy[.evidenceDays]
-        )
-        recordedLate = history.entries.prefix(knownAt).filter { entry in
-            plan.struck[entry.seq] == nil && entry.day <= asAt
-                && entry.at.day - entry.day > ratings.policy[.quietDays]
-        }
+        gaps = ratings.gaps
+        recordedLate = ratings.recordedLate(among: history.entries.prefix(knownAt))
         exceptions = [Rating.red, .amber].flatMap { colour in
             rows.filter { $0.rating.result.published == colour }
         }
@@ -267,6 +259,24 @@ extension Plan {
 }
 
 extension Ratings {
+    /// What the plan ought to say and does not, by the policy's thresholds.
+    var gaps: Gaps {
+        Gaps(
+            plan,
+            asAt: asAt,
+            staleDays: policy[.staleDays],
+            evidenceDays: policy[.evidenceDays]
+        )
+    }
+
+    /// The entries recorded more than the policy's quiet days after the day they speak of.
+    func recordedLate(among entries: ArraySlice<Entry>) -> [Entry] {
+        entries.filter { entry in
+            plan.struck[entry.seq] == nil && entry.day <= asAt
+                && entry.at.day - entry.day > policy[.quietDays]
+        }
+    }
+
     /// The rows of every milestone, in plan order.
     var rows: [AssuranceReport.MilestoneRow] { plan.orderedActions.flatMap { rows(of: $0) } }
 

@@ -263,8 +263,8 @@ extension Ratings {
         let meeting = plan.meetingDay(of: facts.milestone, counting: isBefore)
         let forecast = facts.milestone.forecasts.facts.last { isBefore($0.stamp) }?.fact
         return [move.stamp.day, move.stamp.at.day].contains { day in
-            day > max(move.from.end, meeting ?? move.from.end)
-                || forecast.map { misses($0, move.from, Policy(on: day, in: plan)) } ?? false
+            day > max(move.standing.end, meeting ?? move.standing.end)
+                || forecast.map { misses($0, move.standing, Policy(on: day, in: plan)) } ?? false
         }
     }
 

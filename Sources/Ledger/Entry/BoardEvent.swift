@@ -223,8 +223,8 @@ public struct MeetingCall: Hashable, Sendable {
 
 /// A rating policy as a board adopts it; what it leaves out is built in.
 public struct PolicyAdoption: Hashable, Sendable {
-    /// The policy's code.
-    public let policy: Code
+    /// What the policy is called.
+    public let policy: String
     /// Who agreed to it.
     public let agreedBy: Key
     /// The meeting at which.
@@ -247,7 +247,7 @@ public struct PolicyAdoption: Hashable, Sendable {
 
     /// A policy with all that its event carries.
     public init(
-        policy: Code,
+        policy: String,
         agreedBy: Key,
         meeting: Day? = nil,
         thresholds: [Threshold: Int] = [:],

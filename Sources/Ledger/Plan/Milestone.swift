@@ -14,8 +14,9 @@ public struct Milestone: Sendable {
     public internal(set) var original: StatedDate?
     /// The leads' estimates.
     public internal(set) var forecasts = Timeline<StatedDate>()
-    /// Requests for another date and their answers.
-    public internal(set) var requests = Timeline<DateRequest>()
+    /// Requests for another date and their answers, in the order of the journal: an answer answers
+    /// the request that was open when it was recorded, whatever day that was put to.
+    public internal(set) var requests: [Stamped<DateRequest>] = []
     /// Declarations of delivery and their answers.
     public internal(set) var deliveries = Timeline<DeliveryStep>()
     /// Its own closures and their answers.
@@ -50,7 +51,7 @@ public struct Milestone: Sendable {
 
     /// The request for another date that nobody has answered.
     public var openRequest: Stamped<StatedDate>? {
-        guard let latest = requests.latest, case .requested(let due) = latest.fact else {
+        guard let latest = requests.last, case .requested(let due) = latest.fact else {
             return nil
         }
         return Stamped(latest.stamp, due)
@@ -160,6 +161,9 @@ public struct Move: Sendable {
     public let stamp: Stamp
     /// The date it replaces.
     public let from: StatedDate
+    /// The date that stood just before: the one it replaces, or for a correction of a date that
+    /// was replaced since, the later one.
+    public let standing: StatedDate
     /// The date it sets.
     public let to: StatedDate
     /// Who agreed.
@@ -184,6 +188,7 @@ extension Milestone {
                     Move(
                         stamp: agreed.stamp,
                         from: before,
+                        standing: before,
                         to: due,
                         by: agreed.fact.by,
                         isCorrection: false
@@ -211,6 +216,7 @@ extension Milestone {
             return Move(
                 stamp: stamp,
                 from: replaced,
+                standing: replaced,
                 to: fact.date.due,
                 by: fact.by,
                 isCorrection: false
@@ -224,10 +230,13 @@ extension Milestone {
         var moves: [Move] = []
         for correction in date.corrections {
             if correction.stamp.isRecorded(after: approved), correction.fact.end > before.end {
+                let agreed = agreed.facts.last { $0.stamp < correction.stamp }?.fact.date
+                let standing = (agreed ?? first)?.due(knownBefore: correction.stamp.seq)
                 moves.append(
                     Move(
                         stamp: correction.stamp,
                         from: before,
+                        standing: standing ?? before,
                         to: correction.fact,
                         by: nil,
                         isCorrection: true

@@ -8,7 +8,7 @@ extension Plan {
         case .requested(let name, let due):
             let date = RecordedDate(due, corrections)
             change(name) {
-                $0.requests.insert(.requested(date.due), stamp)
+                $0.requests.append(Stamped(stamp, .requested(date.due)))
                 $0.remember(date.due, stamp)
             }
         case .agreed(let name, let due, let agreedBy, let meeting):
@@ -17,7 +17,7 @@ extension Plan {
                 $0.agree(AgreedDate(date: date, by: agreedBy, meeting: meeting), stamp)
             }
         case .refused(let name, let agreedBy, _):
-            change(name) { $0.requests.insert(.refused(by: agreedBy), stamp) }
+            change(name) { $0.requests.append(Stamped(stamp, .refused(by: agreedBy))) }
         case .forecast(let name, let due):
             let date = RecordedDate(due, corrections)
             change(name) {
@@ -110,7 +110,7 @@ extension Milestone {
             original = agreed.date.firstDate
         }
         self.agreed.insert(agreed, stamp)
-        requests.insert(.agreed(agreed.date.due, by: agreed.by), stamp)
+        requests.append(Stamped(stamp, .agreed(agreed.date.due, by: agreed.by)))
         remember(agreed.date.due, stamp)
     }
 }

@@ -70,7 +70,7 @@ public enum FieldValue: Hashable, Sendable {
     case day(Day)
     /// People and bodies in the order recorded; none is nobody yet.
     case keys([Key])
-    /// A priority, an action or a policy.
+    /// A priority or an action.
     case code(Code)
     /// A count, or the number of an entry.
     case number(Int)

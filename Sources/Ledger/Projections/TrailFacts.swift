@@ -48,7 +48,7 @@ extension AuditTrail {
         case .assuranceGiven(let priority, let level, _):
             [Fact(.priority(priority), .assurance, .text(level))]
         case .policyAdopted(let policy):
-            [Fact(.plan, .policy, .code(policy.policy), .inJournal)]
+            [Fact(.plan, .policy, .text(policy.policy), .inJournal)]
         case .paperWorded(let day, let part, let text):
             [Fact(.meeting(day, board: board), .words, .text(text), part: part.rawValue)]
         case .reportPublished(let publication):
