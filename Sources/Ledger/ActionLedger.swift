@@ -13,6 +13,7 @@ public final class ActionLedger: Sendable {
     private let journal: Journal
     private let clock: @Sendable () -> Instant
     private let history: Mutex<History>
+    private let notices = Mutex<[Journal.Notice]>([])
 
     /// The plan `plan` of the ledger in `folder`, recorded by `clock`. Nothing is read yet.
     public convenience init(
@@ -57,8 +58,15 @@ public final class ActionLedger: Sendable {
         public let before: History
         /// The history with them.
         public let after: History
-        /// What was mended on the way.
-        public let notices: [Journal.Notice]
+    }
+
+    /// Hands over what was mended while recording since it was last asked, also where nothing was
+    /// recorded in the end.
+    public func takeNotices() -> [Journal.Notice] {
+        notices.withLock { notices in
+            defer { notices = [] }
+            return notices
+        }
     }
 
     /// Records acts, all or none, in one write and one flush.
@@ -77,7 +85,8 @@ public final class ActionLedger: Sendable {
         do throws(JournalError) {
             answer = try journal.append(creating: manner.creates) {
                 [self] look throws(JournalError) in
-                history.withLock { ActionLedger.decide(make, manner, look, &$0) }
+                notices.withLock { $0 += look.notices }
+                return history.withLock { ActionLedger.decide(make, manner, look, &$0) }
             }
         } catch {
             throw .journal(error)
@@ -111,7 +120,12 @@ public final class ActionLedger: Sendable {
             notices: [],
             now: clock()
         )
-        return try ActionLedger.decide(make, manner, look, &history).get().value
+        let recorded = try ActionLedger.decide(make, manner, look, &history).get().value
+        for entry in recorded.new {
+            let bytes = entry.format().count
+            if bytes > Entry.byteCountMax { throw .journal(.lineTooLong(bytes: bytes)) }
+        }
+        return recorded
     }
 
     private static func decide(
@@ -148,8 +162,7 @@ public final class ActionLedger: Sendable {
             new: new,
             brought: brought,
             before: before,
-            after: history,
-            notices: look.notices
+            after: history
         )
         // 4. The journal appends what was decided, and 5. answers when it is on the device.
         return .success(Journal.Decision(new, recorded))

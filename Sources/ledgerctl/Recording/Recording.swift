@@ -77,10 +77,9 @@ struct Recording {
     func record(
         _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Entry.Act]
     ) throws(CommandError) -> ActionLedger.Recorded {
+        defer { for notice in ledger.takeNotices() { world.say(notice.words) } }
         do throws(LedgerError) {
-            let recorded = try ledger.record(how: manner, make)
-            for notice in recorded.notices { world.say(notice.words) }
-            return recorded
+            return try ledger.record(how: manner, make)
         } catch {
             throw CommandError(error)
         }
