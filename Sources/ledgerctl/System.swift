@@ -10,6 +10,8 @@ enum System {
         holdStandardStreams()
         // A reader that goes away is told by write(2), not by ending the process.
         _ = signal(SIGPIPE, SIG_IGN)
+        // So is a file that may not grow, where half an entry is taken back.
+        _ = signal(SIGXFSZ, SIG_IGN)
         let output = OutputStream(STDOUT_FILENO)
         let errors = OutputStream(STDERR_FILENO)
         return World(
