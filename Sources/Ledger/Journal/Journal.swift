@@ -95,8 +95,9 @@ public final class Journal: Sendable {
     ///   - decide: What to record, a refusal, or an error of its own.
     /// - Returns: The value that came with what was recorded, or the refusal.
     /// - Complexity: O(n) in the bytes appended since the last look, the whole journal at first;
-    ///   one write and one flush for all requests that wait together, none where nothing is to be
-    ///   recorded.
+    ///   one write and one flush for all requests that wait together. Where nothing is to be
+    ///   recorded there is no write, and no flush either unless the value rests on entries that a
+    ///   process which was killed may have left unflushed.
     public func append<Value: Sendable, Refused: Error>(
         creating: Bool = false,
         _ decide:

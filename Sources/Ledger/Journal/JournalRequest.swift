@@ -20,7 +20,7 @@ extension Journal {
     /// What is to be recorded, and what the caller wants to know once it is.
     public struct Decision<Value: Sendable>: Sendable {
         /// The entries, made one after the other with ``Tip/next(_:at:)`` and
-        /// ``Tip/after(_:)``; none where nothing is to be recorded.
+        /// ``Tip/after(_:)``; none where the value speaks of what stands there already.
         public let entries: [Entry]
         /// What ``Journal/append(creating:_:)`` returns.
         public let value: Value
@@ -57,8 +57,9 @@ extension Journal {
 protocol JournalRequest: AnyObject, Sendable {
     /// Whether the request may begin a journal.
     var creating: Bool { get }
-    /// Asks for the entries to record; keeps the value or refusal until ``confirm()``.
-    func entries(after look: Journal.Look) throws(JournalError) -> [Entry]
+    /// Asks for the entries to record, nil where that is refused; keeps the value or refusal until
+    /// ``confirm()``.
+    func entries(after look: Journal.Look) throws(JournalError) -> [Entry]?
     /// What was decided now stands.
     func confirm()
     /// What was decided could not be done.
@@ -87,12 +88,12 @@ final class Request<Value: Sendable, Refused: Error>: JournalRequest {
         self.decide = decide
     }
 
-    func entries(after look: Journal.Look) throws(JournalError) -> [Entry] {
+    func entries(after look: Journal.Look) throws(JournalError) -> [Entry]? {
         let result = try decide(look)
         outcome.withLock { $0 = .decided(result.map(\.value)) }
         switch result {
         case .success(let decision): return decision.entries
-        case .failure: return []
+        case .failure: return nil
         }
     }
 

@@ -8,8 +8,11 @@ struct JournalWriter: Sendable {
     private var startsOver = true
     /// What was done to a torn tail, for the next request to be told.
     private var notices: [Journal.Notice] = []
-    /// The bytes of the journal when it was last known to be whole and on the device.
+    /// The bytes of the journal when it was last known to be whole.
     private var byteCountKnown = 0
+    /// How many of them this writer has had confirmed by the device. A process that was killed
+    /// may have left more.
+    private var byteCountFlushed = 0
     /// Why nothing more may be written, once a failure has left the state of the file unknown.
     private var poison: String?
 
@@ -33,7 +36,7 @@ struct JournalWriter: Sendable {
         } catch {
             // Requests may have been shown what then was not recorded.
             forget()
-            for request in requests[batch.firstWriting...] { request.fail(error) }
+            for request in requests[batch.firstResting...] { request.fail(error) }
         }
         file?.unlock()
         if poison != nil { file = nil }
@@ -43,6 +46,7 @@ struct JournalWriter: Sendable {
     private mutating func forget() {
         walk = JournalWalk(file: home.name)
         startsOver = true
+        byteCountFlushed = 0
     }
 
     // MARK: Before deciding
@@ -149,9 +153,11 @@ struct JournalWriter: Sendable {
     private struct Batch {
         /// The lines to be written, LFs included.
         var bytes: [UInt8] = []
-        /// The first request that records something; what it and the later ones decided stands or
-        /// falls with the write.
-        var firstWriting = 0
+        /// Whether an answer waits for the device to confirm what is written, or what others have
+        /// left there unconfirmed.
+        var needsFlush = false
+        /// The first request with such an answer; it and the later ones stand or fall with it.
+        var firstResting = 0
     }
 
     private mutating func decide(
@@ -169,8 +175,10 @@ struct JournalWriter: Sendable {
                 now: home.clock()
             )
             (startsOver, notices) = (false, [])
-            let lines = try lines(of: request.entries(after: look))
-            if batch.bytes.isEmpty { batch.firstWriting = index }
+            guard let entries = try request.entries(after: look) else { return }
+            let lines = try lines(of: entries)
+            if !batch.needsFlush { batch.firstResting = index }
+            if !lines.isEmpty || byteCountFlushed < byteCountKnown { batch.needsFlush = true }
             batch.bytes += lines
             walk.feed(lines[...])
         } catch {
@@ -193,11 +201,11 @@ struct JournalWriter: Sendable {
         return bytes
     }
 
-    /// Writes what the batch records and returns once the device has it.
+    /// Writes what the batch records and returns once the device has what it answers.
     ///
     /// - Returns: Whether that is done; false where another process began the journal meanwhile.
     private mutating func write(_ batch: Batch) throws(JournalError) -> Bool {
-        if batch.bytes.isEmpty { return true }
+        if !batch.needsFlush { return true }
         let begins = file == nil
         if begins {
             file = try create()
@@ -205,6 +213,9 @@ struct JournalWriter: Sendable {
         }
         guard let file else { return false }
         do throws(FileError) {
+            // The name is made durable before anything stands under it: whoever finds an entry
+            // need not wonder whether its writer came to that.
+            if byteCountKnown == 0 { try home.files.flushFolder(home.folder) }
             try file.writeAll(batch.bytes)
         } catch {
             try cut(file, to: byteCountKnown)
@@ -214,13 +225,9 @@ struct JournalWriter: Sendable {
             }
             throw JournalError(error)
         }
-        // The first entry makes the name of the file durable too.
-        let beginning = byteCountKnown == 0 ? home : nil
-        try confirm { () throws(FileError) in
-            try file.flush()
-            if let beginning { try beginning.files.flushFolder(beginning.folder) }
-        }
+        try confirm { () throws(FileError) in try file.flush() }
         byteCountKnown = walk.byteCount
+        byteCountFlushed = byteCountKnown
         return true
     }
 
@@ -231,7 +238,12 @@ struct JournalWriter: Sendable {
             try file.lock(.exclusive)
             return try file.node().size == 0 ? file : nil
         } catch {
-            if error.reason == .exists { return nil }
+            if error.reason == .exists {
+                // A link that leads nowhere: the name is taken, and yet there is nothing to open.
+                let node = try onFile { () throws(FileError) in try home.files.node(at: home.path) }
+                if node == nil { throw .notAFile(path: home.path) }
+                return nil
+            }
             throw error.reason == .missing ? home.missing : JournalError(error)
         }
     }

@@ -33,7 +33,7 @@ struct JournalAppendingTests {
         #expect(try journal.read().size == 5)
     }
 
-    @Test("writes and flushes nothing where nothing is to be recorded")
+    @Test("writes nothing where nothing is to be recorded")
     func nothing() throws {
         struct Refused: Error, Equatable {}
         let scratch = try Scratch()
@@ -55,8 +55,77 @@ struct JournalAppendingTests {
                 }
             }
         }
-        #expect(calls[.write] == nil && calls[.flush] == nil)
+        // What the answer rests on may be the work of a process that was killed before its flush.
+        #expect(calls[.write] == nil && calls[.flush] == 1)
         #expect(scratch.bytes() == Sample.bytes(Sample.lines(3)))
+    }
+
+    @Test("flushes once what others may have left unflushed before an answer rests on it")
+    func answersFromTheDevice() throws {
+        struct Refused: Error, Equatable {}
+        let scratch = try Scratch()
+        let (one, other) = (scratch.journal(), scratch.journal())
+        let ask = {
+            _ = try one.append { look -> Result<Journal.Decision<Int>, Never> in
+                .success(Journal.Decision([], look.tip.seq))
+            }
+        }
+        try one.note("1", creating: true)
+        #expect(try scratch.files.count(ask)[.flush] == nil)
+        try other.note("2")
+        let refused = try scratch.files.count {
+            _ = try one.append { _ -> Result<Journal.Decision<Int>, Refused> in
+                .failure(Refused())
+            }
+        }
+        #expect(refused[.flush] == nil)
+        #expect(try scratch.files.count(ask)[.flush] == 1)
+        #expect(try scratch.files.count(ask)[.flush] == nil)
+        try other.note("3")
+        scratch.files.fail(.flush, with: EIO)
+        let path = scratch.path + "/cqc-2018.jsonl"
+        #expect(throws: JournalError.unconfirmed(path: path, cause: "Input/output error")) {
+            try ask()
+        }
+        #expect(throws: JournalError.poisoned(path: path, cause: "Input/output error")) {
+            try ask()
+        }
+    }
+
+    @Test("makes the name durable before anything stands under it")
+    func nameFirst() throws {
+        let scratch = try Scratch()
+        let empty = Mutex(false)
+        scratch.files.before(.flushFolder) {
+            empty.withLock { $0 = scratch.bytes() == [] }
+        }
+        try scratch.journal().note("1", creating: true)
+        #expect(empty.withLock { $0 })
+        // A process that was killed in between leaves an empty file; the name is made durable again.
+        try scratch.put([])
+        let calls = try scratch.files.count { try scratch.journal().note("1") }
+        #expect(calls[.flushFolder] == 1)
+        try scratch.put([])
+        scratch.files.fail(.flushFolder, with: EIO)
+        let path = scratch.path
+        #expect(
+            throws: JournalError.system(
+                call: "flushFolder",
+                path: path,
+                cause: "Input/output error"
+            )
+        ) { try scratch.journal().note("1") }
+        #expect(scratch.bytes() == [])
+    }
+
+    @Test("says that a link which leads nowhere is in its place")
+    func danglingLink() throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/cqc-2018.jsonl"
+        #expect(symlink("nowhere", path) == 0)
+        #expect(throws: JournalError.notAFile(path: path)) {
+            try scratch.journal().note("1", creating: true)
+        }
     }
 
     @Test("leaves no file behind where the first request is refused")
