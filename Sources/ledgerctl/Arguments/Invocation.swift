@@ -53,7 +53,7 @@ struct Invocation: Equatable, Sendable {
     func usage(_ error: UsageError) -> CommandError { .usage(error, usage: usageLine) }
 
     /// Options are shown with their dashes; positionals, in capitals, as they are.
-    private static func shown(_ name: String) -> String {
+    static func shown(_ name: String) -> String {
         name == name.uppercased() ? name : "--\(name)"
     }
 }

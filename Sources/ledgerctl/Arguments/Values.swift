@@ -74,13 +74,13 @@ extension Invocation {
         do throws(DateFault) {
             return try StatedDate.read(words, today: world.today)
         } catch {
-            throw .stopped(.usage, words: error.words)
+            throw .stopped(.usage, words: "\(Invocation.shown(name)): \(error.words)")
         }
     }
 
     func requiredDate(_ name: String, in world: World) throws(CommandError) -> StatedDate {
         guard let date = try date(name, in: world) else {
-            throw usage(.missing(name, meaning: "a date", verb: verb))
+            throw usage(.missing(Invocation.shown(name), meaning: "a date", verb: verb))
         }
         return date
     }
@@ -92,7 +92,7 @@ extension Invocation {
             throw usage(
                 .wrongValue(
                     self[name] ?? "",
-                    of: name == name.uppercased() ? name : "--\(name)",
+                    of: Invocation.shown(name),
                     expected: "a day such as 31 May 2018"
                 )
             )
@@ -102,7 +102,9 @@ extension Invocation {
 
     func requiredDay(_ name: String, in world: World) throws(CommandError) -> Day {
         guard let day = try day(name, in: world) else {
-            throw usage(.missing(name, meaning: "a day such as 31 May 2018", verb: verb))
+            throw usage(
+                .missing(Invocation.shown(name), meaning: "a day such as 31 May 2018", verb: verb)
+            )
         }
         return day
     }
@@ -116,16 +118,27 @@ extension Invocation {
             let noun = name == name.uppercased() ? name.lowercased() : "--\(name)"
             throw .stopped(
                 .refused,
-                words: "Not recorded: the \(noun) \(error.words). Write it again without."
+                words: "Not recorded: the \(noun) \(error.words). \(error.remedy)."
             )
         }
     }
 
     func requiredText(_ name: String, lines: Bool = false) throws(CommandError) -> String {
         guard let text = try text(name, lines: lines) else {
-            throw usage(.missing(name, meaning: "text", verb: verb))
+            throw usage(.missing(Invocation.shown(name), meaning: "text", verb: verb))
         }
         return text
+    }
+}
+
+extension TextFault {
+    /// What to do about it, as a sentence.
+    fileprivate var remedy: String {
+        switch self {
+        case .empty: "Write something there"
+        case .lineFeed: "Write it on one line"
+        case .control, .bidirectional, .noncharacter: "Write it again without"
+        }
     }
 }
 
