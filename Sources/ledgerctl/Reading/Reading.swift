@@ -39,6 +39,12 @@ struct Reading {
         if let warning = reading.warning { world.say(warning) }
         history = reading.history
         contents = reading.contents
+        if history.entries.isEmpty {
+            throw .refused(
+                "\(ledger.plan) has no entries yet, so there is nothing to answer from. Open the "
+                    + "plan with `ledgerctl add plan`."
+            )
+        }
         asAt = try invocation.day("as-at", in: world) ?? world.today
         known = try Reading.known(invocation["known-at"], history, world)
         plan = history.plan(known: known, asAt: asAt)
@@ -61,13 +67,11 @@ struct Reading {
     ) throws(CommandError) -> Int {
         let count = history.entries.count
         guard let words else { return count }
-        if words.utf8.count < 10, let seq = Int(words), !(1000...9999).contains(seq) || seq <= count
-        {
-            guard (1...max(1, count)).contains(seq) else {
-                throw .stopped(
-                    .refused,
-                    words: "There is no entry \(seq); the journal has \(count). Give a number from "
-                        + "1 to \(count), a day, or a time with a zone."
+        if let seq = Int(words) {
+            guard (1...count).contains(seq) else {
+                throw .refused(
+                    "There is no entry \(seq); the journal has \(count). Give a number from 1 to "
+                        + "\(count), a day, or a time with a zone."
                 )
             }
             return seq
@@ -78,7 +82,7 @@ struct Reading {
         } else {
             do throws(DateFault) {
                 until = .end(ofLondonDay: try StatedDate.read(words, today: world.today).end)
-            } catch { throw .stopped(.usage, words: error.words) }
+            } catch { throw .stopped(.usage, words: "--known-at: \(error.words)") }
         }
         guard let last = history.entries.last(where: { $0.at <= until }) else {
             let first = history.entries.first?.at.description ?? "nothing"
@@ -90,6 +94,14 @@ struct Reading {
             )
         }
         return last.seq
+    }
+
+    /// Why there is no answer about `words`.
+    func nothing(called words: String) -> CommandError {
+        .refused(
+            "Nothing in \(ledger.plan) is called `\(words)` as at \(asAt.words). `ledgerctl list` "
+                + "shows the actions."
+        )
     }
 
     /// Writes JSON.

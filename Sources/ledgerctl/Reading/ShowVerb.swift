@@ -38,11 +38,7 @@ extension Answer {
             }
             show(key, reading, page)
         } else {
-            throw .stopped(
-                .refused,
-                words: "Nothing in \(reading.ledger.plan) is called `\(words)` as at "
-                    + "\(reading.asAt.words). `ledgerctl list` shows the actions."
-            )
+            throw reading.nothing(called: words)
         }
         return .done
     }

@@ -48,7 +48,7 @@ extension Answer {
         let reading = try Reading(given, world)
         let code = try given.code("CODE")
         guard reading.plan.actions[code] != nil else {
-            throw CommandError(.refused(.codeMustBeKnown(code, kind: .action)))
+            throw reading.nothing(called: code.text)
         }
         let trail = AuditTrail(reading.history.entries, known: reading.known)
         return tell(trail.blame(code, asAt: reading.asAt), reading, given)
