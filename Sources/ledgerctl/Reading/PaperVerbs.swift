@@ -70,8 +70,24 @@ extension Answer {
             "\(verification.plan): \(verification.verdict.rawValue), \(contents.size) whole lines"
                 + "\(after)\nhead \(contents.head.hex)\n"
         )
+        if verification.verdict == .torn { world.show("torn: \(contents.tailWords)") }
         for finding in verification.findings {
             world.show("\(finding.kind.rawValue): \(finding.why)")
+        }
+    }
+}
+
+extension JournalContents {
+    /// What stands where a whole line should, and what becomes of it.
+    fileprivate var tailWords: String {
+        switch tail {
+        case .none: "the file is empty; `ledgerctl add plan` opens the plan."
+        case .unended(let byteCount):
+            "line \(size + 1), \(byteCount) bytes, is whole but for its line feed and may have "
+                + "been confirmed to somebody; whoever records next completes it."
+        case .broken(let byteCount):
+            "after line \(size) stand \(byteCount) bytes that are no entry and were never confirmed "
+                + "to anybody; whoever records next moves them to a file of their own."
         }
     }
 }
