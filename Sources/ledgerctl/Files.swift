@@ -67,7 +67,14 @@ enum Files {
     }
 
     private static func failed(_ call: String, _ path: String) -> CommandError {
+        let next =
+            switch errno {
+            case ENOENT, ENOTDIR: " Check the path; a folder of it is not there."
+            case ENOSPC, EDQUOT: " Make room and try again."
+            case EACCES, EPERM, EROFS: " Name another, or ask whoever keeps it."
+            default: ""
+            }
         let cause = unsafe String(cString: strerror(errno))
-        return .stopped(.refused, words: "The system could not \(call) \(path): \(cause).")
+        return .stopped(.refused, words: "The system could not \(call) \(path): \(cause).\(next)")
     }
 }
