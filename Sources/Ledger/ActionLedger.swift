@@ -149,7 +149,7 @@ public final class ActionLedger: Sendable {
                     continue
                 }
                 // 3. Decide on the plan as everything before has made it.
-                let entry = tip.next(act.dated(at), at: at)
+                let entry = tip.next(act.dated(at, today: look.now.londonDay), at: at)
                 try history.attempt(entry)
                 tip = tip.after(entry)
                 new.append(entry)
@@ -277,18 +277,21 @@ public struct Verification: Sendable {
 extension JournalContents {
     /// What is torn, for whoever reads the whole lines.
     fileprivate var tornWords: String {
-        "The journal ends in an unfinished line after entry \(size); the answer rests on the whole "
+        if size == 0, tail == .none { return "The journal is an empty file." }
+        return
+            "The journal ends in an unfinished line after entry \(size); the answer rests on the whole "
             + "lines before it."
     }
 }
 
 extension Entry.Act {
-    /// The act with the day it was in London, where nothing was stated and that is not the day
-    /// written in `at`.
-    fileprivate func dated(_ at: Instant) -> Entry.Act {
-        guard on == nil, at.londonDay != at.day else { return self }
+    /// The act with the writer's day in London, where nothing was stated and that is not the day
+    /// written in `at`: on a summer evening, or where `at` repeats that of an entry by a clock
+    /// that was wrong.
+    fileprivate func dated(_ at: Instant, today: Day) -> Entry.Act {
+        guard on == nil, today != at.day else { return self }
         var act = self
-        act.on = StatedDate(at.londonDay)
+        act.on = StatedDate(today)
         return act
     }
 }
