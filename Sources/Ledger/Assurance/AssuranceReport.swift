@@ -142,7 +142,7 @@ public enum ReportError: Error, Hashable, Sendable {
             "no meeting of the plan's board is known for \(day); "
                 + (called.isEmpty
                     ? "call one with `ledgerctl add meeting`"
-                    : "there are \(called.map(\.description).joined(separator: ", "))")
+                    : "meetings are known for \(called.map(\.description).joined(separator: ", "))")
         case .planMustBeOpen(let asAt, let knownAt):
             "on \(asAt), as known at entry \(knownAt), the plan was not open; take a later "
                 + "--as-at or --known-at"

@@ -48,7 +48,7 @@ public enum JournalError: Error, Hashable, Sendable {
             "There is no plan \(plan) in \(folder). " + JournalError.words(for: there)
         case .noSuchFolder(let folder):
             "There is no folder \(folder) to hold journals. Name another with --ledger, or make it"
-                + " with `ledgerctl init`."
+                + " first."
         case .notAFile(let path):
             "\(path) is not a file, so it cannot be read as one. Move away what stands there."
         case .noPermission(let call, let path):
