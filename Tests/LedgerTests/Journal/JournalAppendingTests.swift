@@ -101,7 +101,7 @@ struct JournalAppendingTests {
         }
         try scratch.journal().note("1", creating: true)
         #expect(empty.withLock { $0 })
-        // A process that was killed in between leaves an empty file; the name is made durable again.
+        // A process killed in between leaves an empty file; the name is made durable again.
         try scratch.put([])
         let calls = try scratch.files.count { try scratch.journal().note("1") }
         #expect(calls[.flushFolder] == 1)
