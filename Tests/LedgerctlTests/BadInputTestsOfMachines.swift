@@ -174,8 +174,7 @@ private enum Machine {
     static let nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups"
 
     static let canBecomeNobody =
-        geteuid() == 0 && Shell.hasCommand
-        && (try? Shell.run("\(nobody) \"$L\" --version >/dev/null"))?.0 == 0
+        geteuid() == 0 && (try? run("\(nobody) \"$L\" --version >/dev/null")) == 0
 
     static let canMount: Bool = {
         guard geteuid() == 0 else { return false }
@@ -186,14 +185,15 @@ private enum Machine {
         return (try? run(script)) == 0
     }()
 
-    static func run(_ script: String) throws -> Int32 { try Shell.run(script).0 }
+    static func run(_ script: String) throws -> Int32 { try Shell.run(script).code }
 
     /// The exit code of the built command as a user of no rights, and what it says on standard
     /// error; what it says on standard output counts as an error too, unless it went well.
     static func asNobody(_ arguments: String, in folder: String) throws -> (Int32, String) {
-        try Shell.run(
+        let ran = try Shell.run(
             "OUT=$(LEDGER='\(folder)' LEDGER_BY=AB \(nobody) \"$L\" \(arguments)); CODE=$?; "
                 + "[ $CODE = 0 ] || printf %s \"$OUT\" >&2; exit $CODE"
         )
+        return (ran.code, ran.errors)
     }
 }
