@@ -134,6 +134,8 @@ public enum ReportError: Error, Hashable, Sendable {
     case meetingMustBeCalled(Day, called: [Day])
     /// The plan was not open yet.
     case planMustBeOpen(asAt: Day, knownAt: Int)
+    /// The cut-off is no entry of the journal.
+    case entryMustBeThere(Int, of: Int)
 
     /// The refusal as a sentence.
     public var words: String {
@@ -143,6 +145,8 @@ public enum ReportError: Error, Hashable, Sendable {
                 + (called.isEmpty
                     ? "call one with `ledgerctl add meeting`"
                     : "meetings are known for \(called.map(\.description).joined(separator: ", "))")
+        case .entryMustBeThere(let entry, let count):
+            "there is no entry \(entry) to be known at; the journal has \(count)"
         case .planMustBeOpen(let asAt, let knownAt):
             "on \(asAt), as known at entry \(knownAt), the plan was not open; take a later "
                 + "--as-at or --known-at"
@@ -162,13 +166,12 @@ extension AssuranceReport {
         asAt: Day,
         knownAt: Int
     ) throws(ReportError) {
-        let plan = history.plan(known: knownAt, asAt: asAt)
+        let plan = try AssuranceReport.plan(of: history, knownAt, asAt)
         let ratings = Ratings(plan, asAt: asAt)
         basis = try Basis(of: history, ratings, meeting: meeting, knownAt: knownAt)
         let rows = ratings.rows
         let isDue = { (row: MilestoneRow) in row.isDue(at: meeting, asAt: asAt, plan) }
-        self.ratings = ratings
-        self.rows = rows
+        (self.ratings, self.rows) = (ratings, rows)
         counts = Counts(rows, isDue)
         let byPriority = ratings.countsByPriority(at: meeting)
         priorities = plan.priorities.map {
@@ -191,15 +194,24 @@ extension AssuranceReport {
         dueAtMeeting = rows.filter(isDue)
         undated = rows.filter { $0.rating.isOpen && $0.milestone.current == nil }
         moved = rows.filter { !$0.rating.moves.isEmpty }
-        differing = rows.filter { row in
-            row.rating.result.declared.map { $0 != row.rating.result.computed } ?? false
-        }
+        differing = rows.filter(\.rating.result.differs)
         let until = AssuranceReport.nextPeriodEnd(after: meeting, plan)
         nextPeriodEnd = until
         nextPeriod = rows.filter { row in
             row.rating.isOpen && !row.rating.isOverdue && row.milestone.current != nil
                 && row.end <= until && !isDue(row)
         }.sorted { $0.end < $1.end }
+    }
+
+    private static func plan(
+        of history: History,
+        _ knownAt: Int,
+        _ asAt: Day
+    ) throws(ReportError) -> Plan {
+        guard (0...history.entries.count).contains(knownAt) else {
+            throw .entryMustBeThere(knownAt, of: history.entries.count)
+        }
+        return history.plan(known: knownAt, asAt: asAt)
     }
 
     /// The end of the quarter after the one in which the board next meets (April to June is the

@@ -59,6 +59,9 @@ public struct RatingResult: Hashable, Sendable {
     public let computed: Rating
     /// The deciding test, or rule, by its number and words.
     public let why: String
+
+    /// Whether a lead declared something else than was computed.
+    public var differs: Bool { declared.map { $0 != computed } ?? false }
 }
 
 /// The rating of a milestone, with what it rests on.
