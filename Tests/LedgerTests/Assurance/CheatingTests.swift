@@ -269,6 +269,33 @@ struct CheatingTests {
         #expect(scene.rating("2024-05-22", of: "A1/2")?.test == .movedWhenLate)
     }
 
+    @Test("by dating a move before the forecast that missed leaves it late")
+    func moveBeforeForecast() {
+        var scene = approved()
+        scene.on("2024-04-10", act(.forecast("2024-09")))
+        scene.on("2024-04-12", act(.agreed("2024-09"), on: "2024-04-05"))
+        #expect(scene.rating("2024-04-12")?.test == .movedWhenLate)
+    }
+
+    @Test("by recording a date of an earlier day beneath a late move leaves it late")
+    func dateBeneath() {
+        var scene = approved()
+        scene.on("2024-06-10", act(.agreed("2024-12")))  // 3: late
+        // Of an earlier day: now entry 3 replaces January 2025 and is no move.
+        scene.on("2024-06-11", act(.agreed("2025-01"), on: "2024-05-20"))
+        #expect(scene.rating("2024-06-12")?.moves.map(\.stamp.seq) == [4])
+        #expect(scene.rating("2024-06-12")?.test == .movedWhenLate)
+    }
+
+    @Test("by a forecast taken back before the move, but said afterwards, leaves it late")
+    func forecastTakenBack() {
+        var scene = approved()
+        scene.on("2024-04-10", act(.forecast("2024-09")))
+        scene.on("2024-04-12", act(.agreed("2024-09")))
+        scene.on("2024-04-13", act(.forecast("2024-05"), on: "2024-04-11"))
+        #expect(scene.rating("2024-04-13")?.test == .movedWhenLate)
+    }
+
     @Test("by declaring a better rating than the dates give is shown, and does not count")
     func declareBetter() {
         var scene = approved()

@@ -195,6 +195,19 @@ struct MovesTests {
         #expect(scene.plan("2024-06-03").milestone("A1/1")?.original == "2024-05")
     }
 
+    @Test("is a correction of a date replaced long since, and late only if the current date was")
+    func correctionOfAReplacedDate() {
+        var scene = approved()
+        scene.on("2024-04-01", act(.agreed("2024-09"), .note("begun")))  // 3
+        // On 5 June May was past, but September, which stood, was not.
+        scene.on("2024-06-05", act(.corrected("2024-06", entry: 1, by: "BRD"), .note("on")))
+        #expect(scene.rating("2024-06-05")?.moves.map(\.isCorrection) == [false, true])
+        #expect(scene.rating("2024-06-05")?.test == .atRisk)
+        scene.on("2024-10-02", act(.corrected("2024-07", entry: 1, by: "BRD")))
+        scene.on("2024-10-03", act(.agreed("2024-12")))
+        #expect(scene.rating("2024-10-03")?.test == .movedWhenLate)
+    }
+
     @Test("is none where a correction comes before the approval, or to no later end")
     func innocentCorrections() throws {
         var scene = Scene.county(due: "2024-05")

@@ -241,6 +241,20 @@ struct DateRefusalTests {
         #expect(scene.refusal(of: act(.corrected("2024-07", entry: 3))) == nil)
     }
 
+    @Test("asked for after an agreement is open, though it counts from an earlier day")
+    func askedAfterwards() {
+        var scene = Scene.county()
+        scene.record(.agreed("2024-06"))  // 2, 1 March
+        scene.record(on: "2024-02-20", .requested("2024-07"))  // 3: nobody has answered it
+        #expect(scene.history.plan.milestone("A1/1")?.openRequest?.stamp.seq == 3)
+        #expect(
+            scene.refusal(of: act(.requested("2024-08")))
+                == .requestMustBeAnsweredFirst("A1/1", entry: 3)
+        )
+        #expect(scene.refusal(of: act(.refused())) == nil)
+        #expect(scene.refusal(of: act(.refused(), on: "2024-02-19")) != nil)
+    }
+
     @Test("may be forecast, and corrected, when delivered")
     func whenDelivered() {
         var scene = Scene.county()
