@@ -216,9 +216,11 @@ extension Plan {
     }
 
     /// The closure that stands for an action, or for one of its milestones: its own, or that of
-    /// what it stands under unless the part was reopened since.
+    /// what it stands under unless the part was reopened since. Of several the approved one, and
+    /// of those the nearest.
     public func closure(of code: Code, _ number: Ordinal? = nil) -> StandingClosure? {
         var reopened: Stamp?
+        var unapproved: StandingClosure?
         var levels = upwards(from: code).map(\.closures)
         if let number, let own = actions[code]?.milestone(number)?.closures {
             levels.insert(own, at: 0)
@@ -226,12 +228,13 @@ extension Plan {
         for level in levels {
             let standing = StandingClosure(level)
             if let standing, reopened.map({ standing.closed.stamp > $0 }) ?? true {
-                return standing
+                if standing.approved != nil { return standing }
+                unapproved = unapproved ?? standing
             }
             let lifted = level.facts.last { if case .reopened = $0.fact { true } else { false } }
             reopened = [reopened, lifted?.stamp].compactMap(\.self).max()
         }
-        return nil
+        return unapproved
     }
 }
 

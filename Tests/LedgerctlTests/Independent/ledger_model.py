@@ -319,8 +319,12 @@ class Milestone:
 
     def moved_when_late(self):
         """Test 7: a move since which it was not delivered, made on a day when it was late."""
-        return (any(self.was_late(move) for move in self.moves())
-                or any(self.was_late_as_recorded(fact) for fact in self.agreed))
+        moves = self.moves()
+        return (any(self.was_late(move) for move in moves)
+                or any(self.was_late_as_recorded(fact) for fact in self.agreed
+                       if self.was_move_as_recorded(fact))
+                or any(self.was_late_as_recorded(move) for move in moves
+                       if move.type == "date-corrected"))
 
     def was_late(self, move):
         """As the facts before it in order stood."""
@@ -331,20 +335,27 @@ class Milestone:
         return self.late(move, current, self.forecast(move.order, corrected_before),
                          self.tie(move.order))
 
-    def was_late_as_recorded(self, fact):
-        """As it was when recorded: on what the journal held then, whatever its day."""
+    def current_as_recorded(self, fact):
+        """The date that an agreed one replaced, or that stood at a correction."""
+        held = [f for f in (self.added, *self.agreed) if f.seq < fact.seq
+                and (f is self.added or fact.type == "date-corrected" or f.order < fact.order)]
+        dues = [due for f in held if (due := self.history.due(f, fact.seq)) is not None]
+        return dues[-1] if dues else None
+
+    def was_move_as_recorded(self, fact):
         if not self.view.approvals or fact.journal_order < self.view.approvals[0].journal_order:
             return False
-        held = [f for f in (self.added, *self.agreed) if f.seq < fact.seq
-                and (f is self.added or f.order < fact.order)]
-        replaced = [due for f in held if (due := self.history.due(f, fact.seq)) is not None]
-        if not replaced or self.history.due(fact).end <= replaced[-1].end:
-            return False
-        if self.standing([f for f in self.deliveries if f.seq < fact.seq]) is not None:
+        replaced = self.current_as_recorded(fact)
+        return replaced is not None and self.history.due(fact).end > replaced.end
+
+    def was_late_as_recorded(self, fact):
+        """On what the journal held when it was recorded, whatever its day."""
+        current = self.current_as_recorded(fact)
+        if current is None or self.standing([f for f in self.deliveries if f.seq < fact.seq]):
             return False
         forecasts = [f for f in self.forecasts if f.seq < fact.seq]
         forecast = self.history.due(forecasts[-1], fact.seq) if forecasts else None
-        return self.late(fact, replaced[-1], forecast, self.tie(fact.journal_order, True))
+        return self.late(fact, current, forecast, self.tie(fact.journal_order, True))
 
     def late(self, fact, current, forecast, tie):
         """Whether test 5 or 6 held on the day a date was agreed, or on that of its recording."""
