@@ -245,23 +245,32 @@ extension Ratings {
         let milestone = facts.milestone
         let late = facts.moves.first { move in
             let isBefore = { (stamp: Stamp) in stamp < move.stamp }
-            return wasLate(move, facts, isBefore)
+            return wasLate(
+                move,
+                facts,
+                knownBefore: move.isCorrection ? move.stamp.seq : nil,
+                isBefore
+            )
         }
         return late
             ?? milestone.movesAsRecorded.first { move in
-                wasLate(move, facts) { $0.seq < move.stamp.seq }
+                wasLate(move, facts, knownBefore: move.stamp.seq) { $0.seq < move.stamp.seq }
             }
     }
 
+    /// Whether test 5 or 6 held by the facts where `isBefore` holds, with their corrections before
+    /// entry `seq`; all corrections where it is nil.
     private func wasLate(
         _ move: Move,
         _ facts: MilestoneFacts,
+        knownBefore seq: Int?,
         _ isBefore: (Stamp) -> Bool
     ) -> Bool {
         // No delivery stands in the way: one that stood at the time was returned or reopened, or
         // this test would not be reached, and so is no delivery.
         let meeting = plan.meetingDay(of: facts.milestone, counting: isBefore)
-        let forecast = facts.milestone.forecasts.facts.last { isBefore($0.stamp) }?.fact
+        let estimate = facts.milestone.forecasts.facts.last { isBefore($0.stamp) }?.fact
+        let forecast = estimate.map { $0.due(knownBefore: seq ?? .max) }
         return [move.stamp.day, move.stamp.at.day].contains { day in
             day > max(move.standing.end, meeting ?? move.standing.end)
                 || forecast.map { misses($0, move.standing, Policy(on: day, in: plan)) } ?? false

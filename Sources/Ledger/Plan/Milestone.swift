@@ -12,8 +12,8 @@ public struct Milestone: Sendable {
     public internal(set) var agreed = Timeline<AgreedDate>()
     /// The date at approval, which nothing alters.
     public internal(set) var original: StatedDate?
-    /// The leads' estimates.
-    public internal(set) var forecasts = Timeline<StatedDate>()
+    /// The leads' estimates, corrections applied.
+    public internal(set) var forecasts = Timeline<RecordedDate>()
     /// Requests for another date and their answers, in the order of the journal: an answer answers
     /// the request that was open when it was recorded, whatever day that was put to.
     public internal(set) var requests: [Stamped<DateRequest>] = []
@@ -39,7 +39,7 @@ public struct Milestone: Sendable {
     public var current: StatedDate? { agreed.latest?.fact.date.due ?? first?.due }
 
     /// The lead's latest estimate.
-    public var forecast: StatedDate? { forecasts.latest?.fact }
+    public var forecast: StatedDate? { forecasts.latest?.fact.due }
 
     /// The delivery that stands, with its confirmation where there is one.
     public var delivery: Delivery? { Delivery(deliveries.facts[...]) }
@@ -179,7 +179,8 @@ extension Milestone {
     /// states; "the date it replaces" is the one before it in the order of days.
     public var moves: [Move] {
         guard let approved else { return [] }
-        var moves = corrections(first, after: approved)
+        let isBefore = { (stamp: Stamp, correction: Stamp) in stamp < correction }
+        var moves = corrections(first, after: approved, isBefore)
         var before = first?.due
         for agreed in agreed.facts {
             let due = agreed.fact.date.due
@@ -195,7 +196,7 @@ extension Milestone {
                     )
                 )
             }
-            moves += corrections(agreed.fact.date, after: approved)
+            moves += corrections(agreed.fact.date, after: approved, isBefore)
             before = due
         }
         return moves.sorted { $0.stamp < $1.stamp }
@@ -205,32 +206,42 @@ extension Milestone {
     /// corrections of what it replaced, have not changed. A move that was late then stays late.
     public var movesAsRecorded: [Move] {
         guard let approved else { return [] }
-        return agreed.facts.compactMap { agreed in
-            let (stamp, fact) = (agreed.stamp, agreed.fact)
-            let before = self.agreed.facts.last { $0.stamp < stamp && $0.stamp.seq < stamp.seq }
-            let replaced = (before?.fact.date ?? first)?.due(knownBefore: stamp.seq)
-            guard let replaced, stamp.isRecorded(after: approved), fact.date.due.end > replaced.end
-            else {
-                return nil
+        let dates = [first] + agreed.facts.map(\.fact.date)
+        let corrected = dates.flatMap { corrections($0, after: approved) { $0.seq < $1.seq } }
+        return corrected
+            + agreed.facts.compactMap { agreed in
+                let (stamp, fact) = (agreed.stamp, agreed.fact)
+                let before = self.agreed.facts.last { $0.stamp < stamp && $0.stamp.seq < stamp.seq }
+                let replaced = (before?.fact.date ?? first)?.due(knownBefore: stamp.seq)
+                guard let replaced, stamp.isRecorded(after: approved),
+                    fact.date.due.end > replaced.end
+                else {
+                    return nil
+                }
+                return Move(
+                    stamp: stamp,
+                    from: replaced,
+                    standing: replaced,
+                    to: fact.date.due,
+                    by: fact.by,
+                    isCorrection: false
+                )
             }
-            return Move(
-                stamp: stamp,
-                from: replaced,
-                standing: replaced,
-                to: fact.date.due,
-                by: fact.by,
-                isCorrection: false
-            )
-        }
     }
 
-    private func corrections(_ date: RecordedDate?, after approved: Stamp) -> [Move] {
+    /// The corrections of `date` to a later end, each with the date that stood among those agreed
+    /// before it.
+    private func corrections(
+        _ date: RecordedDate?,
+        after approved: Stamp,
+        _ isBefore: (Stamp, Stamp) -> Bool
+    ) -> [Move] {
         guard let date else { return [] }
         var before = date.recorded
         var moves: [Move] = []
         for correction in date.corrections {
             if correction.stamp.isRecorded(after: approved), correction.fact.end > before.end {
-                let agreed = agreed.facts.last { $0.stamp < correction.stamp }?.fact.date
+                let agreed = agreed.facts.last { isBefore($0.stamp, correction.stamp) }?.fact.date
                 let standing = (agreed ?? first)?.due(knownBefore: correction.stamp.seq)
                 moves.append(
                     Move(

@@ -21,7 +21,7 @@ extension Plan {
         case .forecast(let name, let due):
             let date = RecordedDate(due, corrections)
             change(name) {
-                $0.forecasts.insert(date.due, stamp)
+                $0.forecasts.insert(date, stamp)
                 $0.remember(date.due, stamp)
             }
         case .corrected: break  // Amendments tell what is corrected.

@@ -7,35 +7,11 @@ import Testing
 @Suite("A move that was late")
 struct LateMoveTests {
     /// Milestone A1/1, approved on 21 March 2024 (entry 2).
-    private static func approved(_ due: StatedDate, meeting: Day? = nil) -> Scene {
+    private static func approved(_ due: StatedDate) -> Scene {
         var scene = Scene.county("2024-03-01", due: due)
-        if let meeting {
-            scene.record(.called(meeting), .milestone("A1", 2, due: due, meeting: meeting))
-        }
         scene.go(to: "2024-03-21")
         scene.record(.approved("2024-03-21"))
         return scene
-    }
-
-    @Test("stays late when the meeting it was due at is moved afterwards")
-    func meetingMovedLater() {
-        var scene = Self.approved("2024-05-10", meeting: "2024-05-10")
-        scene.go(to: "2024-06-01")
-        scene.record(.agreed("2024-09", "A1/2"))
-        #expect(scene.rating("2024-06-10", of: "A1/2")?.test == .movedWhenLate)
-        scene.go(to: "2024-06-05")
-        scene.record(.called("2024-07-01", from: "2024-05-10"))
-        #expect(scene.rating("2024-06-10", of: "A1/2")?.test == .movedWhenLate)
-    }
-
-    @Test("is not late where its meeting had been moved before")
-    func meetingMovedBefore() {
-        var scene = Self.approved("2024-05-10", meeting: "2024-05-10")
-        scene.go(to: "2024-05-05")
-        scene.record(.called("2024-07-01", from: "2024-05-10"))
-        scene.go(to: "2024-06-01")
-        scene.record(.agreed("2024-09", "A1/2"))
-        #expect(scene.rating("2024-06-10", of: "A1/2")?.test == .atRisk)
     }
 
     @Test("stays late when the forecast that showed it is corrected afterwards")

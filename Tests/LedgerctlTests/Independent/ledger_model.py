@@ -165,12 +165,11 @@ class History:
 
     def original_due(self, fact):
         """A first date after approval: a correction to a later end is a move and leaves it."""
-        kept = before = Date(fact.event["due"])
+        kept = Date(fact.event["due"])
         for correction in self.corrections(fact):
             due = Date(correction.event["due"])
-            if due.end <= before.end:
+            if due.end <= kept.end:
                 kept = due
-            before = due
         return kept
 
 
@@ -351,7 +350,7 @@ class Milestone:
     def was_late_as_recorded(self, fact):
         """On what the journal held when it was recorded, whatever its day."""
         current = self.current_as_recorded(fact)
-        if current is None or self.standing([f for f in self.deliveries if f.seq < fact.seq]):
+        if current is None:
             return False
         forecasts = [f for f in self.forecasts if f.seq < fact.seq]
         forecast = self.history.due(forecasts[-1], fact.seq) if forecasts else None
