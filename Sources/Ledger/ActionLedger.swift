@@ -35,6 +35,9 @@ public final class ActionLedger: Sendable {
         history = Mutex(History(of: journal.plan))
     }
 
+    /// The files of evidence of the ledger that the plan is in.
+    public var evidence: EvidenceStore { journal.evidence }
+
     /// What is asked of ``record(_:how:)``.
     public struct Manner: Sendable {
         /// Whether a journal is begun where there is none.
@@ -203,7 +206,7 @@ public final class ActionLedger: Sendable {
 
     /// Looks for everything that is wrong with the journal.
     ///
-    /// - Parameter rules: Whether every entry is decided again.
+    /// - Parameter rules: Whether every entry is decided again, and every file it names read.
     /// - Throws: why the journal cannot be read at all.
     public func verify(rules: Bool) throws(LedgerError) -> Verification {
         let contents = try contents()
@@ -213,6 +216,11 @@ public final class ActionLedger: Sendable {
             for entry in contents.entries {
                 findings += history.findings(on: entry, file: "\(plan).jsonl")
             }
+            findings += evidence.findings(
+                on: contents.entries,
+                of: "\(plan).jsonl",
+                struck: Set(history.plan.struck.keys)
+            )
         }
         return Verification(plan: plan, contents: contents, findings: findings)
     }

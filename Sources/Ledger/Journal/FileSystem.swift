@@ -14,6 +14,10 @@ protocol FileSystem: Sendable {
     func flushFolder(_ path: String) throws(FileError)
     /// Takes the name `path` away.
     func remove(_ path: String) throws(FileError)
+    /// Gives the file `path` the name `other`, in the place of what may stand there, in one step.
+    func rename(_ path: String, to other: String) throws(FileError)
+    /// Makes a folder, which must not be there yet, in one that is.
+    func makeFolder(_ path: String) throws(FileError)
 }
 
 /// One open file. It is closed, and its lock released, when nobody holds it any more.

@@ -120,6 +120,9 @@ public final class Journal: Sendable {
         return try request.answer()
     }
 
+    /// The files that the entries of this ledger name.
+    var evidence: EvidenceStore { EvidenceStore(folder: home.folder, files: home.files) }
+
     /// How many requests wait for their turn.
     var waitingCount: Int { waiting.withLock { $0.count } }
 }

@@ -30,6 +30,14 @@ public enum JournalError: Error, Hashable, Sendable {
     case notAnEntry(why: String)
     /// The clock is behind the last entry by more than five minutes.
     case clock(now: Instant, last: Instant)
+    /// There is no file at the path that was to be filed.
+    case noSuchFile(path: String)
+    /// The file that was to be filed has nothing in it.
+    case emptyFile(path: String)
+    /// A file of evidence is not where its entry says.
+    case evidenceMissing(path: String)
+    /// A file of evidence holds other bytes than those that were filed.
+    case evidenceChanged(path: String, found: Digest)
 
     init(_ error: FileError) {
         switch error.reason {
@@ -85,6 +93,16 @@ public enum JournalError: Error, Hashable, Sendable {
             "Nothing was recorded: this machine's clock shows \(now), but the last entry was"
                 + " recorded at \(last). Set the clock; if it was the earlier entry's clock that was"
                 + " wrong, record with --clock-was-wrong, which repeats that entry's time."
+        case .noSuchFile(let path):
+            "Nothing was recorded: there is no file \(path). Check its name; an address on the web"
+                + " begins with https://."
+        case .emptyFile(let path):
+            "Nothing was recorded: the file \(path) is empty and shows nothing. Name another."
+        case .evidenceMissing(let path):
+            "There is no file \(path), where an entry says it is. Put it back from a backup."
+        case .evidenceChanged(let path, let found):
+            "The file \(path) is not what was filed under that name: the SHA-256 of its bytes is"
+                + " \(found.hex). Put it back from a backup."
         }
     }
 

@@ -62,6 +62,14 @@ struct SystemFiles: FileSystem {
     func remove(_ path: String) throws(FileError) {
         _ = try retrying("remove", path) { Int(unsafe unlink(path)) }
     }
+
+    func rename(_ path: String, to other: String) throws(FileError) {
+        _ = try retrying("rename", path) { Int(unsafe Glibc.rename(path, other)) }
+    }
+
+    func makeFolder(_ path: String) throws(FileError) {
+        _ = try retrying("make the folder", path) { Int(unsafe mkdir(path, 0o777)) }
+    }
 }
 
 /// An open file of this machine.

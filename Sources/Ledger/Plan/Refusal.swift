@@ -45,6 +45,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case helpMustBeNew(Code, Ordinal)
     case helpMustBeAsked(Code, Ordinal)
     case helpMustBeOpen(Code, Ordinal)
+    case helpMustBeSaid(Code, open: [Ordinal])
     case riskMustBeOpen(Code)
     case levelMustBeOfThePolicy(String, levels: [String])
     // Delivery and closure.
@@ -53,6 +54,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case confirmationMustBeIndependent(Key, Dependence, of: MilestoneName)
     case reopeningMustUndoSomething(String)
     case closureMustBeNew(String, entry: Int)
+    case closureMustSayHow(Code)
     case closureMustSayWhere(Closure.Way)
     case closureMustBeRecorded(String)
     case closureMustNotBeApproved(String, entry: Int)

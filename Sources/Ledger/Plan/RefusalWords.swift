@@ -20,12 +20,12 @@ extension Refusal {
             .correctionMustNameADate, .correctionMustBeAgreedOncePublished,
             .correctionToALaterEndMustBeAgreed:
             dateWords
-        case .helpMustBeNew, .helpMustBeAsked, .helpMustBeOpen, .riskMustBeOpen,
+        case .helpMustBeNew, .helpMustBeAsked, .helpMustBeOpen, .helpMustBeSaid, .riskMustBeOpen,
             .levelMustBeOfThePolicy:
             progressWords
         case .deliveryMustBeDeclared, .deliveryMustNotBeConfirmed, .confirmationMustBeIndependent,
-            .reopeningMustUndoSomething, .closureMustBeNew, .closureMustSayWhere,
-            .closureMustBeRecorded, .closureMustNotBeApproved:
+            .reopeningMustUndoSomething, .closureMustBeNew, .closureMustSayHow,
+            .closureMustSayWhere, .closureMustBeRecorded, .closureMustNotBeApproved:
             deliveryWords
         case .entryMustComeBefore, .entryMustNotBeStruck, .entryMustBeOneThatCanBeStruck,
             .approvedStructureMustStand, .entryThatOthersRestOnMustStand, .signingKeyMustBeNew,
@@ -147,6 +147,12 @@ extension Refusal {
         case .helpMustBeAsked(let action, let help): "\(action) has no call for help \(help)"
         case .helpMustBeOpen(let action, let help):
             "the call for help \(help) of \(action) has been answered"
+        case .helpMustBeSaid(let action, let open):
+            open.isEmpty
+                ? "\(action) has no open call for help to answer"
+                : "\(action) is an action; say which of its calls for help is answered, as in "
+                    + "`ledgerctl answer \(action) \(open[0]) \"…\"`. Open: "
+                    + open.map(\.description).joined(separator: ", ")
         case .riskMustBeOpen(let code): "the risk \(code) is closed"
         case .levelMustBeOfThePolicy(let level, let levels):
             "`\(level)` is no level of assurance of the policy in force; it has "
@@ -169,6 +175,8 @@ extension Refusal {
         case .reopeningMustUndoSomething(let what):
             "\(what) is neither delivered nor closed, so there is nothing to reopen"
         case .closureMustBeNew(let what, let entry): "\(what) is closed already (entry \(entry))"
+        case .closureMustSayHow(let action):
+            "\(action) is an action; say how it ends with --how transferred, superseded or withdrawn"
         case .closureMustSayWhere(let way):
             "what is \(way.rawValue) must say to whom or what: give --to or --place"
         case .closureMustBeRecorded(let what): "\(what) itself is not closed"

@@ -10,7 +10,7 @@ public enum PlanJSON {
     }
 
     /// `show --json` of an action: what `list` has, with `notes`, the latest first, `parts`,
-    /// `links` and `evidence`.
+    /// `links`, `evidence`, `help`, `closure`, `risks` and `measures`.
     public static func show(_ action: Action, _ ratings: Ratings) -> JSONValue {
         guard case .object(let own) = PlanJSON.action(action, ratings) else { return .null }
         let links = ratings.plan.links.map(\.fact).filter {
@@ -30,7 +30,7 @@ public enum PlanJSON {
                         action.evidence.facts.map { event(.delivery(.evidenceFiled($0.fact))) }
                     )
                 ),
-            ]
+            ] + concerns(of: action, ratings.plan)
         )
     }
 
@@ -69,7 +69,7 @@ public enum PlanJSON {
     }
 
     /// An event as the journal writes it, without its type.
-    private static func event(_ event: Event) -> JSONValue {
+    static func event(_ event: Event) -> JSONValue {
         guard case .object(let members) = event.json else { return .null }
         return .object(members.filter { $0.name != "type" })
     }

@@ -64,6 +64,24 @@ extension Invocation {
         }
     }
 
+    /// The numbers of entries, joined by `/`; none where the option was not given.
+    func numbers(_ name: String) throws(CommandError) -> [Int] {
+        let numbers = try value(name, expected: "numbers of entries joined by /, such as 41/42") {
+            let parts = $0.split(separator: "/", omittingEmptySubsequences: false)
+            let numbers = parts.compactMap { Int($0) }.filter { $0 > 0 }
+            return numbers.count == parts.count ? numbers : nil
+        }
+        return numbers ?? []
+    }
+
+    func quantity(_ name: String) throws(CommandError) -> Quantity? {
+        try value(
+            name,
+            expected: "a number such as 92 or 92.5, in the measure's unit",
+            { Quantity($0) }
+        )
+    }
+
     func line() throws(CommandError) -> AssuranceLine? {
         try value("line", expected: "1, 2 or 3") { Int($0).flatMap(AssuranceLine.init) }
     }
@@ -112,10 +130,19 @@ extension Invocation {
     /// A text as it is recorded: in Unicode's normal form C, without blanks at its ends.
     func text(_ name: String, lines: Bool = false) throws(CommandError) -> String? {
         guard let given = self[name] else { return nil }
+        let noun = name == name.uppercased() ? name.lowercased() : "--\(name)"
+        return try text(given, called: noun, lines: lines)
+    }
+
+    /// The same of `words`, which a message calls `noun`.
+    func text(
+        _ words: String,
+        called noun: String,
+        lines: Bool = false
+    ) throws(CommandError) -> String {
         do throws(TextFault) {
-            return try Text.entered(given, lines: lines)
+            return try Text.entered(words, lines: lines)
         } catch {
-            let noun = name == name.uppercased() ? name.lowercased() : "--\(name)"
             throw .stopped(
                 .refused,
                 words: "Not recorded: the \(noun) \(error.words). \(error.remedy)."

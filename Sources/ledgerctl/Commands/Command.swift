@@ -8,6 +8,8 @@ struct Command: Sendable {
         case planning = "The plan and its people"
         /// Records what happened.
         case recording = "Dates, progress and delivery"
+        /// Records what the board does.
+        case board = "The board"
         /// Answers from the journal.
         case reading = "Reading"
         /// Looks for damage.
@@ -38,8 +40,10 @@ struct Command: Sendable {
     /// Every verb, in the order that help lists them.
     static let all: [Command] = [
         addPlan, addPerson, addBody, addPriority, addAction, addMilestone, addMeeting, addLink,
-        assign, reword, leave, approvePlan, importFolder,
-        date, forecast, note, rate, deliver, confirm, returnDelivery, reopen, strike,
+        addRisk, addMeasure, assign, reword, leave, approvePlan, importFolder,
+        date, forecast, note, rate, ask, answer, measure, deliver, evidence, confirm,
+        returnDelivery, close, approveClosure, reopen, strike,
+        cancel, minute, word, assure, adoptPolicy, closePlan,
         status, list, show, history, blame, replay, diff, gaps, report,
         verify,
     ]

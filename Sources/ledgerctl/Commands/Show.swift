@@ -1,4 +1,4 @@
-// `show` shows one action, priority, person or body.
+// `show` shows one action, priority, risk, measure, person or body.
 
 extension Command {
     /// All that hangs on one code or key.
@@ -6,7 +6,7 @@ extension Command {
         .reading,
         Grammar(
             "show",
-            "shows one action, priority, person or body with all that hangs on it",
+            "shows one action, priority, risk, measure, person or body, with what hangs on it",
             examples: [
                 Example(
                     "show A1",
@@ -20,7 +20,7 @@ extension Command {
             positionals: [
                 Positional(
                     "CODE",
-                    "the code of an action or priority, or the key of a person or body"
+                    "the code of an action, priority, risk or measure; or a key"
                 )
             ],
             common: Option.reading,

@@ -14,11 +14,14 @@ extension Command {
                 ),
                 Example(
                     "verify --all --rules",
-                    "every journal, and every entry decided again"
+                    "every journal, every entry decided again, every file of evidence"
                 ),
             ],
             options: [
-                Option(switch: "rules", "decide every entry again and list broken rules"),
+                Option(
+                    switch: "rules",
+                    "decide every entry again, check its files, list broken rules"
+                ),
                 Option(switch: "all", "every journal of the ledger"),
             ],
             common: Option.readingAll,

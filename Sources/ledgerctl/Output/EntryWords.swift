@@ -41,6 +41,17 @@ enum EntryWords {
         number.map { "\(code)/\($0)" } ?? code.text
     }
 
+    private static func place(of evidence: Evidence) -> String {
+        let title = { (name: String) in
+            evidence.title == name ? name : "\(evidence.title), \(name)"
+        }
+        return switch evidence.place {
+        case .url(let url): title(url)
+        case .file(let sha256, let name, let bytes):
+            "\(title(name)), \(bytes) bytes, evidence/\(sha256.hex)"
+        }
+    }
+
     private static func what(_ event: BoardEvent) -> String {
         switch event {
         case .planOpened(let opening): "plan \(opening.plan) opened: \(opening.title)"
@@ -50,9 +61,12 @@ enum EntryWords {
         case .meetingCalled(let call):
             "meeting called for \(call.meeting.words): \(call.title)"
                 + (call.movedFrom.map { ", moved from \($0.words)" } ?? "")
-        case .meetingCancelled(let meeting, _): "meeting of \(meeting.words) cancelled"
-        case .decisionMinuted(let meeting, let minute, _):
+        case .meetingCancelled(let meeting, let board):
+            "meeting of \(meeting.words) cancelled" + (board.map { ", board \($0)" } ?? "")
+        case .decisionMinuted(let meeting, let minute, let entries):
             "minute of \(meeting.words): \(oneLine(minute))"
+                + (entries.isEmpty
+                    ? "" : ", entries \(entries.map(String.init).joined(separator: ", "))")
         case .assuranceGiven(let priority, let level, let meeting):
             "priority \(priority) given \(level) assurance, meeting of \(meeting.words)"
         case .policyAdopted(let policy):
@@ -94,7 +108,7 @@ enum EntryWords {
         case .agreed(let name, let due, let agreedBy, let meeting):
             "\(name): date agreed, \(due.words)" + by(agreedBy, meeting)
         case .refused(let name, let agreedBy, let meeting):
-            "\(name): request refused" + by(agreedBy, meeting)
+            "\(name): request refused by \(agreedBy)" + by(nil, meeting)
         case .corrected(let name, let due, let entry, let agreedBy):
             "\(name): entry \(entry) should have said \(due.words)" + by(agreedBy)
         case .forecast(let name, let due): "\(name): forecast \(due.words)"
@@ -115,7 +129,10 @@ enum EntryWords {
             "risk \(code) answered: \(oneLine(mitigation))"
         case .riskClosed(let code): "risk \(code) closed"
         case .measureAdded(let measure):
-            "measure \(measure.code) of \(measure.about): \(measure.title), in \(measure.unit)"
+            "measure \(measure.code) of \(measure.about): \(measure.title), in \(measure.unit), "
+                + "better \(measure.direction.rawValue)"
+                + (measure.target.map { ", target \($0)" } ?? "")
+                + (measure.due.map { " by \($0.words)" } ?? "")
         case .measureRead(let code, let value): "measure \(code) read: \(value)"
         }
     }
@@ -124,7 +141,9 @@ enum EntryWords {
         switch event {
         case .declared(let name): "\(name) declared delivered"
         case .evidenceFiled(let evidence):
-            "evidence for \(part(evidence.action, evidence.milestone)): \(evidence.title)"
+            "evidence for \(part(evidence.action, evidence.milestone)): " + place(of: evidence)
+                + (evidence.line.map { ", line \($0.rawValue)" } ?? "")
+                + (evidence.exempt ? ", exempt" : "")
         case .confirmed(let name, let line):
             "\(name) confirmed" + (line.map { ", line \($0.rawValue)" } ?? "")
         case .returned(let name): "\(name) returned, not delivered"

@@ -1,4 +1,4 @@
-// `show`: an action, a priority, a person or a body, with all that is known of it.
+// `show`: an action, priority, risk, measure, person or body, with all that is known of it.
 
 import Ledger
 
@@ -15,22 +15,16 @@ extension Answer {
             }
             show(action, ratings, page)
         } else if let code = Code(words), let priority = reading.plan.priority(code) {
-            let ratings = reading.ratings
-            let own = reading.plan.orderedActions.filter {
-                reading.plan.priorityCode(of: $0.code) == code
-            }
+            show(priority, reading, given, page)
+        } else if let code = Code(words), let json = PlanJSON.show(concern: code, reading.plan) {
             if given.has("json") {
-                reading.write(PlanJSON.list(own, ratings))
+                reading.write(json)
                 return .done
             }
-            page.line("Priority \(code): \(priority.title)")
-            if let aim = priority.aim { page.line("Aim: \(aim)") }
-            page.table(
-                ["", "rating", "title"],
-                own.map {
-                    [$0.code.text, ratings[action: $0.code]?.published.rawValue ?? "", $0.title]
-                }
-            )
+            for risk in reading.plan.risks where risk.code == code { show(risk, page) }
+            for series in reading.plan.measures where series.measure.code == code {
+                show(series, page)
+            }
         } else if let key = Key(words), let json = PlanJSON.show(key, reading.ratings) {
             if given.has("json") {
                 reading.write(json)
@@ -41,6 +35,35 @@ extension Answer {
             throw reading.nothing(called: words)
         }
         return .done
+    }
+
+    private static func show(
+        _ priority: Priority,
+        _ reading: Reading,
+        _ given: Invocation,
+        _ page: Page
+    ) {
+        let (plan, ratings) = (reading.plan, reading.ratings)
+        let own = plan.orderedActions.filter { plan.priorityCode(of: $0.code) == priority.code }
+        if given.has("json") {
+            reading.write(PlanJSON.list(own, ratings))
+            return
+        }
+        page.line("Priority \(priority.code): \(priority.title)")
+        if let aim = priority.aim { page.line("Aim: \(aim)") }
+        if let assurance = plan.assurances[priority.code]?.latest {
+            page.line(
+                "assurance: \(assurance.fact.level), meeting of "
+                    + "\(assurance.fact.meeting.words), entry \(assurance.stamp.seq)"
+            )
+        }
+        showConcerns(of: priority.code, plan, page)
+        page.table(
+            ["", "rating", "title"],
+            own.map {
+                [$0.code.text, ratings[action: $0.code]?.published.rawValue ?? "", $0.title]
+            }
+        )
     }
 
     private static func show(_ action: Action, _ ratings: Ratings, _ page: Page) {
@@ -81,9 +104,8 @@ extension Answer {
         where link.fact.from == action.code || link.fact.to == Reference(action.code) {
             page.line("link: \(EntryWords.what(.structure(.actionLinked(link.fact))))")
         }
-        for risk in plan.risks where risk.about == action.code {
-            page.line("risk \(risk.code): \(risk.title)\(risk.closed == nil ? "" : ", closed")")
-        }
+        if let closure = plan.closure(of: action.code) { show(closure, page) }
+        showConcerns(of: action.code, plan, page)
         for part in action.parts { page.line("part: \(part) \(plan.actions[part]?.title ?? "")") }
     }
 
@@ -115,7 +137,47 @@ extension Answer {
         if let slippage = rating.slippage, slippage.amount > 0 {
             page.line("  slippage \(slippage)\(rating.isRunning ? ", and running" : "")")
         }
+        if !milestone.closures.facts.isEmpty,
+            let closure = ratings.plan.closure(of: milestone.name.action, milestone.name.number)
+        {
+            show(closure, page, indent: "  ")
+        }
         page.line("  rating \(rating.result.published.rawValue), \(rating.result.why)")
+    }
+
+    private static func show(_ closure: StandingClosure, _ page: Page, indent: String = "") {
+        let closed = closure.closed
+        page.line(
+            "\(indent)closed: \(EntryWords.what(.delivery(.closed(closed.fact)))), on "
+                + "\(closed.stamp.day.words): \(closed.stamp.because ?? "no reason")"
+        )
+        let approved = closure.approved.map { "approved by \($0.fact.by)" }
+        page.line("\(indent)closure \(approved ?? "not approved, so its dates still count")")
+    }
+
+    /// Shows the risks and the measures of an action or priority.
+    private static func showConcerns(of code: Code, _ plan: Plan, _ page: Page) {
+        for risk in plan.risks where risk.about == code { show(risk, page) }
+        for series in plan.measures where series.measure.about == code { show(series, page) }
+    }
+
+    private static func show(_ risk: Risk, _ page: Page) {
+        page.line(
+            "risk \(risk.code): \(risk.title)"
+                + (risk.closed.map { ", closed on \($0.day.words)" } ?? "")
+        )
+        for mitigation in risk.mitigations.facts.reversed() {
+            page.line(
+                "  \(mitigation.stamp.on.words): \(EntryWords.oneLine(mitigation.fact))"
+            )
+        }
+    }
+
+    private static func show(_ series: MeasureSeries, _ page: Page) {
+        page.line(EntryWords.what(.progress(.measureAdded(series.measure))))
+        for reading in series.readings.facts.reversed() {
+            page.line("  \(reading.stamp.on.words): \(reading.fact) \(series.measure.unit)")
+        }
     }
 
     /// Shows a person or body.

@@ -32,7 +32,9 @@ extension Answer {
         let all = reading.history.plan
         if let code = Code(words) {
             if all.actions[code] != nil { return trail.changes(of: code) }
-            if all.priority(code) != nil { return trail.changes(of: Subject.priority(code)) }
+            let subjects = [Subject.priority(code), .risk(code), .measure(code)]
+            let changes = subjects.flatMap { trail.changes(of: $0) }
+            if !changes.isEmpty { return changes }
         }
         if let key = Key(words), all.people[key] != nil || all.bodies[key] != nil {
             return trail.changes(naming: key)

@@ -4,17 +4,36 @@ import Ledger
 
 extension Record {
     static func date(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let target = try given.target("MILESTONE")
+        if given.has("refuse") { return try refuseDate(given, world) }
         let due = try given.requiredDate("DATE", in: world)
         let agreedBy = try given.optionalKey("agreed-by")
         let meeting = try given.day("meeting", in: world)
         let entry = given.has("corrects") ? try given.number("corrects") : nil
-        return try Recording(given, world).record { plan throws(Refusal) in
-            let name = try plan.milestone(target.number, of: target.action)
-            if let entry {
-                return [.date(.corrected(name, due: due, entry: entry, by: agreedBy))]
-            }
-            return [.date(.agreed(name, due: due, by: agreedBy, meeting: meeting))]
+        let isRequest = given.has("request")
+        return try onMilestone(given, world) { name in
+            if isRequest { return .date(.requested(name, due: due)) }
+            if let entry { return .date(.corrected(name, due: due, entry: entry, by: agreedBy)) }
+            return .date(.agreed(name, due: due, by: agreedBy, meeting: meeting))
+        }
+    }
+
+    private static func refuseDate(
+        _ given: Invocation,
+        _ world: World
+    ) throws(CommandError) -> ExitCode {
+        if given.has("DATE") { throw given.usage(.together("--refuse", "DATE")) }
+        guard let refusedBy = try given.optionalKey("agreed-by") else {
+            throw given.usage(
+                .missing(
+                    "--agreed-by KEY",
+                    meaning: "with --refuse, the body, or the person, who refused",
+                    verb: given.verb
+                )
+            )
+        }
+        let meeting = try given.day("meeting", in: world)
+        return try onMilestone(given, world) {
+            .date(.refused($0, by: refusedBy, meeting: meeting))
         }
     }
 
@@ -63,7 +82,7 @@ extension Record {
     }
 
     /// Records an event about the milestone the line names, or the action's only one.
-    private static func onMilestone(
+    static func onMilestone(
         _ given: Invocation,
         _ world: World,
         _ event: @escaping @Sendable (MilestoneName) -> Event

@@ -51,6 +51,28 @@ struct Recording {
     func record(
         _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Event]
     ) throws(CommandError) -> ExitCode {
+        try answer(recorded(make))
+    }
+
+    /// Records one event that names a file, whose `bytes` are kept first: an entry never names what
+    /// is not there. For an event that would be refused nothing is kept.
+    func record(_ event: Event, keeping bytes: [UInt8]) throws(CommandError) -> ExitCode {
+        if !isDryRun {
+            var rehearsal = self
+            rehearsal.manner.isDryRun = true
+            _ = try rehearsal.recorded { _ in [event] }
+            do throws(JournalError) {
+                _ = try ledger.evidence.keep(bytes)
+            } catch {
+                throw CommandError(.journal(error))
+            }
+        }
+        return try record(event)
+    }
+
+    private func recorded(
+        _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Event]
+    ) throws(CommandError) -> ActionLedger.Recorded {
         let act = Entry.Act(
             by: by,
             for: behalf,
@@ -59,13 +81,11 @@ struct Recording {
             key: key,
             events: []
         )
-        return try answer(
-            record { plan throws(Refusal) in
-                var act = act
-                act.events = try make(plan)
-                return [act]
-            }
-        )
+        return try record { plan throws(Refusal) -> [Entry.Act] in
+            var act = act
+            act.events = try make(plan)
+            return [act]
+        }
     }
 
     /// Records one event.

@@ -114,7 +114,8 @@ extension Journal {
 /// The machine's files, which count their calls and can fail at one of them.
 final class FaultyFiles: FileSystem {
     enum Call: String, CaseIterable {
-        case open, create, look, list, flushFolder, remove, read, write, flush, cut, lock
+        case open, create, look, list, flushFolder, remove, rename, makeFolder, read, write, flush
+        case cut, lock
     }
 
     private struct State {
@@ -204,6 +205,16 @@ final class FaultyFiles: FileSystem {
     func remove(_ path: String) throws(FileError) {
         try pass(.remove, path)
         try machine.remove(path)
+    }
+
+    func rename(_ path: String, to other: String) throws(FileError) {
+        try pass(.rename, path)
+        try machine.rename(path, to: other)
+    }
+
+    func makeFolder(_ path: String) throws(FileError) {
+        try pass(.makeFolder, path)
+        try machine.makeFolder(path)
     }
 }
 
