@@ -61,7 +61,7 @@ extension Command {
                 Option(
                     "start-days",
                     "DAYS",
-                    "days after approval without any note that go unrated; built in, 70"
+                    "days after approval after which no note at all is grey; built in, 70"
                 ),
                 Option(
                     "levels",

@@ -6,7 +6,7 @@ extension Command {
         .recording,
         Grammar(
             "date",
-            "agrees a completion date; or asks for one, refuses it, or corrects a recorded one",
+            "agrees a completion date; or asks for one, refuses it, or corrects one",
             examples: [
                 Example(
                     #"date A1 2018-07 --agreed-by HWB --because "Two partners joined late""#,

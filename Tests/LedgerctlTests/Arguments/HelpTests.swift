@@ -117,7 +117,7 @@ struct HelpTests {
         for command in Command.all {
             let names = Set(command.grammar.allOptions.map(\.name))
             switch command.kind {
-            case .planning, .recording:
+            case .planning, .recording, .board:
                 #expect(names.isSuperset(of: recording) || command.grammar.name == "add plan")
             case .reading: #expect(names.isSuperset(of: reading))
             case .checking:
