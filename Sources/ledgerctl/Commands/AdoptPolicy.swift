@@ -9,16 +9,16 @@ extension Command {
             "sets the thresholds of ratings and the words for assurance, from its day on",
             examples: [
                 Example(
-                    "adopt policy key-2018 --agreed-by HWB --meeting 2018-07-19 --near-days 35",
+                    #"adopt policy "Key of July 2018" --agreed-by HWB --meeting 2018-07-19 --near-days 35"#,
                     "what it leaves out stays as built in"
                 ),
                 Example(
-                    "adopt policy key-2019 --agreed-by HWB --levels none/limited/reasonable/full",
+                    #"adopt policy "Key of 2019" --agreed-by HWB --levels none/limited/reasonable/full"#,
                     "other words for levels of assurance, least first"
                 ),
             ],
             positionals: [
-                Positional("CODE", "a code for the policy, such as key-2018")
+                Positional("NAME", "what the policy is called")
             ],
             options: [
                 Option(

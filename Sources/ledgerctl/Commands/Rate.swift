@@ -8,7 +8,7 @@ extension Command {
         .recording,
         Grammar(
             "rate",
-            "declares how an action stands; what is published is never better than the dates say",
+            "declares how an action stands; what is published is never better than the dates",
             examples: [
                 Example(
                     #"rate A1 amber --because "One partner has not answered" --by KT"#,

@@ -48,7 +48,7 @@ extension Record {
             )
         }
         let policy = PolicyAdoption(
-            policy: try given.code("CODE"),
+            policy: try given.requiredText("NAME"),
             agreedBy: try given.key("agreed-by"),
             meeting: try given.day("meeting", in: world),
             thresholds: thresholds,

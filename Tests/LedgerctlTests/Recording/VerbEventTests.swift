@@ -172,8 +172,8 @@ struct VerbEventTests {
                 + #""type":"assurance-given"}"#
         ),
         .init(
-            line: "adopt policy key-2018 --agreed-by MCB",
-            event: #"{"agreed-by":"MCB","policy":"key-2018","type":"policy-adopted"}"#
+            line: #"adopt policy "Key of 2018" --agreed-by MCB"#,
+            event: #"{"agreed-by":"MCB","policy":"Key of 2018","type":"policy-adopted"}"#
         ),
         .init(
             line: "adopt policy key-2018 --agreed-by MCB --meeting 2018-03-22 --evidence-days 1 "

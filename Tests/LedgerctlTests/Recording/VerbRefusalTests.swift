@@ -292,8 +292,8 @@ struct VerbRefusalTests {
         let answer = county.run(line, expecting: .refused)
         #expect(
             answer.errors
-                == "ledgerctl: Not recorded: the level of assurance is empty. Write it again "
-                + "without.\n"
+                == "ledgerctl: Not recorded: the level of assurance is empty. Write something "
+                + "there.\n"
         )
     }
 }
