@@ -66,6 +66,15 @@ enum Files {
         throw reason
     }
 
+    /// Makes the folder at `path`, and those it stands in, where they are not there.
+    static func makeFolder(_ path: String) throws(CommandError) {
+        for end in path.indices.dropFirst() + [path.endIndex]
+        where end == path.endIndex || path[end] == "/" {
+            let folder = String(path[..<end])
+            if unsafe mkdir(folder, 0o755) != 0, errno != EEXIST { throw failed("make", folder) }
+        }
+    }
+
     private static func failed(_ call: String, _ path: String) -> CommandError {
         let next =
             switch errno {

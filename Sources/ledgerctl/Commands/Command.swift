@@ -14,6 +14,8 @@ struct Command: Sendable {
         case reading = "Reading"
         /// Looks for damage.
         case checking = "Trust"
+        /// Stands outside every plan.
+        case besides = "Besides"
     }
 
     /// What it is for.
@@ -46,5 +48,6 @@ struct Command: Sendable {
         cancel, minute, word, assure, adoptPolicy, closePlan,
         status, list, show, history, blame, replay, diff, gaps, report,
         verify,
+        demo,
     ]
 }
