@@ -12,7 +12,7 @@ enum Demo {
     static let actionsMax = 20_000
 
     static func run(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let folder = try given.requiredText("FOLDER")
+        let folder = try given.required("FOLDER", expected: "a folder") { $0 }
         let story = try story(given)
         try Files.makeFolder(folder)
         let plans = try given.plans(in: folder)

@@ -25,6 +25,11 @@ extension Story {
         by("RMG", .note("F1", "Both treasurers have signed; the first payment is on 1 April."))
         by("ANB", .note("D3", "Fourteen machines are left: nine in surgeries, five on wards."))
         on("2024-03-20")
+        firstFigures()
+        by("MP", .meeting("2025-02-13", "Care Board, Eskerby", papers: "2025-02-04"))
+    }
+
+    private mutating func firstFigures() {
         by(
             "IT",
             .risk("R1", about: "F2", "The price of building land rises faster than the grant")
@@ -54,7 +59,6 @@ extension Story {
             .measure("M3", about: "C", "Posts filled", in: "per cent", .up, to: "95.0", by: "2025"),
             .reading("M3", "88.5")
         )
-        by("MP", .meeting("2025-02-13", "Care Board, Eskerby", papers: "2025-02-04"))
     }
 
     // MARK: April and May 2024: the first deliveries
@@ -70,7 +74,7 @@ extension Story {
         by("RMG", on: "2024-04-01", .delivered("F1/1"))
         by(
             "RMG",
-            .evidence("F1/1", "Section 75 agreement, signed", at: Story.shelf("f1-agreement"))
+            .evidence("F1/1", "The agreement, signed", at: Story.shelf("f1-agreement"))
         )
         on("2024-04-11")
         by("SDB", .note("B1", "Helpers start in Hathersby and Ollerbeck in June."))

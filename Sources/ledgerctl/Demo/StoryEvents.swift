@@ -44,9 +44,13 @@ extension Ordinal {
     }
 }
 
-private func code(_ text: String) -> Code { Code(wellFormed: text) }
+private func code(_ text: String) -> Code {
+    Code(wellFormed: text)
+}
 
-private func key(_ text: String) -> Key { Key(wellFormed: text) }
+private func key(_ text: String) -> Key {
+    Key(wellFormed: text)
+}
 
 extension Event {
     static func person(

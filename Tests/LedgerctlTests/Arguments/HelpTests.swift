@@ -122,6 +122,7 @@ struct HelpTests {
             case .reading: #expect(names.isSuperset(of: reading))
             case .checking:
                 #expect(names.isSuperset(of: reading.subtracting(["as-at", "known-at"])))
+            case .besides: #expect(!names.contains("plan"))
             }
         }
     }
