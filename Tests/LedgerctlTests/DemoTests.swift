@@ -135,7 +135,7 @@ struct DemoTests {
         #expect(report.counts.closed == 2)
         #expect(report.counts.confirmed > 0 && report.counts.confirmed < report.counts.delivered)
         #expect(Set(report.counts.ratings.keys) == Set(Rating.allCases))
-        #expect(report.basis.policy.adopted?.fact.policy.text == "rating-2")
+        #expect(report.basis.policy.adopted?.fact.policy == "rating-2")
     }
 
     @Test(

@@ -216,7 +216,7 @@ extension LargePlan {
         agenda.append(by(LargePlan.secretary, .board(minute)))
         if day == LargePlan.meetings[2] {
             let policy = PolicyAdoption(
-                policy: Code(wellFormed: "rating-2"),
+                policy: "rating-2",
                 agreedBy: LargePlan.board,
                 meeting: day,
                 thresholds: [.toleranceDays: 21, .staleDays: 63]

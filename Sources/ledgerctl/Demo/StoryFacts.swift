@@ -275,7 +275,7 @@ extension Event {
         .board(
             .policyAdopted(
                 PolicyAdoption(
-                    policy: Code(wellFormed: policy),
+                    policy: policy,
                     agreedBy: Key(wellFormed: body),
                     meeting: Story.day(meeting),
                     thresholds: thresholds,
