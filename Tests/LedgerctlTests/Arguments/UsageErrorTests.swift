@@ -39,7 +39,7 @@ struct UsageErrorTests {
                 "add acton A1 x",
                 "there is no verb `add acton`; `add action` was meant? `ledgerctl help` shows every verb"
             ),
-            ("approve", "`approve` needs a second word: plan"),
+            ("approve", "`approve` needs a second word: plan, closure"),
             (
                 "--json status",
                 "`--json` stands before the verb; put the verb first: `ledgerctl VERB --json`"

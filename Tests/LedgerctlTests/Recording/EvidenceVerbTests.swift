@@ -10,11 +10,11 @@ import Testing
 struct EvidenceVerbTests {
     private static let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
-    private let county: County
+    private let county: VerbLedger
     private let paper: String
 
     init() throws {
-        county = try County()
+        county = try VerbLedger()
         paper = try county.put("abc", "paper.pdf")
     }
 
@@ -55,7 +55,7 @@ struct EvidenceVerbTests {
             county.run(line, expecting: .refused)
         }
         #expect(county.evidence == nil)
-        #expect(county.lines.count == County.entryCount)
+        #expect(county.lines.count == VerbLedger.entryCount)
     }
 
     @Test("is a file with something in it")
@@ -78,7 +78,7 @@ struct EvidenceVerbTests {
             let answer = county.run("evidence A1 \(path)", expecting: .refused)
             #expect(answer.errors == "ledgerctl: Nothing was recorded: \(words)\n")
         }
-        #expect(county.lines.count == County.entryCount)
+        #expect(county.lines.count == VerbLedger.entryCount)
     }
 
     @Test("that is gone or changed is a finding of verify --rules and no verdict")
@@ -112,7 +112,7 @@ struct EvidenceVerbTests {
         try Data("abd".utf8).write(to: keptFile())
         let answer = county.run("evidence A1 \(paper)", expecting: .refused)
         #expect(answer.errors.contains("is not what was filed under that name"))
-        #expect(county.lines.count == County.entryCount + 1)
+        #expect(county.lines.count == VerbLedger.entryCount + 1)
         #expect(try Data(contentsOf: keptFile()) == Data("abd".utf8))
     }
 
@@ -136,10 +136,10 @@ struct EvidenceVerbTests {
 
 @Suite("What was recorded of risks, measures, help, evidence and closure")
 struct ShownFactsTests {
-    private let county: County
+    private let county: VerbLedger
 
     init() throws {
-        county = try County()
+        county = try VerbLedger()
         let paper = try county.put("abc", "paper.pdf")
         for line in [
             #"add risk R1 "No beds" --about A1"#, #"answer R1 "Two wards are kept""#,

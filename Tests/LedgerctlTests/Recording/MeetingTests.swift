@@ -9,10 +9,10 @@ import Testing
 struct MeetingTests {
     /// The plan: nine milestones tied to the meeting of 17 May 2018, with that day as their date,
     /// and of no meeting's one due on 17 May, one on 24 May, one in May. A1/1 is due in July.
-    private let county: County
+    private let county: VerbLedger
 
     init() throws {
-        county = try County()
+        county = try VerbLedger()
         county.run(#"add meeting 2018-05-17 "The Board""#)
         for number in 2...10 {
             county.run("add milestone A1/\(number) 2018-05-17 --meeting 2018-05-17")
@@ -65,8 +65,8 @@ struct MeetingTests {
         }
         #expect(
             error?.words
-                == "no meeting of the plan's board is known for 2018-05-17; there are 2018-03-22, "
-                + "2018-05-24"
+                == "no meeting of the plan's board is known for 2018-05-17; meetings are known "
+                + "for 2018-03-22, 2018-05-24"
         )
         let refused = county.run("cancel 2018-05-17 --because Snow", expecting: .refused)
         #expect(

@@ -195,7 +195,7 @@ struct VerbEventTests {
 
     @Test("writes exactly this event", arguments: rows)
     func recorded(_ row: Recorded) throws {
-        let county = try County()
+        let county = try VerbLedger()
         for line in row.before { county.run(line) }
         let expected = county.next(row.event, because: row.because)
         let before = county.lines
@@ -207,7 +207,7 @@ struct VerbEventTests {
 
     @Test("shows with --dry-run the line it would write, and writes nothing", arguments: rows)
     func dryRun(_ row: Recorded) throws {
-        let county = try County()
+        let county = try VerbLedger()
         for line in row.before { county.run(line) }
         let expected = county.next(row.event, because: row.because)
         let before = county.lines
@@ -219,7 +219,7 @@ struct VerbEventTests {
 
     @Test("numbers calls for help one after another, whatever is struck or answered")
     func helpNumbers() throws {
-        let county = try County()
+        let county = try VerbLedger()
         county.run(#"add action A2 "Close the ward" --under A"#)
         for line in ["ask A1 Van", "ask A1 Driver", "answer A1 1 Lent", "ask A1 Fuel", "ask A2 X"] {
             county.run(line)
@@ -234,7 +234,7 @@ struct VerbEventTests {
 
     @Test("records a request with its key only once")
     func idempotency() throws {
-        let county = try County()
+        let county = try VerbLedger()
         county.run("ask A1 Van --key van-1")
         let lines = county.lines
         let again = county.run("ask A1 Van --key van-2 --dry-run")

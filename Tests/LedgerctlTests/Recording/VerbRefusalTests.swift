@@ -6,7 +6,7 @@ import Testing
 @testable import ledgerctl
 
 /// A line that is refused: what comes before it, and what is said.
-struct Refused: CustomTestStringConvertible, Sendable {
+struct RefusedVerb: CustomTestStringConvertible, Sendable {
     var before: [String] = []
     let line: String
     let words: String
@@ -19,7 +19,7 @@ struct VerbRefusalTests {
     private static let request = "date A1 2018-09 --request --because Late"
     private static let withdraw = "close A1 --how withdrawn --because Done"
 
-    private static let refused: [Refused] = [
+    private static let refused: [RefusedVerb] = [
         .init(
             line: "date A1 2018-09 --request",
             words: #"date-requested needs a reason; give one with --because "…""#
@@ -86,7 +86,7 @@ struct VerbRefusalTests {
         ),
     ]
 
-    private static let closures: [Refused] = [
+    private static let closures: [RefusedVerb] = [
         .init(
             line: "evidence A9 https://county.invalid/m",
             words: "there is no action A9 in this plan; `ledgerctl list` shows what there is"
@@ -137,7 +137,7 @@ struct VerbRefusalTests {
         ),
     ]
 
-    private static let board: [Refused] = [
+    private static let board: [RefusedVerb] = [
         .init(
             line: "cancel 2018-03-22",
             words: #"meeting-cancelled needs a reason; give one with --because "…""#
@@ -183,8 +183,8 @@ struct VerbRefusalTests {
     ]
 
     @Test("says why, and writes nothing", arguments: refused + closures + board)
-    func rules(_ row: Refused) throws {
-        let county = try County()
+    func rules(_ row: RefusedVerb) throws {
+        let county = try VerbLedger()
         for line in row.before { county.run(line) }
         let before = county.lines
         let answer = county.run(row.line, expecting: .refused)
@@ -276,18 +276,18 @@ struct VerbRefusalTests {
                     + "lateness, summary, financial, legal, equality, sustainability, engagement, "
                     + "report-of, not `summry`; `summary` was meant?"
             ),
-        ] as [Refused]
+        ] as [RefusedVerb]
     )
-    func usage(_ row: Refused) throws {
-        let county = try County()
+    func usage(_ row: RefusedVerb) throws {
+        let county = try VerbLedger()
         let answer = county.run(row.line, expecting: .usage)
         #expect(answer.errors.hasPrefix("ledgerctl: \(row.words)\nusage: ledgerctl "))
-        #expect(county.lines.count == County.entryCount)
+        #expect(county.lines.count == VerbLedger.entryCount)
     }
 
     @Test("does not take a level of assurance without words")
     func emptyLevel() throws {
-        let county = try County()
+        let county = try VerbLedger()
         let line = "adopt policy key-2018 --agreed-by MCB --levels low//high"
         let answer = county.run(line, expecting: .refused)
         #expect(

@@ -1,4 +1,4 @@
-// An invented county and its plan, for the tests of verbs that record.
+// The plan of the invented county of VerbLedger, approved, for the tests of verbs that record.
 
 import Foundation
 import Ledger
@@ -8,7 +8,7 @@ import Testing
 
 /// A ledger of one plan in a folder of its own: priority A, its action A1 of lead AB, due in July
 /// 2018 and approved by the board MCB; CD leads nothing, and SEC records. It is 22 March 2018.
-final class County {
+final class VerbLedger {
     let folder: URL
 
     /// What a command came to.
@@ -25,15 +25,15 @@ final class County {
         folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for line in [
-            #"add plan moor-2018 --title "Moor county plan" --board MCB"#,
-            #"add body MCB "Moor County Board""#,
+            #"add plan moor-2018 --title "VerbLedger county plan" --board MCB"#,
+            #"add body MCB "VerbLedger County Board""#,
             #"add person AB "Ann Bell" --role Director"#, #"add person CD "Cal Dean""#,
             #"add person SEC "Sue Crow""#, #"add priority A "Join up care""#,
             #"add action A1 "Open the ward" --under A"#, "assign A1 --accountable AB",
             "add milestone A1 2018-07", #"add meeting 2018-03-22 "The Board""#,
             "approve plan --meeting 2018-03-22 --agreed-by MCB",
         ] { run(line) }
-        try #require(lines.count == County.entryCount)
+        try #require(lines.count == VerbLedger.entryCount)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
