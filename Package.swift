@@ -13,7 +13,12 @@ let package = Package(
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]
         ),
-        .target(name: "Ledger", dependencies: ["CCrypto"]),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]
+        ),
+        .target(name: "Ledger", dependencies: ["CCrypto", "CZlib"]),
         .executableTarget(name: "ledgerctl", dependencies: ["Ledger"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(
@@ -25,7 +30,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Every target but the system library is held to the same settings.
+// Every target but the system libraries is held to the same settings.
 for target in package.targets where target.type != .system {
     target.swiftSettings = [
         .treatAllWarnings(as: .error),
