@@ -20,7 +20,11 @@ let package = Package(
         ),
         .target(name: "Ledger", dependencies: ["CCrypto", "CZlib"]),
         .executableTarget(name: "ledgerctl", dependencies: ["Ledger"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger"],
+            exclude: ["Publishing/Browser"]
+        ),
         .testTarget(
             name: "LedgerctlTests",
             dependencies: ["Ledger", "ledgerctl"],

@@ -1,0 +1,166 @@
+// The blocks of a paper in HTML: words, lists, tables, and figures with their tables.
+
+extension HTMLPage {
+    mutating func write(_ block: Document.Block) {
+        switch block {
+        case .heading: openSection()
+        case .paragraph(let spans): html += "<p>\(Self.words(spans))</p>\n"
+        case .list(let items, let isNumbered): list(items, isNumbered ? "ol" : "ul")
+        case .terms(let terms): write(terms)
+        case .table(let table): write(table)
+        case .figure(let figure): write(figure)
+        case .pageBreak: html += "<hr class=\"new-page\"/>\n"
+        }
+    }
+
+    private mutating func list(_ items: [[Document.Span]], _ element: String) {
+        guard !items.isEmpty else { return }
+        html += "<\(element)>\n"
+        for item in items { html += "<li>\(Self.words(item))</li>\n" }
+        html += "</\(element)>\n"
+    }
+
+    private mutating func write(_ terms: [Document.Term]) {
+        guard !terms.isEmpty else { return }
+        html += "<dl>\n"
+        for term in terms {
+            html += "<div><dt>\(HTMLText.text(term.name))</dt>"
+            html += "<dd>\(Self.words(term.words))</dd></div>\n"
+        }
+        html += "</dl>\n"
+    }
+
+    // MARK: Words
+
+    private static func words(_ spans: [Document.Span]) -> String {
+        spans.map(words).joined()
+    }
+
+    private static func words(_ span: Document.Span) -> String {
+        let words = HTMLText.text(span.text)
+        switch span {
+        case .plain: return words
+        case .strong: return "<strong>\(words)</strong>"
+        case .code: return "<code>\(words)</code>"
+        case .rating(let rating): return "<span class=\"tag \(rating.rawValue)\">\(words)</span>"
+        case .link(_, let url):
+            guard let address = HTMLText.address(url) else {
+                return "\(words) (\(HTMLText.text(url)))"
+            }
+            return "<a href=\"\(address)\" rel=\"noreferrer\">\(words)</a>"
+        }
+    }
+
+    // MARK: Tables
+
+    /// The table in a box of its own, which scrolls where it is wider than the screen and which the
+    /// keyboard can reach. One without rows is its caption and "None.".
+    private mutating func write(_ table: Document.Table) {
+        let id = id(table.id)
+        let captionID = self.id("\(table.id)-caption")
+        let caption = HTMLText.text(table.caption)
+        // Printed on a page turned sideways where its words need the room.
+        let turned = Self.fitsPortrait(table) ? "" : " turned"
+        if table.rows.isEmpty, table.total == nil {
+            html += "<p class=\"caption\" id=\"\(id)\">\(caption)</p>\n<p>None.</p>\n"
+        } else {
+            html += "<div class=\"scroll\(turned)\" role=\"group\" tabindex=\"0\" "
+            html += "aria-labelledby=\"\(captionID)\">\n<table id=\"\(id)\""
+            html += table.columns.count > 8 ? " class=\"wide\">\n" : ">\n"
+            html += "<caption id=\"\(captionID)\">\(caption)</caption>\n"
+            head(table)
+            html += "<tbody>\n"
+            for row in table.rows { self.row(row, table.columns) }
+            html += "</tbody>\n"
+            if let total = table.total {
+                html += "<tfoot>\n"
+                row(total, table.columns)
+                html += "</tfoot>\n"
+            }
+            html += "</table>\n</div>\n"
+        }
+        if let note = table.note {
+            html += "<p class=\"note\(turned)\">\(HTMLText.text(note))</p>\n"
+        }
+    }
+
+    /// Whether all columns stand side by side on a portrait page of A4, 178 millimetres wide: a
+    /// letter of nine points takes up to 1.75 and the gap after a column 1.5. A column takes its
+    /// longest word, and one of sentences twenty letters.
+    private static func fitsPortrait(_ table: Document.Table) -> Bool {
+        var hundredths = 0
+        for (index, column) in table.columns.enumerated() {
+            let texts = [column.heading] + table.rows.map { $0[index].text }
+            // Longer words are broken.
+            let longest = texts.map { text in
+                text.split(whereSeparator: \.isWhitespace).map { min(24, $0.count) }.max() ?? 0
+            }.max()
+            let letters = max(longest ?? 0, holdsSentences(index, of: table) ? 20 : 0)
+            hundredths += letters * 1_75 + 1_50
+        }
+        return hundredths <= 178_00
+    }
+
+    private static func holdsSentences(_ column: Int, of table: Document.Table) -> Bool {
+        table.rows.contains { $0[column].text.count > 40 }
+    }
+
+    private mutating func head(_ table: Document.Table) {
+        html += "<thead>\n<tr>"
+        for (index, column) in table.columns.enumerated() {
+            let isLong = Self.holdsSentences(index, of: table)
+            let style = column.isNumber ? " class=\"number\"" : isLong ? " class=\"long\"" : ""
+            let words = HTMLText.text(column.heading)
+            // A header cell without words would be announced before every cell under it.
+            html += words.isEmpty ? "<td></td>" : "<th scope=\"col\"\(style)>\(words)</th>"
+        }
+        html += "</tr>\n</thead>\n"
+    }
+
+    private mutating func row(_ cells: [Document.Cell], _ columns: [Document.Column]) {
+        html += "<tr>"
+        for (cell, column) in zip(cells, columns) {
+            let isHeader = column.namesRow && !cell.text.isEmpty
+            let style = column.isNumber ? " class=\"number\"" : ""
+            html += isHeader ? "<th scope=\"row\"\(style)>" : "<td\(style)>"
+            if cell.paragraphs.count > 1 {
+                html += cell.paragraphs.map { "<p>\(Self.words($0))</p>" }.joined()
+            } else {
+                html += cell.paragraphs.map(Self.words).joined()
+            }
+            html += isHeader ? "</th>" : "</td>"
+        }
+        html += "</tr>\n"
+    }
+
+    // MARK: Figures
+
+    /// The drawing, its caption, and the table that says the same, which may be folded away on a
+    /// screen.
+    private mutating func write(_ figure: Document.Figure) {
+        let id = id(figure.id)
+        let captionID = self.id("\(figure.id)-caption")
+        let names = names(for: figure)
+        html += "<figure id=\"\(id)\">\n<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\""
+        html += " aria-labelledby=\"\(captionID)\">\n"
+        html += HTMLDrawing.render(figure, names)
+        let caption = HTMLText.text(figure.caption)
+        html += "</div>\n<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n"
+        html += "<details open=\"open\"><summary>The same as a table<span class=\"unseen\">: "
+        html += "\(caption)</span></summary>\n"
+        write(figure.table)
+        html += "</details>\n</figure>\n"
+    }
+
+    private mutating func names(for figure: Document.Figure) -> HTMLDrawing.Names {
+        var patterns: [Rating: String] = [:]
+        if case .stackedBars = figure.drawing {
+            for rating in Rating.allCases { patterns[rating] = id("\(figure.id)-\(rating)") }
+        }
+        return HTMLDrawing.Names(
+            title: id("\(figure.id)-title"),
+            description: id("\(figure.id)-description"),
+            patterns: patterns
+        )
+    }
+}

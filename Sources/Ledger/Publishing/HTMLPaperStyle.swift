@@ -1,0 +1,124 @@
+// How the HTML of a paper looks: on a phone, on a desk, and on A4.
+
+/// The style sheet of a paper. The colours of tags are the measured pairs of the GOV.UK Design
+/// System, whose words stand out from their grounds by 7:1 or more.
+enum HTMLStyle {
+    /// The whole sheet. It holds neither `<` nor `&`, so it is the same in HTML and in XML.
+    static let sheet = screen + "\n" + tables + "\n" + figures + "\n" + print
+
+    private static let screen = """
+        :root { color-scheme: light; }
+        * { box-sizing: border-box; }
+        html { font: 100%/1.5 Arial, Helvetica, "Liberation Sans", sans-serif; }
+        body { margin: 0 auto; padding: 0 1rem 4rem; max-width: 72rem; color: #0b0c0c;
+          background: #fff; font-size: 1.0625rem; overflow-wrap: break-word; }
+        h1, h2, h3, h4 { line-height: 1.2; margin: 2em 0 0.5em; break-after: avoid; }
+        h1 { font-size: 2rem; margin-top: 1.5rem; }
+        h2 { font-size: 1.5rem; border-top: 2px solid #0b0c0c; padding-top: 0.5em; }
+        h3 { font-size: 1.2rem; }
+        h4 { font-size: 1.0625rem; }
+        p, li, dd, dt { max-width: 46rem; }
+        p, ul, ol, dl { margin: 0 0 1em; }
+        li { margin-bottom: 0.25em; }
+        a { color: #1a65a6; text-underline-offset: 0.15em; }
+        code { font-family: "Liberation Mono", Menlo, Consolas, monospace; font-size: 0.9em; }
+        dl > div { padding: 0.35em 0; border-bottom: 1px solid #b1b4b6; max-width: 46rem; }
+        dt { font-weight: bold; }
+        dd { margin: 0; }
+        header { padding-bottom: 0.5rem; }
+        nav { margin: 1.5rem 0; padding: 1rem; background: #f3f2f1; }
+        nav h2 { margin: 0 0 0.5em; padding: 0; border: 0; font-size: 1.2rem; }
+        nav ol { list-style: none; margin: 0; padding: 0; }
+        nav ol ol { padding: 0.25rem 0 0.25rem 1.25rem; }
+        nav a, summary { display: inline-block; padding: 0.15rem 0; min-height: 1.5rem; }
+        summary { cursor: pointer; display: list-item; list-style-position: inside; }
+        main:focus { outline: none; }
+        .skip { position: absolute; left: -999rem; padding: 0.5rem 1rem; background: #fff; }
+        .skip:focus { left: 0; top: 0; z-index: 1; }
+        .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
+          clip-path: inset(50%); white-space: nowrap; }
+        :focus-visible { outline: 3px solid #0b0c0c; outline-offset: 2px;
+          box-shadow: 0 0 0 5px #fd0; }
+        .tag { display: inline-block; padding: 0 0.4em; border: 1px solid currentColor;
+          border-radius: 3px; font-weight: bold; white-space: nowrap;
+          print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+        .tag::first-letter { text-transform: uppercase; }
+        .red { color: #651b1b; background: #f4d7d7; }
+        .amber { color: #7a3c1c; background: #ffee80; }
+        .grey { color: #0b0c0c; background: #cecece; }
+        .green { color: #083d29; background: #cfe4dc; }
+        .blue { color: #0f385c; background: #d2e2f1; }
+        hr { border: 0; border-top: 1px solid #b1b4b6; margin: 3rem 0 0; }
+        """
+
+    private static let tables = """
+        .scroll { overflow-x: auto; margin: 1.5em 0; position: relative; }
+        table { border-collapse: collapse; min-width: min(100%, 46rem); font-size: 0.9375rem;
+          line-height: 1.35; }
+        caption, .caption, figcaption { text-align: left; font-weight: bold; }
+        caption { padding-bottom: 0.5em; }
+        .caption { margin: 1.5em 0 0.25em; }
+        th, td { text-align: left; vertical-align: top; padding: 0.4em 0.75em 0.4em 0;
+          border-bottom: 1px solid #b1b4b6; }
+        th:last-child, td:last-child { padding-right: 0; }
+        thead th, thead td { vertical-align: bottom; border-bottom: 2px solid #0b0c0c; }
+        tbody th { font-weight: normal; }
+        tfoot th, tfoot td { font-weight: bold; border-top: 2px solid #0b0c0c; }
+        .number { text-align: right; font-variant-numeric: tabular-nums; }
+        th p, td p { margin: 0 0 0.35em; }
+        .wide { font-size: 0.875rem; }
+        .long { min-width: 13rem; }
+        .note { margin-top: -1em; font-size: 0.9375rem; }
+        """
+
+    private static let figures = """
+        figure { margin: 1.5em 0; }
+        .drawing { margin: 0 0 0.5em; }
+        svg { display: block; width: 100%; min-width: 40rem; max-width: 46rem; height: auto;
+          print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+        figcaption { margin-bottom: 0.5em; }
+        details .scroll { margin: 0.5em 0 1.5em; }
+        @media (min-width: 45rem) {
+          dl > div { display: grid; grid-template-columns: 14rem 1fr; gap: 1rem; }
+        }
+        """
+
+    /// Body text of 11 points and tables of 9 on A4. Rows stay whole and heads come again.
+    private static let print = """
+        @page { size: A4; margin: 18mm 16mm 20mm;
+          @bottom-right { content: "Page " counter(page) " of " counter(pages);
+            font: 9pt Arial, Helvetica, sans-serif; } }
+        @page turned { size: A4 landscape; }
+        @media print {
+          html { font-size: 11pt; }
+          body { font-size: 11pt; line-height: 1.35; padding: 0; max-width: none; }
+          h1 { font-size: 20pt; margin-top: 0; }
+          h2 { font-size: 15pt; }
+          h3 { font-size: 12.5pt; }
+          h4 { font-size: 11pt; }
+          h2, h3, h4 { margin-top: 1.2em; }
+          p, li, dd, dt, dl > div { max-width: none; }
+          p, li { orphans: 2; widows: 2; }
+          nav, .skip, summary { display: none; }
+          a { color: inherit; }
+          a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
+          dl > div { display: grid; grid-template-columns: 45mm 1fr; gap: 4mm; padding: 1mm 0; }
+          .scroll { overflow: visible; margin: 3mm 0; }
+          table, .note { font-size: 9pt; line-height: 1.25; }
+          table { width: 100%; }
+          th, td { padding: 1mm 2.5mm 1mm 0; }
+          .wide th, .wide td { padding-right: 1.5mm; }
+          .long { min-width: 30mm; }
+          .turned { page: turned; }
+          thead { display: table-header-group; break-after: avoid; }
+          tbody tr:nth-child(-n+3), tbody tr:last-child { break-before: avoid; }
+          tfoot { display: table-row-group; }
+          tr, .drawing, figcaption, dl > div { break-inside: avoid; }
+          caption, .caption, .drawing { break-after: avoid; }
+          .note { margin-top: 0; }
+          svg { min-width: 0; max-width: 100%; max-height: 235mm; }
+          details::details-content { content-visibility: visible; block-size: auto; }
+          .new-page { border: 0; margin: 0; height: 0; break-after: page; }
+        }
+        """
+}
