@@ -23,7 +23,7 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Ledger"],
-            exclude: ["Publishing/Browser"]
+            exclude: ["Publishing/HTML/Browser"]
         ),
         .testTarget(
             name: "LedgerctlTests",

@@ -32,9 +32,9 @@ enum Files {
         return bytes
     }
 
-    /// Writes `text` to a file at `path`, whole or not at all: beside it first, then in its place.
+    /// Writes `bytes` to a file at `path`, whole or not at all: beside it first, then in its place.
     static func save(
-        _ text: String,
+        _ bytes: [UInt8],
         at path: String,
         replacing: Bool
     ) throws(CommandError) {
@@ -47,7 +47,6 @@ enum Files {
         let beside = "\(path).\(getpid()).part"
         let descriptor = unsafe open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failed("write", path) }
-        let bytes = Array(text.utf8)
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes[written...].withUnsafeBytes { rest in

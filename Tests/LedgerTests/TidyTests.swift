@@ -180,7 +180,7 @@ struct TidyTests {
         }.map(\.path)
         let allowed = [
             "Sources/Ledger/Crypto/Digest.swift", "Sources/Ledger/Journal/SystemFiles.swift",
-            "Sources/Ledger/Publishing/CRC32.swift", "Sources/ledgerctl/Files.swift",
+            "Sources/Ledger/Publishing/Word/CRC32.swift", "Sources/ledgerctl/Files.swift",
             "Sources/ledgerctl/Output/PDF.swift", "Sources/ledgerctl/Output/PagerProcess.swift",
             "Sources/ledgerctl/System.swift",
         ]

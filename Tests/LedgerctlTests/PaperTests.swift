@@ -62,8 +62,8 @@ struct PaperTests {
         let figures = document.blocks.compactMap { block -> Document.Figure? in
             if case .figure(let figure) = block { figure } else { nil }
         }
-        var ids = tables.map(\.id) + figures.flatMap { [$0.id, $0.table.id] }
-        for table in tables + figures.map(\.table) {
+        var ids = tables.map(\.id) + figures.map(\.id)
+        for table in tables {
             #expect(table.rows.allSatisfy { $0.count == table.columns.count }, "\(table.id)")
             if let total = table.total { #expect(total.count == table.columns.count) }
         }

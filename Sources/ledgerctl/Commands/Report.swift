@@ -1,5 +1,7 @@
 // `report` writes the assurance report for a meeting.
 
+import Ledger
+
 extension Command {
     /// The paper the board is shown.
     static let report = Command(
@@ -21,7 +23,7 @@ extension Command {
                 Option("meeting", "DAY", "the day of the meeting", isRequired: true),
                 Option(
                     "format",
-                    choices: ["markdown", "json"],
+                    choices: ReportFormat.allCases.map(\.rawValue),
                     "how it is written; else markdown"
                 ),
                 Option("output", "FILE", "the file to write; else standard output", short: "o"),

@@ -57,7 +57,7 @@ enum PDF {
         let stem = "\(absolute).\(getpid())"
         let (page, output, log) = ("\(stem).html", "\(stem).pdf", "\(stem).log")
         defer { for file in [page, output, log] { unsafe unlink(file) } }
-        try Files.save(html, at: page, replacing: true)
+        try Files.save(Array(html.utf8), at: page, replacing: true)
         let command = renderer.command(page: page, output: output)
         let fault = run(command, reading: page, saying: log)
         guard fault == nil, isPDF(output) else {

@@ -15,14 +15,27 @@ extension Answer {
                 knownAt: reading.known
             )
         } catch { throw .stopped(.refused, words: error.words + ".") }
-        let asJSON = given.has("json") || given["format"] == "json"
-        let text =
-            asJSON ? PlanJSON.report(report).indented() : MarkdownReport.render(report)
-        guard let path = given["output"] else {
-            world.write(text)
+        let format =
+            given.has("json") ? .json : given["format"].flatMap(ReportFormat.init) ?? .markdown
+        let path = given["output"]
+        if format == .pdf {
+            guard let path else {
+                throw .refused("A PDF is a file, not text. Name it with -o FILE.")
+            }
+            try PDF.render(
+                html: HTMLPaper.render(Document(report)),
+                to: path,
+                in: world,
+                replacing: given.has("force")
+            )
             return .done
         }
-        try Files.save(text, at: path, replacing: given.has("force"))
+        let bytes = report.render(as: format) ?? []
+        guard let path else {
+            world.write(String(decoding: bytes, as: UTF8.self))
+            return .done
+        }
+        try Files.save(bytes, at: path, replacing: given.has("force"))
         return .done
     }
 

@@ -84,12 +84,7 @@ extension Document {
                 caption: "Figure 1. Position by priority",
                 alternative: "A bar a priority. A has the most red milestones, 4 of 8; E has none.",
                 drawing: .stackedBars(ratings.map { Bar($0.label, $0.counts) }),
-                table: Table(
-                    id: "figure-position-table",
-                    caption: "What figure 1 shows",
-                    columns: ratingColumns,
-                    rows: ratingRows
-                )
+                sameAs: [.link("The same as a table", url: "#figure-position-table")]
             )
         ),
     ]
@@ -142,18 +137,7 @@ extension Document {
                 alternative: "Delivery keeps to the original plan until April and is 7 behind in "
                     + "October 2018.",
                 drawing: .curves(months: sampleMonths, series: sampleSeries),
-                table: Table(
-                    id: "figure-delivery-table",
-                    caption: "What figure 2 shows",
-                    columns: [Column("Month", namesRow: true)]
-                        + sampleSeries.map { Column($0.name, isNumber: true) },
-                    rows: sampleMonths.enumerated().map { month, name in
-                        [Cell(name)]
-                            + sampleSeries.map { series in
-                                month < series.values.count ? Cell(series.values[month]) : ""
-                            }
-                    }
-                )
+                sameAs: [.link("The same as a table", url: "#figure-delivery-table")]
             )
         ),
         .figure(
@@ -162,22 +146,7 @@ extension Document {
                 caption: "Figure 3. Dates that moved",
                 alternative: "A4/2 moved twice, from May to December 2018; B1 and C1.iii once.",
                 drawing: .slips(sampleSlips),
-                table: Table(
-                    id: "figure-slips-table",
-                    caption: "What figure 3 shows",
-                    columns: [
-                        Column("Milestone", namesRow: true), Column("Set on"), Column("Set to"),
-                        Column("Delivered"),
-                    ],
-                    rows: sampleSlips.flatMap { line in
-                        line.points.map { point in
-                            [
-                                Cell(line.label), Cell(point.set.words), Cell(point.words),
-                                Cell(line.delivered?.words ?? ""),
-                            ]
-                        }
-                    }
-                )
+                sameAs: [.link("The same as a table", url: "#figure-slips-table")]
             )
         ),
     ]

@@ -30,7 +30,7 @@ public struct Document: Hashable, Sendable {
         case terms([Term])
         /// A table.
         case table(Table)
-        /// A figure with the table that says the same.
+        /// A figure; a table elsewhere says the same.
         case figure(Figure)
         /// What follows begins on a new page: the appendices.
         case pageBreak
@@ -145,7 +145,7 @@ public struct Document: Hashable, Sendable {
         }
     }
 
-    /// A drawing, and a table of equal content for whoever does not see it.
+    /// A drawing, and where a table of equal content stands for whoever does not see it.
     public struct Figure: Hashable, Sendable {
         /// A name for links, unique in the document: "figure-position".
         public let id: String
@@ -155,8 +155,8 @@ public struct Document: Hashable, Sendable {
         public let alternative: String
         /// What is drawn.
         public let drawing: Drawing
-        /// The same as a table.
-        public let table: Table
+        /// Where the same stands as a table, with a link to it.
+        public let sameAs: [Span]
 
         /// A figure with all its parts.
         public init(
@@ -164,13 +164,13 @@ public struct Document: Hashable, Sendable {
             caption: String,
             alternative: String,
             drawing: Drawing,
-            table: Table
+            sameAs: [Span]
         ) {
             self.id = id
             self.caption = caption
             self.alternative = alternative
             self.drawing = drawing
-            self.table = table
+            self.sameAs = sameAs
         }
     }
 

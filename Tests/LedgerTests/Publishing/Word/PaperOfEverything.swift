@@ -44,12 +44,7 @@ enum PaperOfEverything {
                 caption: "Figure \(number). A drawing",
                 alternative: "Alternative \(number) & \"more\"",
                 drawing: drawing,
-                table: .init(
-                    id: "figure-\(number)-table",
-                    caption: "Figure \(number) as a table",
-                    columns: [.init("Of", namesRow: true), .init("Number", isNumber: true)],
-                    rows: [["A", .init(number)]]
-                )
+                sameAs: [.link("The same as a table", url: "#figure-\(number)-table")]
             )
         )
     }

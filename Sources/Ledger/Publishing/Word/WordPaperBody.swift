@@ -25,7 +25,7 @@ struct WordBody {
             switch block {
             case .heading(_, let id, _): places.insert(id)
             case .table(let table): places.insert(table.id)
-            case .figure(let figure): places.formUnion([figure.id, figure.table.id])
+            case .figure(let figure): places.insert(figure.id)
             case .paragraph, .list, .terms, .pageBreak: break
             }
         }
@@ -93,7 +93,7 @@ struct WordBody {
         // One more for the frame around the drawing.
         nextShape = drawing.nextShape + 1
         xml += paragraph([.plain(figure.caption)], Look(style: "Caption"), place: figure.id)
-        append(figure.table)
+        xml += paragraph(figure.sameAs, Look(style: "TableNote"))
     }
 
     /// A paragraph of `spans`, which links may lead to by the name `place`.

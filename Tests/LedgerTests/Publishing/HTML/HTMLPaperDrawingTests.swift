@@ -17,7 +17,7 @@ struct HTMLPaperDrawingTests {
             caption: "Caption",
             alternative: "Alternative",
             drawing: drawing,
-            table: Document.Table(id: "t", caption: "T", columns: [], rows: [])
+            sameAs: [.link("The same as a table", url: "#t")]
         )
         let file = HTMLPaper.render(Document(title: "T", blocks: [.figure(figure)]))
         return try #require(HTMLElement.parse(file).named("svg").first)

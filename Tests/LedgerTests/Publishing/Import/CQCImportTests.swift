@@ -7,6 +7,7 @@ import Testing
 
 /// The folder of the source plans, beside the repository where there is one.
 private let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent()  // Import
     .deletingLastPathComponent()  // Publishing
     .deletingLastPathComponent()  // LedgerTests
     .deletingLastPathComponent()  // Tests

@@ -1,4 +1,4 @@
-// The blocks of a paper in HTML: words, lists, tables, and figures with their tables.
+// The blocks of a paper in HTML: words, lists, tables and figures.
 
 extension HTMLPage {
     mutating func write(_ block: Document.Block) {
@@ -135,8 +135,7 @@ extension HTMLPage {
 
     // MARK: Figures
 
-    /// The drawing, its caption, and the table that says the same, which may be folded away on a
-    /// screen.
+    /// The drawing, its caption, and where a table says the same.
     private mutating func write(_ figure: Document.Figure) {
         let id = id(figure.id)
         let captionID = self.id("\(figure.id)-caption")
@@ -144,12 +143,8 @@ extension HTMLPage {
         html += "<figure id=\"\(id)\">\n<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\""
         html += " aria-labelledby=\"\(captionID)\">\n"
         html += HTMLDrawing.render(figure, names)
-        let caption = HTMLText.text(figure.caption)
-        html += "</div>\n<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n"
-        html += "<details open=\"open\"><summary>The same as a table<span class=\"unseen\">: "
-        html += "\(caption)</span></summary>\n"
-        write(figure.table)
-        html += "</details>\n</figure>\n"
+        html += "</div>\n<figcaption id=\"\(captionID)\">\(HTMLText.text(figure.caption))"
+        html += "</figcaption>\n<p class=\"note\">\(Self.words(figure.sameAs))</p>\n</figure>\n"
     }
 
     private mutating func names(for figure: Document.Figure) -> HTMLDrawing.Names {

@@ -130,7 +130,7 @@ struct HTMLPaperTextTests {
                             caption: words,
                             alternative: words,
                             drawing: drawing,
-                            table: table("u\(number)")
+                            sameAs: [.link("The same as a table", url: "#u\(number)")]
                         )
                     )
                 }
