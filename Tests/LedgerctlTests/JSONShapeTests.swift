@@ -210,7 +210,8 @@ struct JSONShapeTests {
         let counts = try #require(report["counts"] as? [String: Any])
         let names = [
             "milestones", "overdue", "due-at-meeting", "undated", "delivered", "confirmed",
-            "closed", "moved", "red", "amber", "grey", "green", "blue",
+            "closed", "moved", "met-original", "met-current", "red", "amber", "grey", "green",
+            "blue",
         ]
         #expect(Set(counts.keys) == Set(names))
         #expect(
@@ -223,11 +224,16 @@ struct JSONShapeTests {
         #expect(counts["moved"] as? Int == 0)
         let colours = Shape.colours.compactMap { counts[$0] as? Int }
         #expect(colours.reduce(0, +) == 60)
-        for table in ["overdue", "due-at-meeting", "next-period", "undated", "moved"] {
+        let tables = [
+            "milestones", "exceptions", "overdue", "due-at-meeting", "next-period", "undated",
+            "moved", "ratings-that-differ",
+        ]
+        for table in tables {
             let row = Shape.milestone.merging(
                 [
                     "action": .text, "title": .text, "accountable": .list(.text),
                     "responsible": .list(.text), "note": .optional(.text),
+                    "note-on": .optional(.text), "by-when": .optional(.text),
                 ]
             ) { $1 }
             let rows = try #require(report[table])

@@ -50,6 +50,8 @@ public struct AssuranceReport: Sendable {
     public let curve: DeliveryCurve
     /// The dates of everything that was moved.
     public let slips: [SlipHistory]
+    /// How the plan ended; nil while it goes on.
+    public let closing: Closing?
     /// The plan and its ratings.
     public let ratings: Ratings
 
@@ -69,38 +71,12 @@ public struct AssuranceReport: Sendable {
         public let knownUntil: Instant
         /// The digest of that entry's line.
         public let head: Digest
+        /// The Merkle root of the lines up to that entry (RFC 6962; each without its line feed).
+        public let merkleRoot: Digest
         /// The policy by which it is rated.
         public let policy: Policy
         /// The first approval.
         public let approval: Stamped<Plan.Approval>?
-    }
-
-    /// How many milestones there are of each kind. Delivered includes confirmed; a closed
-    /// milestone stays among the milestones, and in every percentage.
-    public struct Counts: Hashable, Sendable {
-        /// All milestones of the plan.
-        public internal(set) var milestones = 0
-        /// Overdue (rule D3).
-        public internal(set) var overdue = 0
-        /// Due at this meeting (rule D4).
-        public internal(set) var dueAtMeeting = 0
-        /// Open and without a date.
-        public internal(set) var undated = 0
-        /// Delivered, confirmed or not.
-        public internal(set) var delivered = 0
-        /// Delivered and confirmed by somebody independent.
-        public internal(set) var confirmed = 0
-        /// Closed otherwise, and that approved.
-        public internal(set) var closed = 0
-        /// Moved at least once.
-        public internal(set) var moved = 0
-        /// By published rating.
-        public internal(set) var ratings: [Rating: Int] = [:]
-
-        /// `part` of all milestones in whole per cent, halves up; 0 where there are none.
-        public func percent(_ part: Int) -> Int {
-            milestones == 0 ? 0 : (200 * part + milestones) / (2 * milestones)
-        }
     }
 
     /// A priority and its totals.
@@ -184,6 +160,7 @@ extension AssuranceReport {
         assurance = ratings.assurance(byPriority)
         evidence = ratings.evidence
         (curve, slips) = (ratings.curve, ratings.slips)
+        closing = ratings.closing(rows)
         words = plan.words(ofPaperFor: meeting)
         gaps = ratings.gaps
         recordedLate = ratings.recordedLate(among: history.entries.prefix(knownAt))
@@ -245,6 +222,8 @@ extension AssuranceReport.Basis {
             throw .meetingMustBeCalled(meeting, called: days.sorted())
         }
         let last = history.entries[knownAt - 1]
+        var tree = MerkleTree()
+        for entry in history.entries.prefix(knownAt) { tree.append(entry.format()) }
         self.init(
             plan: opening,
             board: plan.name(ofBoard: plan.board),
@@ -253,6 +232,7 @@ extension AssuranceReport.Basis {
             knownAt: knownAt,
             knownUntil: last.at,
             head: Digest(of: last.format()),
+            merkleRoot: tree.root,
             policy: ratings.policy,
             approval: plan.approval
         )
@@ -334,28 +314,5 @@ extension AssuranceReport.MilestoneRow {
         guard rating.isOpen, asAt < meeting else { return false }
         if let held = plan.meetingDay(of: milestone) { return held == meeting }
         return milestone.current?.day == meeting
-    }
-}
-
-extension AssuranceReport.Counts {
-    fileprivate init(
-        _ rows: [AssuranceReport.MilestoneRow],
-        _ isDue: (AssuranceReport.MilestoneRow) -> Bool
-    ) {
-        self.init()
-        for row in rows {
-            let rating = row.rating
-            milestones += 1
-            if rating.isOverdue { overdue += 1 }
-            if isDue(row) { dueAtMeeting += 1 }
-            if rating.isOpen, row.milestone.current == nil { undated += 1 }
-            if let delivery = rating.delivery {
-                delivered += 1
-                if delivery.confirmed != nil { confirmed += 1 }
-            }
-            if rating.isClosed { closed += 1 }
-            if !rating.moves.isEmpty { moved += 1 }
-            ratings[rating.result.published, default: 0] += 1
-        }
     }
 }

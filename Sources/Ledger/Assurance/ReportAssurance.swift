@@ -12,8 +12,8 @@ public struct PriorityAssurance: Sendable {
     public let line: AssuranceLine?
     /// The day of the latest evidence or confirmation of that line.
     public let latest: Day?
-    /// How many open milestones there are, how many delivered and how many confirmed.
-    public let counts: AssuranceReport.Counts
+    /// How much the record of its actions lacks.
+    public let gaps: Int
 }
 
 /// A piece of evidence and what it was filed for.
@@ -38,7 +38,8 @@ extension Ratings {
     /// first line; a confirmation or evidence of the second line within twelve months; one of the
     /// third line within twelve months, and nothing red.
     func assurance(_ counts: [Code: AssuranceReport.Counts]) -> [PriorityAssurance] {
-        plan.priorities.map { priority in
+        let gaps = gaps
+        return plan.priorities.map { priority in
             let own = plan.orderedActions.filter {
                 plan.priorityCode(of: $0.code) == priority.code
             }
@@ -54,7 +55,7 @@ extension Ratings {
                 given: plan.assurances[priority.code]?.latest,
                 line: best?.line,
                 latest: best?.day,
-                counts: counts
+                gaps: gaps.list.count { plan.priorityCode(of: $0.action) == priority.code }
             )
         }
     }
@@ -67,6 +68,36 @@ extension Ratings {
             milestone.delivery?.confirmed.map { ($0.fact ?? .second, $0.stamp.day) }
         }
         return filed + confirmed
+    }
+}
+
+extension AssuranceReport {
+    /// A date that was corrected, or an entry that was struck.
+    public struct Correction: Sendable {
+        /// Where that was recorded.
+        public let stamp: Stamp
+        /// The date as it should have been; nil where an entry was struck.
+        public let date: Plan.Correction?
+        /// The entry that was struck; nil where a date was corrected.
+        public let struck: Int?
+    }
+
+    /// Every correction and every entry struck, in the order of the journal.
+    public var corrections: [Correction] {
+        let plan = ratings.plan
+        let dates = plan.corrections.map { Correction(stamp: $0.stamp, date: $0, struck: nil) }
+        let struck = plan.struck.map { Correction(stamp: $1, date: nil, struck: $0) }
+        return (dates + struck).sorted {
+            ($0.stamp.seq, $0.stamp.place) < ($1.stamp.seq, $1.stamp.place)
+        }
+    }
+
+    /// The risks that are not closed.
+    public var openRisks: [Risk] { ratings.plan.risks.filter { $0.closed == nil } }
+
+    /// The open milestones that wait for something else.
+    public var dependencies: [Milestone] {
+        rows.filter { $0.milestone.start.depends != nil && $0.rating.isOpen }.map(\.milestone)
     }
 }
 

@@ -48,6 +48,36 @@ public struct Since: Sendable {
     public let late: [Entry]
 }
 
+/// What became of the number of milestones that were published in one colour. What there was then,
+/// and what came in, less what went out, is what there is now.
+public struct Reconciliation: Hashable, Sendable {
+    /// The colour.
+    public let rating: Rating
+    /// How many the board was told.
+    public let then: Int
+    /// How many have come to it since.
+    public let came: Int
+    /// How many have left it since.
+    public let went: Int
+
+    /// How many there are now.
+    public var now: Int { then + came - went }
+}
+
+extension Since {
+    /// The totals by colour, from what the board was told to what it is told now.
+    public var reconciled: [Reconciliation] {
+        Rating.allCases.map { rating in
+            Reconciliation(
+                rating: rating,
+                then: counts[rating],
+                came: changes.count { $0.after?.published == rating },
+                went: changes.count { $0.before?.published == rating }
+            )
+        }
+    }
+}
+
 /// A milestone rated otherwise than before.
 public struct RatingChange: Sendable {
     /// The milestone.

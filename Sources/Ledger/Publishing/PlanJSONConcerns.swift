@@ -49,7 +49,7 @@ extension PlanJSON {
         )
     }
 
-    private static func risk(_ risk: Risk) -> JSONValue {
+    static func risk(_ risk: Risk) -> JSONValue {
         .object([
             .init(name: "risk", value: text(risk.code)),
             .init(name: "about", value: text(risk.about)),

@@ -1,0 +1,44 @@
+// The Merkle tree over the lines of a journal (RFC 6962), as far as its root goes.
+
+/// A Merkle tree that grows by one leaf at a time (RFC 6962, section 2.1). It keeps only the roots
+/// of the whole subtrees that it is made of, one for each bit of its size.
+public struct MerkleTree: Hashable, Sendable {
+    /// The number of leaves.
+    public private(set) var size = 0
+    /// The roots of the whole subtrees, the largest first.
+    private var subtrees: [Digest] = []
+
+    /// A tree without leaves.
+    public init() {}
+
+    /// Adds the leaf `data`: for a journal the bytes of a line without its line feed.
+    ///
+    /// - Complexity: one hash of the leaf, and on average one of two digests.
+    public mutating func append(_ data: some Collection<UInt8>) {
+        var bytes: [UInt8] = [0x00]
+        bytes.reserveCapacity(1 + data.count)
+        bytes.append(contentsOf: data)
+        var root = Digest(of: bytes)
+        // Two subtrees of one size become one, as a carry does.
+        var carry = size
+        while carry & 1 == 1, let left = subtrees.popLast() {
+            root = MerkleTree.join(left, root)
+            carry >>= 1
+        }
+        subtrees.append(root)
+        size += 1
+    }
+
+    /// The root: for no leaves the digest of nothing.
+    ///
+    /// - Complexity: at most one hash for each bit of the size.
+    public var root: Digest {
+        guard var root = subtrees.last else { return Digest(of: []) }
+        for left in subtrees.dropLast().reversed() { root = MerkleTree.join(left, root) }
+        return root
+    }
+
+    private static func join(_ left: Digest, _ right: Digest) -> Digest {
+        Digest(of: [0x01] + left.bytes + right.bytes)
+    }
+}
