@@ -70,6 +70,8 @@ public struct MilestoneRating: Sendable {
     public let result: RatingResult
     /// The test that decided the computed rating.
     public let test: RatingTest
+    /// What the test found, where that needs words: "moved 2 times".
+    public let detail: String?
     /// How far it lies, or lay, behind its original date.
     public let slippage: Slippage?
     /// Whether the slippage still grows.

@@ -153,6 +153,7 @@ extension Ratings {
                 why: why
             ),
             test: test,
+            detail: detail,
             slippage: slippage,
             isRunning: isOverdue && slippage != nil,
             moves: facts.moves,

@@ -22,7 +22,9 @@ extension HTMLPage {
 
     private mutating func write(_ terms: [Document.Term]) {
         guard !terms.isEmpty else { return }
-        html += "<dl>\n"
+        // Terms of few words stand in two columns where there is room.
+        let isShort = terms.allSatisfy { $0.words.map(\.text).joined().count <= 60 }
+        html += isShort && terms.count > 3 ? "<dl class=\"short\">\n" : "<dl>\n"
         for term in terms {
             html += "<div><dt>\(HTMLText.text(term.name))</dt>"
             html += "<dd>\(Self.words(term.words))</dd></div>\n"
@@ -59,12 +61,10 @@ extension HTMLPage {
         let id = id(table.id)
         let captionID = self.id("\(table.id)-caption")
         let caption = HTMLText.text(table.caption)
-        // Printed on a page turned sideways where its words need the room.
-        let turned = Self.fitsPortrait(table) ? "" : " turned"
         if table.rows.isEmpty, table.total == nil {
             html += "<p class=\"caption\" id=\"\(id)\">\(caption)</p>\n<p>None.</p>\n"
         } else {
-            html += "<div class=\"scroll\(turned)\" role=\"group\" tabindex=\"0\" "
+            html += "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
             html += "aria-labelledby=\"\(captionID)\">\n<table id=\"\(id)\""
             html += table.columns.count > 8 ? " class=\"wide\">\n" : ">\n"
             html += "<caption id=\"\(captionID)\">\(caption)</caption>\n"
@@ -80,25 +80,8 @@ extension HTMLPage {
             html += "</table>\n</div>\n"
         }
         if let note = table.note {
-            html += "<p class=\"note\(turned)\">\(HTMLText.text(note))</p>\n"
+            html += "<p class=\"note\">\(HTMLText.text(note))</p>\n"
         }
-    }
-
-    /// Whether all columns stand side by side on a portrait page of A4, 178 millimetres wide: a
-    /// letter of nine points takes up to 1.75 and the gap after a column 1.5. A column takes its
-    /// longest word, and one of sentences twenty letters.
-    private static func fitsPortrait(_ table: Document.Table) -> Bool {
-        var hundredths = 0
-        for (index, column) in table.columns.enumerated() {
-            let texts = [column.heading] + table.rows.map { $0[index].text }
-            // Longer words are broken.
-            let longest = texts.map { text in
-                text.split(whereSeparator: \.isWhitespace).map { min(24, $0.count) }.max() ?? 0
-            }.max()
-            let letters = max(longest ?? 0, holdsSentences(index, of: table) ? 20 : 0)
-            hundredths += letters * 1_75 + 1_50
-        }
-        return hundredths <= 178_00
     }
 
     private static func holdsSentences(_ column: Int, of table: Document.Table) -> Bool {
@@ -140,11 +123,13 @@ extension HTMLPage {
         let id = id(figure.id)
         let captionID = self.id("\(figure.id)-caption")
         let names = names(for: figure)
-        html += "<figure id=\"\(id)\">\n<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\""
+        let style = HTMLDrawing.isWide(figure.drawing) ? " class=\"wide\"" : ""
+        html +=
+            "<figure id=\"\(id)\"\(style)>\n<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\""
         html += " aria-labelledby=\"\(captionID)\">\n"
         html += HTMLDrawing.render(figure, names)
         html += "</div>\n<figcaption id=\"\(captionID)\">\(HTMLText.text(figure.caption))"
-        html += "</figcaption>\n<p class=\"note\">\(Self.words(figure.sameAs))</p>\n</figure>\n"
+        html += " <span>\(Self.words(figure.sameAs))</span></figcaption>\n</figure>\n"
     }
 
     private mutating func names(for figure: Document.Figure) -> HTMLDrawing.Names {

@@ -4,8 +4,10 @@
 /// An SVG drawing in the making. Places and lengths are hundredths of a unit; a unit is a CSS pixel
 /// where the drawing has its natural width.
 struct HTMLCanvas {
-    /// The width of every drawing.
-    static let width = 680_00
+    /// The width of a drawing that has room for another beside it.
+    static let width = 460_00
+    /// The width of one that takes the whole page.
+    static let wide = 940_00
     /// From one line of words to the next.
     static let lineHeight = 18_00
     /// The colour of words, outlines and axes.

@@ -19,7 +19,8 @@ enum HTMLDrawing {
         case .curves(let months, let series): draw(series, over: months, on: &canvas)
         case .slips(let lines): draw(lines, on: &canvas)
         }
-        let size = "\(HTMLCanvas.number(HTMLCanvas.width)) \(HTMLCanvas.number(canvas.height))"
+        let width = isWide(figure.drawing) ? HTMLCanvas.wide : HTMLCanvas.width
+        let size = "\(HTMLCanvas.number(width)) \(HTMLCanvas.number(canvas.height))"
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size)" role="img" \
             aria-labelledby="\(names.title)" aria-describedby="\(names.description)" \
@@ -29,6 +30,11 @@ enum HTMLDrawing {
             \(canvas.svg)</svg>
 
             """
+    }
+
+    /// Whether a drawing takes the whole width of the page.
+    static func isWide(_ drawing: Document.Drawing) -> Bool {
+        if case .slips = drawing { true } else { false }
     }
 
     /// An amount that can be drawn: whole milestones, and not so many that lengths overflow.

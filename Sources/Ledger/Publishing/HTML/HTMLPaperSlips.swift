@@ -54,7 +54,7 @@ extension HTMLDrawing {
             let delivered = lines.compactMap(\.delivered)
             let names = lines.map { HTMLCanvas.width(of: HTMLDrawing.name(of: $0)) }
             // To the right of the chart there is room for the name of a line that ends there.
-            let room = HTMLCanvas.width - 124_00 - max(64_00, (names.max() ?? 0) + 10_00)
+            let room = HTMLCanvas.wide - 124_00 - max(64_00, (names.max() ?? 0) + 10_00)
             let points = lines.flatMap(\.points)
             let setDays = points.map(\.set) + delivered
             guard let known = setDays.max(),
@@ -67,8 +67,8 @@ extension HTMLDrawing {
                 let down = DayAxis(
                     setDays,
                     from: 66_00,
-                    ticksMax: 12,
-                    length: { min(max($0 * 32_00, 160_00), 480_00) }
+                    ticksMax: 8,
+                    length: { min(max($0 * 12_00, 120_00), 180_00) }
                 )
             else { return nil }
             self.across = across

@@ -74,8 +74,10 @@ enum HTMLStyle {
     private static let figures = """
         figure { margin: 1.5em 0; }
         .drawing { margin: 0 0 0.5em; }
-        svg { display: block; width: 100%; min-width: 40rem; max-width: 46rem; height: auto;
+        svg { display: block; width: 100%; min-width: 22rem; max-width: 36rem; height: auto;
           print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+        figcaption span { font-weight: normal; }
+        .wide svg { min-width: 44rem; max-width: 72rem; }
         figcaption { margin-bottom: 0.5em; }
         details .scroll { margin: 0.5em 0 1.5em; }
         @media (min-width: 45rem) {
@@ -83,41 +85,53 @@ enum HTMLStyle {
         }
         """
 
-    /// Body text of 11 points and tables of 9 on A4. Rows stay whole and heads come again.
+    /// Body text of 11 points and tables of 9 on A4, close enough that the body takes four sides.
+    /// Rows stay whole and heads come again.
     private static let print = """
-        @page { size: A4; margin: 18mm 16mm 20mm;
+        @page { size: A4; margin: 10mm 11mm 12mm;
           @bottom-right { content: "Page " counter(page) " of " counter(pages);
             font: 9pt Arial, Helvetica, sans-serif; } }
-        @page turned { size: A4 landscape; }
         @media print {
           html { font-size: 11pt; }
-          body { font-size: 11pt; line-height: 1.35; padding: 0; max-width: none; }
-          h1 { font-size: 20pt; margin-top: 0; }
-          h2 { font-size: 15pt; }
-          h3 { font-size: 12.5pt; }
-          h4 { font-size: 11pt; }
-          h2, h3, h4 { margin-top: 1.2em; }
+          body { font-size: 11pt; line-height: 1.16; padding: 0; max-width: none; }
+          h1 { font-size: 14pt; margin: 0 0 1mm; }
+          h2 { font-size: 12pt; margin: 1.5mm 0 0.3mm; padding-top: 0.5mm; border-top-width: 1px; }
+          h3 { font-size: 12pt; margin: 3mm 0 1mm; }
+          h4 { font-size: 11pt; margin: 3mm 0 1mm; }
           p, li, dd, dt, dl > div { max-width: none; }
+          p, ul, ol, dl { margin-bottom: 0.8mm; }
+          ul, ol { columns: 2; column-gap: 6mm; padding-left: 6mm; }
+          li { margin: 0; }
           p, li { orphans: 2; widows: 2; }
-          nav, .skip, summary { display: none; }
+          nav, .skip { display: none; }
           a { color: inherit; }
-          a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
-          dl > div { display: grid; grid-template-columns: 45mm 1fr; gap: 4mm; padding: 1mm 0; }
-          .scroll { overflow: visible; margin: 3mm 0; }
-          table, .note { font-size: 9pt; line-height: 1.25; }
+          dl > div { display: grid; grid-template-columns: 45mm 1fr; gap: 3mm; padding: 0.3mm 0;
+            border-color: #d6d8da; }
+          .short { columns: 2; column-gap: 6mm; }
+          .short > div { grid-template-columns: 38mm 1fr; }
+          code { font-size: 9pt; }
+          .scroll { overflow: visible; margin: 0.5mm 0 1mm; }
+          table, caption, .caption, figcaption, .note { font-size: 9pt; line-height: 1.08; }
+          caption { padding-bottom: 0.5mm; }
           table { width: 100%; }
-          th, td { padding: 1mm 2.5mm 1mm 0; }
-          .wide th, .wide td { padding-right: 1.5mm; }
+          th, td { padding: 0.25mm 2mm 0.25mm 0; }
+          th p, td p { margin: 0; }
+          .tag { padding: 0 0.7mm; border-width: 0.5pt; line-height: 1; }
           .long { min-width: 30mm; }
-          .turned { page: turned; }
+          td.number, th.number { width: 1%; padding-right: 1.5mm; }
           thead { display: table-header-group; break-after: avoid; }
-          tbody tr:nth-child(-n+3), tbody tr:last-child { break-before: avoid; }
+          tbody tr:nth-child(-n+2), tbody tr:last-child { break-before: avoid; }
           tfoot { display: table-row-group; }
           tr, .drawing, figcaption, dl > div { break-inside: avoid; }
           caption, .caption, .drawing { break-after: avoid; }
-          .note { margin-top: 0; }
-          svg { min-width: 0; max-width: 100%; max-height: 235mm; }
-          details::details-content { content-visibility: visible; block-size: auto; }
+          figure { margin: 1mm 0; break-inside: avoid; }
+          figcaption, .note { margin: 0; }
+          svg { min-width: 0; max-width: 88mm; max-height: 90mm; }
+          figure { display: inline-block; vertical-align: top; width: 91mm; margin-right: 3mm; }
+          figure + figure { margin-right: 0; }
+          figure.wide { display: block; width: auto; }
+          figcaption span { font-weight: normal; }
+        .wide svg { max-width: 100%; }
           .new-page { border: 0; margin: 0; height: 0; break-after: page; }
         }
         """

@@ -1,22 +1,36 @@
-// The assurance report as a document: the order of its sections, and what opens it.
+// The assurance report as a document: the order of its sections, and the words they share.
 
 extension Document {
-    /// The board's paper: every section of the outline, in its order. At most ten rows of the
-    /// exceptions and eight of the other tables stand in the body; appendix C has them whole.
+    /// The board's paper: every section of the outline, in its order, and of a closed plan the
+    /// close-out. At most ten rows of the exceptions and eight of the other tables stand in the
+    /// body, with long words cut; appendix C has them whole.
     public init(_ report: AssuranceReport) {
         let paper = Paper(report)
         self.init(title: paper.title)
         blocks =
-            paper.cover + paper.recommendation + paper.summary + paper.key + paper.position
-            + paper.exceptions + paper.dueAtMeeting + paper.dates + paper.closures
-            + paper.nextPeriod + paper.differing + paper.changes + paper.risks + paper.implications
-            + paper.background + [.pageBreak] + paper.wholePlan + paper.quality + paper.wholeTables
+            paper.cover + paper.recommendation + paper.summary + paper.closeOut + paper.key
+            + paper.position + paper.exceptions + paper.dueAtMeeting + paper.dates
+            + paper.closures + paper.nextPeriod + paper.differing + paper.changes + paper.risks
+            + paper.implications + paper.background + [.pageBreak] + paper.wholePlan
+            + paper.quality + paper.wholeTables
     }
 }
 
 /// The paper in the making: what its sections are made of.
 struct Paper {
+    typealias Table = Document.Table
+    typealias Column = Document.Column
+    typealias Cell = Document.Cell
+    typealias Span = Document.Span
+
+    /// The most rows that the body shows of the exceptions.
+    static let exceptionRowsMax = 10
+    /// The most rows that the body shows of any other table.
+    static let rowsMax = 8
+
     let report: AssuranceReport
+    /// Whether tables are cut to what the body has room for.
+    var isCut = true
 
     init(_ report: AssuranceReport) {
         self.report = report
@@ -24,9 +38,11 @@ struct Paper {
 
     var plan: Plan { report.ratings.plan }
 
-    var title: String { "\(report.basis.plan.title): assurance report" }
+    var title: String {
+        "\(report.basis.plan.title): \(report.closing == nil ? "assurance" : "close-out") report"
+    }
 
-    func words(_ part: PaperPart) -> String? { report.words[part] }
+    // MARK: Blocks
 
     /// A paragraph of plain words.
     func says(_ words: String) -> Document.Block { .paragraph([.plain(words)]) }
@@ -36,168 +52,113 @@ struct Paper {
         words.split(separator: "\n").map { says(String($0)) }
     }
 
+    func heading(_ id: String, _ words: String) -> Document.Block {
+        .heading(level: 2, id: id, words)
+    }
+
+    /// The table as the body shows it; words where it has no rows.
+    func block(
+        _ table: Table,
+        max: Int = rowsMax,
+        empty: String
+    ) -> Document.Block {
+        if table.rows.isEmpty { return says(empty) }
+        let more = table.rows.count - max
+        if more <= 0 { return .table(table) }
+        return .table(
+            Table(
+                id: table.id,
+                caption: table.caption,
+                columns: table.columns,
+                rows: Array(table.rows.prefix(max)),
+                total: table.total,
+                note: "and \(more) more, appendix C" + (table.note.map { ". \($0)" } ?? "")
+            )
+        )
+    }
+
+    // MARK: Words
+
+    /// `words` on one line, in the body of at most about `max` characters: cut after a word.
+    func cut(_ words: String, _ max: Int) -> String {
+        guard isCut else { return words }
+        let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+        guard line.count > max else { return line }
+        let start = line.prefix(max)
+        let end = start.lastIndex(of: " ") ?? start.endIndex
+        return "\(start[..<end].trimmed)…"
+    }
+
     func leads(_ keys: [Key]) -> String {
         keys.isEmpty ? "nobody named" : keys.map { plan.name(of: $0) }.joined(separator: ", ")
     }
 
-    func date(_ date: StatedDate?) -> String { date?.words ?? "" }
+    /// The keys of leads, as the plan writes them: "IH/KC".
+    func keys(_ keys: [Key]) -> String {
+        keys.isEmpty ? "nobody" : keys.map(\.text).joined(separator: "/")
+    }
 
-    /// "1 milestone", "2 milestones".
+    func date(_ date: StatedDate?) -> String { date?.words ?? "none" }
+
+    /// "1 milestone", "2 milestones", "2 entries".
     func counted(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s")"
+        if count == 1 { return "1 \(noun)" }
+        return "\(count) " + (noun == "entry" ? "entries" : "\(noun)s")
+    }
+
+    /// "A4/2" and what was promised: the words of the action and the label of the milestone.
+    func promise(_ milestone: Milestone, _ title: String, _ max: Int) -> Cell {
+        let label = milestone.start.label.map { ": \($0)" } ?? ""
+        return Cell([
+            [.strong(milestone.name.description), .plain(" \(cut(title, max))\(cut(label, max))")]
+        ])
+    }
+
+    func promise(_ row: AssuranceReport.MilestoneRow, _ max: Int) -> Cell {
+        promise(row.milestone, row.title, max)
+    }
+
+    /// The words of the action of `name`, after the name.
+    func promise(_ name: MilestoneName, _ title: String, _ max: Int) -> Cell {
+        plan.milestone(name).map { promise($0, title, max) }
+            ?? Cell([[.strong(name.description), .plain(" \(cut(title, max))")]])
+    }
+
+    /// What decided a rating: "declared; test 9, at risk: moved once".
+    func why(_ rating: MilestoneRating) -> String {
+        let result = rating.result
+        let worse = result.published < result.computed
+        // The dates of an overdue milestone stand beside it.
+        let detail = rating.test == .overdue ? nil : rating.detail.map { ": \($0.datesInWords)" }
+        return (worse ? "declared, rule R1; by " : "")
+            + "test \(rating.test.rawValue), \(rating.test.name)\(detail ?? "")"
+    }
+
+    /// The slip of a milestone; nothing where there is none.
+    func slip(_ rating: MilestoneRating) -> String? {
+        guard let slippage = rating.slippage, slippage.amount > 0 else { return nil }
+        return "\(slippage)\(rating.isRunning ? " and running" : "")"
     }
 }
 
-extension Paper {
-    /// 0. The cover.
-    var cover: [Document.Block] {
-        let basis = report.basis
-        var terms = [
-            Document.Term("Board", [.plain(basis.board)]),
-            Document.Term(
-                "Meeting",
-                [.plain("\(basis.meeting.day.words), \(basis.meeting.call.title)")]
-            ),
-        ]
-        let parts: [(PaperPart, String)] = [
-            (.item, "Agenda item"), (.reportOf, "Report of"), (.contact, "Contact"),
-            (.purpose, "Purpose"), (.offered, "Assurance offered"),
-            (.considered, "Previously considered by"), (.exempt, "Exempt information"),
-        ]
-        for (part, name) in parts {
-            if let words = words(part) { terms.append(Document.Term(name, [.plain(words)])) }
+extension Substring {
+    /// Without the punctuation that a cut would leave at its end.
+    fileprivate var trimmed: Substring {
+        var words = self
+        while let last = words.last, last == "," || last == ";" || last == ":" || last == " " {
+            words.removeLast()
         }
-        terms.append(Document.Term("Position on", [.plain(basis.asAt.words)]))
-        return [.heading(level: 1, id: "title", title), .terms(terms)]
-            + (words(.lateness).map(supplied) ?? [])
+        return words
     }
+}
 
-    /// 1. What the board is recommended to do, made of what waits for it.
-    var recommendation: [Document.Block] {
-        let pending = report.pending
-        var asks: [[Document.Span]] = [
-            [.strong("note"), .plain(" the position on \(report.basis.asAt.words)")]
-        ]
-        if !pending.dates.isEmpty {
-            let count = counted(pending.dates.count, "change")
-            asks.append([
-                .strong("approve or refuse"), .plain(" the \(count) of date asked for in table 4"),
-            ])
-        }
-        if !pending.closures.isEmpty {
-            let count = counted(pending.closures.count, "closure")
-            asks.append([.strong("approve or refuse"), .plain(" the \(count) in table 5")])
-        }
-        if !pending.help.isEmpty {
-            let count = counted(pending.help.count, "call")
-            asks.append([.strong("agree"), .plain(" the help asked for in the \(count) below")])
-        }
-        let help = pending.help.map { call -> [Document.Span] in
-            [
-                .strong("\(call.action)"),
-                .plain(" \(call.title): \(call.note.fact) (asked on \(call.note.stamp.on.words))"),
-            ]
-        }
-        return [
-            .heading(level: 2, id: "recommendation", "1. Recommendation"),
-            says("The Board is RECOMMENDED to:"), .list(asks, isNumbered: true),
-        ] + (help.isEmpty ? [] : [says("Help asked for:"), .list(help, isNumbered: false)])
-    }
-
-    /// 2. One sentence, five numbers with their change, and what is not going as expected.
-    var summary: [Document.Block] {
-        let counts = report.counts
-        let before = report.since?.counts
-        let numbers: [(String, Int, Int?)] = [
-            ("red", counts.ratings[.red] ?? 0, before.map { $0.ratings[.red] ?? 0 }),
-            ("overdue", counts.overdue, before?.overdue),
-            ("delivered", counts.delivered, before?.delivered),
-            ("confirmed", counts.confirmed, before?.confirmed),
-            ("moved", counts.moved, before?.moved),
-        ]
-        let items = numbers.map { name, now, before -> [Document.Span] in
-            let change = before.map {
-                now == $0 ? ", as before" : ", \(now > $0 ? "up" : "down") from \($0)"
-            }
-            let percent = "\(counts.percent(now)) per cent of \(counts.milestones)"
-            return [.strong("\(now) \(name)"), .plain(" (\(percent)\(change ?? ""))")]
-        }
-        return [
-            .heading(level: 2, id: "summary", "2. Executive summary"),
-            says(
-                "Of \(counted(counts.milestones, "milestone")) \(counts.delivered) are delivered, "
-                    + "\(counts.confirmed) of them confirmed by somebody independent; "
-                    + "\(counts.overdue) are overdue and \(counts.undated) have no date."
-            ),
-            .list(items, isNumbered: false), says(againstDates),
-        ] + (words(.summary).map(supplied) ?? [])
-    }
-
-    /// How dates were met: original beside current, and the median and worst slip.
-    private var againstDates: String {
-        let slips = report.rows.compactMap(\.rating.slippage).filter { $0.amount > 0 }
-        let delivered = report.rows.filter { $0.rating.delivery != nil }
-        let met = { (due: (Milestone) -> StatedDate?) in
-            delivered.count { row in
-                guard let end = due(row.milestone)?.end, let delivery = row.rating.delivery else {
-                    return false
-                }
-                return delivery.declared.day <= end
-            }
-        }
-        let counts = report.counts
-        let original = counts.percent(met { $0.original })
-        let current = counts.percent(met { $0.current })
-        let moves = report.rows.reduce(0) { $0 + $1.rating.moves.count }
-        return "\(original) per cent met their original date and \(current) per cent their current "
-            + "one. \(counted(slips.count, "milestone")) slipped, with \(counted(moves, "move")) of "
-            + "dates in all" + (slips.isEmpty ? "." : "; \(slipWords(slips)).")
-    }
-
-    private func slipWords(_ slips: [Slippage]) -> String {
-        let days = { (slip: Slippage) in
-            switch slip.unit {
-            case .day: slip.amount
-            case .month: slip.amount * 30
-            case .year: slip.amount * 365
-            }
-        }
-        let sorted = slips.sorted { days($0) < days($1) }
-        return
-            "the median slip is \(sorted[(sorted.count - 1) / 2]), the worst \(sorted[sorted.count - 1])"
-    }
-
-    /// 3. What the colours mean, and what the report rests on.
-    var key: [Document.Block] {
-        let basis = report.basis
-        let policy = basis.policy
-        let colours: [Document.Term] = Rating.allCases.map { rating in
-            let tests = RatingTest.allCases.filter { $0.rating == rating }
-                .map { "\($0.rawValue) \($0.name)" }
-            return Document.Term(rating.rawValue, [.plain(tests.joined(separator: ", "))])
-        }
-        let adopted =
-            policy.adopted.map { "The rating policy in force is \($0.fact.policy)." }
-            ?? "No rating policy has been adopted; the built-in thresholds hold."
-        return [
-            .heading(level: 2, id: "key", "3. Key and basis"),
-            says(
-                "Ratings are computed from dates and facts by the first of eleven tests that "
-                    + "applies, and published as the worse of that and what the lead declared:"
-            ),
-            .terms(colours),
-            says(
-                "\(adopted) Confirmation within \(policy[.evidenceDays]) days; tolerance "
-                    + "\(policy[.toleranceDays]) days or \(policy[.toleranceMonths]) months; near "
-                    + "\(policy[.nearDays]), quiet \(policy[.quietDays]), stale "
-                    + "\(policy[.staleDays]), start \(policy[.startDays]) days."
-            ),
-            .paragraph([
-                .plain(
-                    "Position on \(basis.asAt.words), from the \(basis.knownAt) entries recorded by "
-                        + "\(basis.knownUntil). Head "
-                ), .code(basis.head.hex), .plain("."),
-            ]),
-        ]
+extension String {
+    /// The dates among the words as people write them: "due 2018-05" as "due May 2018".
+    fileprivate var datesInWords: String {
+        split(separator: " ", omittingEmptySubsequences: false).map { word in
+            let bare = word.prefix { $0 != "," && $0 != ";" }
+            guard bare.count >= 7, let date = StatedDate(String(bare)) else { return String(word) }
+            return date.words + word[bare.endIndex...]
+        }.joined(separator: " ")
     }
 }

@@ -1,94 +1,6 @@
-// The end of the paper: risks and assurance, implications, background papers, appendices.
+// The appendices: the full plan, data quality, and the tables whole.
 
 extension Paper {
-    /// 13. Risks, dependencies and how sure the board may be.
-    var risks: [Document.Block] {
-        let risks = Table(
-            id: "risks",
-            caption: "Table 9. Risks",
-            columns: [Column("Risk", namesRow: true)]
-                + ["To", "What may happen", "What is done"].map { Column($0) },
-            rows: plan.risks.filter { $0.closed == nil }.map { risk in
-                [
-                    Cell(risk.code.text), Cell(risk.about.text), Cell(risk.title),
-                    Cell(risk.mitigations.latest?.fact ?? "nothing recorded"),
-                ]
-            }
-        )
-        let waits = plan.orderedMilestones.filter { $0.start.depends != nil && $0.delivery == nil }
-        let dependencies = Table(
-            id: "dependencies",
-            caption: "Table 10. What waits for what",
-            columns: [Column("Milestone", namesRow: true), Column("Waits for"), Column("Date")],
-            rows: waits.map { milestone in
-                [
-                    Cell(milestone.name.description),
-                    Cell(milestone.start.depends?.description ?? ""),
-                    Cell(milestone.current?.words ?? milestone.start.written ?? "no date agreed"),
-                ]
-            }
-        )
-        return [.heading(level: 2, id: "risks", "13. Risks, dependencies and assurance")]
-            + [risks, dependencies].filter { !$0.rows.isEmpty }.map { .table($0) }
-            + [.table(assuranceTable)]
-    }
-
-    private var assuranceTable: Table {
-        Table(
-            id: "assurance",
-            caption: "Table 11. Assurance by priority",
-            columns: [Column("Priority", namesRow: true)]
-                + ["Suggested", "Given", "Line", "Latest evidence", "Gaps"].map {
-                    Column($0, isNumber: $0 == "Gaps")
-                },
-            rows: report.assurance.map { assurance in
-                let code = assurance.priority.code
-                let gaps = report.gaps.list.count { plan.priorityCode(of: $0.action) == code }
-                return [
-                    Cell("\(code) \(assurance.priority.title)"), Cell(assurance.suggested),
-                    Cell(assurance.given?.fact.level ?? "not given"),
-                    Cell(assurance.line.map { "\($0.rawValue)" } ?? "a lead's word"),
-                    Cell(assurance.latest?.words ?? "none"), Cell(gaps),
-                ]
-            }
-        )
-    }
-
-    /// 14. Headings that stay, with the words that officers supplied.
-    var implications: [Document.Block] {
-        let parts: [(PaperPart, String)] = [
-            (.financial, "Financial"), (.legal, "Legal"), (.equality, "Equality"),
-            (.sustainability, "Sustainability"), (.engagement, "Engagement"),
-        ]
-        return [.heading(level: 2, id: "implications", "14. Implications")]
-            + parts.flatMap { part, name -> [Document.Block] in
-                [.heading(level: 3, id: "implications-\(part.rawValue)", name)]
-                    + (words(part).map(supplied) ?? [says("None supplied.")])
-            }
-    }
-
-    /// 15. The background papers, which is the register of evidence.
-    var background: [Document.Block] {
-        let items = report.evidence.map { row -> [Document.Span] in
-            let evidence = row.evidence
-            let about =
-                evidence.milestone.map { "\(evidence.action)/\($0)" } ?? evidence.action.text
-            let start = Document.Span.plain("\(about), \(row.stamp.on.words): ")
-            if evidence.exempt { return [start, .plain("\(evidence.title) (exempt)")] }
-            switch evidence.place {
-            case .url(let url): return [start, .link(evidence.title, url: url)]
-            case .file(let sha256, let name, _):
-                return [
-                    start, .plain("\(evidence.title) (\(name), SHA-256 "), .code(sha256.hex),
-                    .plain(")"),
-                ]
-            }
-        }
-        let heading = Document.Block.heading(level: 2, id: "background", "15. Background papers")
-        return items.isEmpty
-            ? [heading, says("None filed.")] : [heading, .list(items, isNumbered: true)]
-    }
-
     /// B. What the record lacks, and how to check it.
     var quality: [Document.Block] {
         let gaps = Table(
@@ -121,7 +33,7 @@ extension Paper {
             ],
             rows: corrections
         )
-        return [.heading(level: 2, id: "quality", "B. Data quality and verification")]
+        return [heading("quality", "B. Data quality and verification")]
             + [gaps, late, corrected].filter { !$0.rows.isEmpty }.map { .table($0) }
             + [
                 says(
@@ -135,55 +47,59 @@ extension Paper {
     }
 
     private var corrections: [[Cell]] {
-        let corrected = plan.corrections.map { correction in
-            (
-                correction.stamp.seq,
-                [
-                    Cell(correction.stamp.seq),
-                    Cell(
-                        "\(correction.milestone): entry \(correction.entry) should have said \(correction.due.words)"
-                    ),
-                    Cell(correction.stamp.because ?? ""),
-                ]
-            )
+        report.corrections.map { correction in
+            let what =
+                correction.date.map {
+                    "\($0.milestone): entry \($0.entry) should have said \($0.due.words)"
+                } ?? correction.struck.map { "entry \($0) struck" }
+            return [
+                Cell(correction.stamp.seq), Cell(what ?? ""),
+                Cell(correction.stamp.because ?? ""),
+            ]
         }
-        let struck = plan.struck.map { entry, stamp in
-            (
-                stamp.seq,
-                [Cell(stamp.seq), Cell("entry \(entry) struck"), Cell(stamp.because ?? "")]
-            )
-        }
-        return (corrected + struck).sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    /// C. The tables that the body cuts, whole.
+    /// The tables of the body that may be cut.
+    private var cutTables: [Table] {
+        [
+            positionTable, exceptionTable, dueTable, requestTable, agreedTable, closureTable,
+            nextTable, differingTable, changeTable, restatementTable, riskTable,
+            dependencyTable, assuranceTable,
+        ] + (report.closing.map { [undeliveredTable($0)] } ?? [])
+    }
+
+    /// C. The tables that the body cuts, whole, and the figures as tables.
     var wholeTables: [Document.Block] {
-        let cut = [
-            (exceptionTable, Paper.exceptionRowsMax), (dueTable, Paper.rowsMax),
-            (requestTable, Paper.rowsMax), (closureTable, Paper.rowsMax),
-            (nextTable, Paper.rowsMax), (differingTable, Paper.rowsMax),
-            (changeTable, Paper.rowsMax),
-        ].filter { $0.0.rows.count > $0.1 }.map(\.0)
-        if cut.isEmpty { return [] }
-        return [.heading(level: 2, id: "whole-tables", "C. The whole tables")]
-            + cut.map { table in
-                .table(
-                    Table(
-                        id: "\(table.id)-whole",
-                        caption: "\(table.caption), whole",
-                        columns: table.columns,
-                        rows: table.rows,
-                        total: table.total
-                    )
-                )
-            }
+        var whole = self
+        whole.isCut = false
+        let tables = zip(cutTables, whole.cutTables).filter { cut, whole in
+            cut.rows != whole.rows || cut.rows.count > Paper.rowsMax
+        }.map { _, table in
+            Table(
+                id: "\(table.id)-whole",
+                caption: "\(table.caption), whole",
+                columns: table.columns,
+                rows: table.rows,
+                total: table.total
+            )
+        }
+        let figures = [curveTable] + (report.slips.isEmpty ? [] : [slipTable])
+        let papers = whole.backgroundPapers
+        return [heading("whole-tables", "C. The whole tables")]
+            + (tables + figures).map { .table($0) }
+            + (papers.isEmpty
+                ? []
+                : [
+                    .heading(level: 3, id: "background-whole", "Background papers"),
+                    .list(papers, isNumbered: true),
+                ])
     }
 }
 
 extension Paper {
     /// A. Every action of the plan, a block each.
     var wholePlan: [Document.Block] {
-        [.heading(level: 2, id: "plan", "A. Full plan")]
+        [heading("plan", "A. Full plan")]
             + plan.priorities.flatMap { priority -> [Document.Block] in
                 let own = plan.orderedActions.filter {
                     plan.priorityCode(of: $0.code) == priority.code
