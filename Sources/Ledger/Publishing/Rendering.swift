@@ -11,7 +11,7 @@ extension AssuranceReport {
     public func render(as format: ReportFormat) -> [UInt8]? {
         switch format {
         case .html: Array(HTMLPaper.render(Document(self)).utf8)
-        case .markdown: Array(MarkdownReport.render(self).utf8)
+        case .markdown: Array(MarkdownPaper.render(Document(self)).utf8)
         case .docx: WordPaper.render(Document(self))
         case .csv: nil
         case .json: Array(PlanJSON.report(self).indented().utf8)
