@@ -23,7 +23,7 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Ledger"],
-            exclude: ["Publishing/HTML/Browser"]
+            exclude: ["Publishing/Calendar/Independent", "Publishing/HTML/Browser"]
         ),
         .testTarget(
             name: "LedgerctlTests",

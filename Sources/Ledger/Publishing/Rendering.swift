@@ -15,7 +15,7 @@ extension AssuranceReport {
         case .docx: WordPaper.render(Document(self))
         case .csv: nil
         case .json: Array(PlanJSON.report(self).indented().utf8)
-        case .ics: nil
+        case .ics: Array(ReportCalendar.render(self).utf8)
         case .pdf: nil
         }
     }

@@ -1,0 +1,178 @@
+// The assurance report as a calendar: what is due when, when boards meet, when papers must be in.
+
+/// Renders the assurance report as an iCalendar file (RFC 5545), for diaries to take in.
+///
+/// An all-day event for
+/// - every open milestone with a date, on the last day on which it is not late: that of its date,
+///   or that of the meeting it is due at where that is later;
+/// - every meeting of every board that was not moved, and the day by which its papers must be in.
+///   One that was moved keeps the UID of the first; one that is cancelled says so.
+///
+/// UIDs stay the same from one report to the next, and SEQUENCE grows with every change of a day
+/// (and with every entry that is struck, since that may take one back), so a calendar moves what
+/// it took in before. Times are those of the last entry the report knows, never the clock's.
+public enum ReportCalendar {
+    /// The whole file, its lines ended by CR LF; the same report gives the same bytes.
+    ///
+    /// - Complexity: O(the words of the report, and meetings × meetings).
+    public static func render(_ report: AssuranceReport) -> String {
+        let events = ReportEvents(report)
+        return ICalendar(
+            name: report.basis.plan.title,
+            description: "Position on \(report.basis.asAt.words), from the \(report.basis.knownAt) "
+                + "entries recorded by \(report.basis.knownUntil). Head \(report.basis.head.hex)",
+            stamp: report.basis.knownUntil,
+            events: events.milestones(report.rows) + events.meetings
+        ).format()
+    }
+
+    /// The same of `rows` of the report alone: what one lead answers for, without the meetings.
+    ///
+    /// - Complexity: see ``render(_:)``.
+    static func events(
+        of rows: [AssuranceReport.MilestoneRow],
+        _ ratings: Ratings
+    ) -> [ICalendar.Event] {
+        ReportEvents(ratings).milestones(rows)
+    }
+}
+
+/// The events in the making.
+private struct ReportEvents {
+    private let plan: Plan
+    private let asAt: Day
+    private let names: CalendarNames
+    private let series: [MeetingSeries]
+    /// Open milestones by the day of the meeting of the plan's board at which they are due.
+    private var dueAt: [Day: [MilestoneName]] = [:]
+
+    init(_ report: AssuranceReport) { self.init(report.ratings) }
+
+    init(_ ratings: Ratings) {
+        plan = ratings.plan
+        asAt = ratings.asAt
+        names = CalendarNames(plan)
+        series = plan.meetingSeries
+        for row in ratings.rows where row.rating.isOpen {
+            guard let meeting = meeting(of: row.milestone) else { continue }
+            dueAt[meeting.meeting.day, default: []].append(row.milestone.name)
+        }
+    }
+
+    func milestones(_ rows: [AssuranceReport.MilestoneRow]) -> [ICalendar.Event] {
+        rows.filter(\.rating.isOpen).compactMap(event)
+    }
+
+    /// The meeting of the plan's board at which a milestone is due: the one it is tied to, or the
+    /// one on the very day of its date; nil where none was called.
+    private func meeting(of milestone: Milestone) -> MeetingSeries? {
+        let tied = plan.meetingDay(of: milestone)
+        let day = tied ?? milestone.current?.day
+        return series.last {
+            $0.meeting.day == day && $0.meeting.board == plan.board
+                && (tied != nil || $0.meeting.stands)
+        }
+    }
+
+    private func event(_ row: AssuranceReport.MilestoneRow) -> ICalendar.Event? {
+        let milestone = row.milestone
+        guard let current = milestone.current else { return nil }
+        let meeting = meeting(of: milestone)
+        let label = milestone.start.label.map { " (\($0))" }
+        var summary = "\(milestone.name) \(row.title)\(label ?? "")"
+        if current.day == nil { summary += ", by the end of \(current.last.words)" }
+        if let meeting {
+            summary += ", due at the meeting of \(meeting.meeting.day.words)"
+            if meeting.meeting.cancelled != nil { summary += ", which is cancelled" }
+        }
+        return ICalendar.Event(
+            uid: names.milestone(milestone.name),
+            day: max(current.end, plan.meetingDay(of: milestone) ?? current.end),
+            summary: summary,
+            details: details(row, current),
+            categories: ["Milestone", row.rating.result.published.rawValue],
+            isCancelled: false,
+            sequence: milestone.changes + (meeting?.changes ?? 0) + plan.struck.count
+        )
+    }
+
+    private func details(
+        _ row: AssuranceReport.MilestoneRow,
+        _ current: StatedDate
+    ) -> [String] {
+        let milestone = row.milestone
+        let moves = row.rating.moves.count
+        let moved = moves == 0 ? nil : "moved \(moves == 1 ? "once" : "\(moves) times")"
+        let dates = [
+            "Due \(current.words)", "originally \(milestone.original?.words ?? "no date")",
+            milestone.forecast.map { "forecast \($0.words)" }, moved,
+        ]
+        let note = row.note.map { "Latest note, \($0.stamp.on.words): \($0.fact.text)" }
+        return [
+            "Accountable: \(leads(row.accountable))", "Responsible: \(leads(row.responsible))",
+            dates.compactMap(\.self).joined(separator: ", "),
+            "Rating: \(row.rating.result.published.rawValue), \(row.rating.result.why)",
+            note ?? "No progress note", "Position on \(asAt.words)",
+        ]
+    }
+
+    private func leads(_ keys: [Key]) -> String {
+        keys.isEmpty ? "nobody named" : keys.map { plan.name(of: $0) }.joined(separator: ", ")
+    }
+
+    /// Every meeting that was not moved, and its papers day.
+    var meetings: [ICalendar.Event] {
+        series.flatMap { series in [event(series)] + [papers(series)].compactMap(\.self) }
+    }
+
+    private func event(_ series: MeetingSeries) -> ICalendar.Event {
+        let meeting = series.meeting
+        let cancelled = meeting.cancelled
+        let moved = meeting.call.movedFrom.map {
+            "Moved from \($0.words)\(meeting.called.because.map { why in ": \(why)" } ?? "")"
+        }
+        let due = meeting.board == plan.board ? dueAt[meeting.day] ?? [] : []
+        let details: [String?] = [
+            "Meeting of \(plan.name(ofBoard: meeting.board))",
+            cancelled.map { "Cancelled\($0.because.map { why in ": \(why)" } ?? "")" },
+            moved, meeting.call.papers.map { "Papers by \($0.words)" },
+            due.isEmpty
+                ? nil : "Due at it: \(due.map(\.description).joined(separator: ", "))",
+        ]
+        return ICalendar.Event(
+            uid: names.meeting(series),
+            day: meeting.day,
+            summary: (cancelled == nil ? "" : "Cancelled: ") + meeting.call.title,
+            details: details.compactMap(\.self),
+            categories: ["Meeting"],
+            isCancelled: cancelled != nil,
+            sequence: series.changes + plan.struck.count
+        )
+    }
+
+    /// The day by which papers must be in. Where the meeting was moved and no new one is stated,
+    /// the old one is cancelled, not forgotten: calendars have it.
+    private func papers(_ series: MeetingSeries) -> ICalendar.Event? {
+        guard let day = series.papers else { return nil }
+        let meeting = series.meeting
+        let isCancelled = meeting.cancelled != nil || meeting.call.papers == nil
+        return ICalendar.Event(
+            uid: names.papers(series),
+            day: day,
+            summary: (isCancelled ? "Cancelled: papers" : "Papers") + " due for "
+                + "\(meeting.call.title), \(meeting.day.words)",
+            details: ["Meeting of \(plan.name(ofBoard: meeting.board))"],
+            categories: ["Papers"],
+            isCancelled: isCancelled,
+            sequence: series.changes + plan.struck.count
+        )
+    }
+}
+
+extension Milestone {
+    /// How often a date was agreed or corrected, whether or not that was a move.
+    fileprivate var changes: Int {
+        let dates = [first].compactMap(\.self) + agreed.facts.map(\.fact.date)
+        return agreed.facts.count + dates.reduce(0) { $0 + $1.corrections.count }
+    }
+}
