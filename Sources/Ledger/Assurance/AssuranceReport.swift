@@ -108,6 +108,8 @@ public struct AssuranceReport: Sendable {
 public enum ReportError: Error, Hashable, Sendable {
     /// The meeting is not in the ledger.
     case meetingMustBeCalled(Day, called: [Day])
+    /// The meeting is not ahead, so nothing can be asked for before it.
+    case meetingMustBeAhead(Day, asAt: Day)
     /// The plan was not open yet.
     case planMustBeOpen(asAt: Day, knownAt: Int)
     /// The cut-off is no entry of the journal.
@@ -121,6 +123,9 @@ public enum ReportError: Error, Hashable, Sendable {
                 + (called.isEmpty
                     ? "call one with `ledgerctl add meeting`"
                     : "meetings are known for \(called.map(\.description).joined(separator: ", "))")
+        case .meetingMustBeAhead(let day, let asAt):
+            "the meeting of \(day) is not ahead on \(asAt); name a later one, or take an earlier "
+                + "--as-at"
         case .entryMustBeThere(let entry, let count):
             "there is no entry \(entry) to be known at; the journal has \(count)"
         case .planMustBeOpen(let asAt, let knownAt):

@@ -225,7 +225,7 @@ extension Ratings {
     }
 
     /// The first approval recorded after the milestone was.
-    private func approval(of milestone: Milestone) -> Stamp? {
+    func approval(of milestone: Milestone) -> Stamp? {
         plan.approvals.first { $0.stamp.isRecorded(after: milestone.added) }?.stamp
     }
 
@@ -288,10 +288,10 @@ extension Ratings {
         let moves = facts.moves.count
         if moves > 0 { risks.append("moved \(moves == 1 ? "once" : "\(moves) times")") }
         let quiet = facts.lastNote.map { asAt - $0 }
-        let left = current.end - asAt
-        if left <= policy[.nearDays], quiet.map({ $0 > policy[.quietDays] }) ?? true {
+        if isQuiet(before: current, lastNote: facts.lastNote) {
             risks.append(
-                "\(left) days left and no progress note in \(policy[.quietDays]) days"
+                "\(current.end - asAt) days left and no progress note in "
+                    + "\(policy[.quietDays]) days"
             )
         }
         if let quiet, quiet > policy[.staleDays] {
@@ -303,6 +303,13 @@ extension Ratings {
             risks.append("depends on \(code), which is red")
         }
         return risks
+    }
+
+    /// Whether a date is near and nobody has written of late: near-days or less are left to its
+    /// end, and the last note is more than quiet-days old, or there is none.
+    func isQuiet(before due: StatedDate, lastNote: Day?) -> Bool {
+        due.end - asAt <= policy[.nearDays]
+            && lastNote.map { asAt - $0 > policy[.quietDays] } ?? true
     }
 
     /// How far the milestone lies behind its original date; nil where it has none, or is closed

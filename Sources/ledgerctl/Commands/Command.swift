@@ -46,7 +46,7 @@ struct Command: Sendable {
         date, forecast, note, rate, ask, answer, measure, deliver, evidence, confirm,
         returnDelivery, close, approveClosure, reopen, strike,
         cancel, minute, word, assure, adoptPolicy, closePlan,
-        status, list, show, history, blame, replay, diff, gaps, report,
+        status, list, show, history, blame, replay, diff, gaps, chase, report,
         verify,
         demo,
     ]
