@@ -72,8 +72,9 @@ struct ChaseFinder {
     /// A note that is missing or too old; notes are the action's, so it is asked for once.
     private func note(_ action: Action, _ open: [AssuranceReport.MilestoneRow]) -> [Found] {
         guard !open.isEmpty else { return [] }
-        if let last = plan.lastNote(of: action.code) {
-            let age = "last progress note on \(last.words), \(counted(asAt - last)) ago"
+        if let note = open[0].note?.stamp {
+            let last = note.day
+            let age = "last progress note \(note.on.words), \(counted(asAt - last)) ago"
             if gap(.stale, action) != nil { return [(.stale, open.map(\.milestone), age)] }
             let near = open.map(\.milestone).filter { milestone in
                 milestone.current.map { ratings.isQuiet(before: $0, lastNote: last) } ?? false

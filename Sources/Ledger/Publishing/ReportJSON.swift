@@ -126,7 +126,7 @@ extension PlanJSON {
         ])
     }
 
-    private static func rows(_ rows: [AssuranceReport.MilestoneRow]) -> JSONValue {
+    static func rows(_ rows: [AssuranceReport.MilestoneRow]) -> JSONValue {
         .array(rows.map(row))
     }
 

@@ -18,13 +18,18 @@ extension Command {
                     "report --meeting 2018-11-15 --as-at 2018-10-31 -o report.md",
                     "as things stood at the end of October, into a file"
                 ),
+                Example(
+                    "report --for KT",
+                    "KT's own list, with what is asked before the next meeting"
+                ),
             ],
             options: [
-                Option("meeting", "DAY", "the day of the meeting", isRequired: true),
+                Option("meeting", "DAY", "the day of the meeting; needed but with --for"),
+                Option("for", "KEY", "what this lead answers for and is asked, worst first"),
                 Option(
                     "format",
                     choices: ReportFormat.allCases.map(\.rawValue),
-                    "how it is written; else markdown"
+                    "how it is written; else markdown, with --for text"
                 ),
                 Option("output", "FILE", "the file to write; else standard output", short: "o"),
                 Option(switch: "force", "write over a file that is there"),

@@ -54,7 +54,7 @@ extension Reading {
     }
 
     /// A person or body of the plan.
-    private func known(_ key: Key) throws(CommandError) -> Key {
+    func known(_ key: Key) throws(CommandError) -> Key {
         if plan.keys.contains(key) { return key }
         let keys = plan.keys.map(\.text).joined(separator: ", ")
         throw .refused(
@@ -73,7 +73,7 @@ extension Chase {
     }
 
     /// How much is asked, before which meeting and by when.
-    fileprivate var heading: String {
+    var heading: String {
         let plan = ratings.plan
         let before =
             meeting.map { meeting in
@@ -99,8 +99,7 @@ extension Chase {
                     let title = EntryWords.oneLine(ask.title)
                     return [
                         "  \(ask.subject) \(title)",
-                        "      \(ask.kind.words): \(EntryWords.oneLine(ask.why)). "
-                            + "\(ask.kind.request).",
+                        "      \(ask.words)",
                     ]
                 }
         }

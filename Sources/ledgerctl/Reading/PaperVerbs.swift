@@ -4,6 +4,7 @@ import Ledger
 
 extension Answer {
     static func report(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        if let lead = try given.optionalKey("for") { return try report(for: lead, given, world) }
         let reading = try Reading(given, world)
         let meeting = try given.requiredDay("meeting", in: world)
         let report: AssuranceReport

@@ -86,7 +86,7 @@ struct ChaseTests {
         )
         #expect(
             chase.asks.map(\.why) == [
-                "due 20 June 2024", "last progress note on 31 March 2024, 71 days ago",
+                "due 20 June 2024", "last progress note 31 March 2024, 71 days ago",
                 "delivered 28 April 2024, 43 days ago",
                 "no progress note since the approval on 22 March 2024",
                 "due May 2024, 10 days overdue",

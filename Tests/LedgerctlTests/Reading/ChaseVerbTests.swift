@@ -43,7 +43,7 @@ struct ChaseVerbTests {
                       overdue: due 31 May 2018, 5 days overdue. Deliver it, or ask the board for \
                 another date.
                   A1 Visit everyone
-                      no recent progress note: last progress note on 22 March 2018, 75 days ago. \
+                      no recent progress note: last progress note 22 March 2018, 75 days ago. \
                 Write what has happened since.
 
                 """
@@ -84,7 +84,7 @@ struct ChaseVerbTests {
         let note: [String: Any] = [
             "kind": "stale", "action": "A1", "title": "Visit everyone",
             "milestones": [["milestone": "1", "due": "2018-05-31"]],
-            "why": "last progress note on 22 March 2018, 75 days ago",
+            "why": "last progress note 22 March 2018, 75 days ago",
             "request": "Write what has happened since", "accountable": ["AB"], "responsible": [],
         ]
         let date: [String: Any] = [

@@ -109,6 +109,21 @@ struct CalendarInPythonTests {
         #expect(after.map { $0["sequence"] } == ["0", "1", "0"])
     }
 
+    @Test("has what is asked under the same names, on the same days")
+    func asked() throws {
+        var scene = Scene.county(due: "2024-04")
+        scene.record(.called("2024-05-16"), .milestone("A1", 2, due: nil))
+        let chase = try Chase(scene.ratings("2024-05-02"))
+        let events = ChaseCalendar.events(chase)
+        let file = ChaseCalendar.render(chase, knownUntil: scene.clock)
+        let found = try OtherReader.Found(in: file)
+        #expect(found.problems == [])
+        #expect(events.map(\.summary).prefix(1) == ["A1/1 overdue: AB"])
+        #expect(found.events.map { $0["uid"] } == events.map(\.uid))
+        #expect(found.events.map { $0["summary"] } == events.map(\.summary))
+        #expect(Set(found.events.map { $0["day"] }) == ["2024-05-16"])
+    }
+
     private static func read(_ scene: Scene) throws -> [[String: String]] {
         let report = try AssuranceReport(
             of: scene.history,
