@@ -202,7 +202,16 @@ class View:
         there = set(self.priorities)
         while new := [a for a, under in waiting.items() if under in there and a not in there]:
             there.update(new)
-        self.actions = {a: under for a, under in waiting.items() if a in there}
+        there = {a: under for a, under in waiting.items() if a in there}
+        self.actions = {}
+        for priority in self.priorities:
+            self.place_under(priority, there)
+
+    def place_under(self, code, there):
+        """In plan order: each action before the actions under it, as they were added."""
+        for action in [a for a, under in there.items() if under == code]:
+            self.actions[action] = code
+            self.place_under(action, there)
 
     def chain(self, action):
         """The action and the actions above it."""

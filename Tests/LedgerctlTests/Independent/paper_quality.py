@@ -3,15 +3,12 @@ from calendar import monthrange
 from datetime import date
 
 from ledger_model import recorded_day
+from paper_rows import happened_on, reference
 from rate import text
 
-
-def reference(action, milestone=None):
-    return action if milestone is None else f"{action}/{milestone}"
-
-
-def happened_on(fact):
-    return fact.entry.get("on", fact.entry["at"][:10])
+KINDS = ["no-milestone", "undated", "no-accountable-lead", "no-responsible-lead", "body-alone",
+         "lead-left", "no-note", "stale", "no-evidence", "not-confirmed", "unknown-plan"]
+LEVELS = ["none", "limited", "reasonable", "substantial"]
 
 
 def a_year_before(day):
@@ -21,66 +18,71 @@ def a_year_before(day):
 class Quality:
     """Sections 13 and 15 and appendix B, of one paper."""
 
-    def __init__(self, paper):
-        self.paper, self.view, self.history = paper, paper.view, paper.history
+    def __init__(self, paper, decisions):
+        self.paper, self.decisions = paper, decisions
+        self.view, self.history = paper.view, paper.history
 
     # Assurance
 
     def lines(self, actions):
-        """What speaks for a line of assurance: evidence, and confirmations that stand."""
-        found = [(f.event.get("line", 1), f.day, "evidence") for f in self.view.of("evidence-filed")
+        """The line and day of all that is filed, and of the confirmations that stand. Nothing is
+        said of a line that is not named: evidence is then taken for the first line's, and a
+        confirmation, which nobody may give who leads the action, for the second's."""
+        filed = [(f.event.get("line", 1), f.day) for f in self.view.of("evidence-filed")
                  if f.event["action"] in actions]
-        found += [(m.deliveries[-1].event.get("line", 1), m.deliveries[-1].day, "confirmed")
-                  for m in self.paper.milestones if m.action in actions and m.confirmed()]
-        return found
+        return filed + [(c.event.get("line", 2), c.day) for m in self.paper.milestones
+                        if m.action in actions and (c := self.paper.confirmation(m))]
+
+    def level(self, lines, milestones):
+        """How many of the steps none, limited, reasonable, substantial were climbed."""
+        recent = [line for line, day in lines if day >= a_year_before(self.paper.as_at)]
+        red = any(self.paper.rater.published(m) == "red" for m in milestones)
+        if max(recent, default=0) == 3 and not red:
+            return 3
+        return 2 if max(recent, default=0) >= 2 else min(len(lines), 1)
 
     def assurance(self):
-        gaps = self.gaps()
-        found = []
+        """Of each priority; the day is that of the latest of the highest line."""
+        gaps, found = self.gaps(), []
+        policies = self.view.of("policy-adopted")
+        words = (policies[-1].event if policies else {}).get("levels", LEVELS)
         for code in self.view.priorities:
-            actions = self.view.under(code)
+            actions = self.paper.under[code]
             lines = self.lines(actions)
-            recent = [n for n, day, _ in lines if day >= a_year_before(self.paper.as_at)]
-            red = any(self.paper.rater.published(m) == "red"
-                      for m in self.paper.of_priority(code))
-            rank = 0 if not lines else 1
-            if any(n >= 2 for n in recent):
-                rank = 2
-            if any(n >= 3 for n in recent) and not red:
-                rank = 3
+            best = max(lines, default=(None, None))
+            rank = self.level(lines, self.paper.of(code))
             given = [f for f in self.view.of("assurance-given") if f.event["priority"] == code]
             found.append({
-                "priority": code, "rank": rank,
+                "priority": code, "suggested": words[rank * (len(words) - 1) // 3],
                 "given": max(given, key=lambda f: f.order).event["level"] if given else None,
-                "line": max((n for n, _, _ in lines), default=None),
-                "latest": max((d for _, d, _ in lines), default=date.min).isoformat()
-                if lines else None,
+                "line": best[0], "latest": best[1] and best[1].isoformat(),
                 "gaps": sum(g["action"] in actions for g in gaps)})
         return found
 
     def evidence(self):
+        """In plan order, and of each action in order of day."""
         found = []
         for action in self.view.actions:
             filed = [f for f in self.view.of("evidence-filed") if f.event["action"] == action]
-            found += [{"for": reference(action, f.event.get("milestone")), "entry": f.seq,
-                       "title": f.event["title"], "on": happened_on(f),
-                       "line": f.event.get("line"), "exempt": f.event.get("exempt", False)}
+            found += [{**{k: v for k, v in f.event.items() if k != "type"}, "entry": f.seq,
+                       "on": happened_on(f), "by": f.entry["by"]}
                       for f in sorted(filed, key=lambda f: f.order)]
         return found
 
     # Risks and dependencies
 
     def risks(self):
+        """Those not closed, in the order they were raised in."""
         closed = {f.event["risk"] for f in self.view.of("risk-closed")}
         answers = sorted(self.view.of("risk-answered"), key=lambda f: f.order)
-        latest = {f.event["risk"]: f.event["mitigation"] for f in answers}
-        return [{"risk": f.event["risk"], "about": f.event["about"],
-                 "mitigation": latest.get(f.event["risk"])} for f in self.view.of("risk-raised")
-                if f.event["risk"] not in closed]
+        return [{"risk": f.event["risk"], "about": f.event["about"], "title": f.event["title"],
+                 "mitigations": [{"mitigation": a.event["mitigation"], "on": happened_on(a)}
+                                 for a in answers if a.event["risk"] == f.event["risk"]]}
+                for f in self.view.of("risk-raised") if f.event["risk"] not in closed]
 
     def dependencies(self):
-        return [{"milestone": reference(m.action, m.name), "depends": m.added.event["depends"]}
-                for m in self.paper.milestones
+        return [{"milestone": reference(m.action, m.name), "current": text(m.current()),
+                 "waits-for": m.added.event["depends"]} for m in self.paper.milestones
                 if "depends" in m.added.event and self.paper.is_open(m)]
 
     # Gaps
@@ -88,13 +90,12 @@ class Quality:
     def gaps(self):
         found = []
         for action in self.view.actions:
-            under = self.view.under(action)
             own = [m for m in self.paper.milestones if m.action == action]
-            below = [m for m in self.paper.milestones if m.action in under]
+            below = self.paper.of(action)
             if self.is_closed(action) or (below and all(m.closed() for m in below)):
                 continue
             gap = lambda kind, m=None: found.append(
-                {"kind": kind, "action": action, "milestone": m and m.name})
+                {"gap": kind, "action": action, "milestone": m and m.name})
             if not below:
                 gap("no-milestone")
             for m in own:
@@ -102,12 +103,13 @@ class Quality:
             if any(self.paper.is_open(m) for m in below) or not below:
                 self.gaps_of_action(action, gap)
             self.gaps_of_links(action, own, gap)
-        return found
+        place = {action: n for n, action in enumerate(self.view.actions)}
+        return sorted(found, key=lambda g: (place[g["action"]], KINDS.index(g["gap"])))
 
     def is_closed(self, action):
         chain = self.view.chain(action)
         return any(c.event["action"] in chain and "milestone" not in c.event
-                   and self.paper.stands(c) and self.paper.approval_of(c)
+                   and self.decisions.stands(c) and self.decisions.approval(c)
                    for c in self.view.of("action-closed"))
 
     def gaps_of_milestone(self, m, gap):
@@ -157,18 +159,20 @@ class Quality:
 
     def recorded_late(self):
         """Entries that count, recorded more than the quiet days after the day they speak of."""
-        found = {}
-        for fact in self.view.happened:
-            if (recorded_day(fact.entry) - fact.day).days > self.view.threshold("quiet-days"):
-                found[fact.seq] = {"entry": fact.seq, "recorded": fact.recorded.isoformat(),
-                                   "speaks-of": fact.day.isoformat()}
-        return [found[seq] for seq in sorted(found)]
+        found = {f.seq: f for f in self.view.happened
+                 if (f.recorded - f.day).days > self.view.threshold("quiet-days")}
+        return [{"entry": seq, "recorded": f.entry["at"], "day": f.day.isoformat()}
+                for seq, f in sorted(found.items())]
 
     def corrections(self):
-        """Everything known that says an entry was wrong, whatever the day of the paper."""
-        return [{"entry": f.seq, "of": f.event["entry"], "due": f.event.get("due"),
-                 "struck": f.type == "entry-struck"} for f in self.history.facts
-                if f.type in ("date-corrected", "entry-struck")]
+        """All known that say an entry was wrong, whatever the day of the paper; a correction that
+        was itself struck corrects nothing, and the entry that struck it is listed."""
+        return [{"entry": f.seq, "corrects": f.event["entry"] if "due" in f.event else None,
+                 "milestone": reference(f.event["action"], f.event["milestone"])
+                 if "due" in f.event else None, "due": f.event.get("due"),
+                 "strikes": None if "due" in f.event else f.event["entry"]}
+                for f in self.history.facts if f.type in ("date-corrected", "entry-struck")
+                and self.history.counts(f)]
 
     # Figures
 
@@ -179,20 +183,23 @@ class Quality:
                   "delivered": [m.delivery().day for m in self.paper.milestones if m.delivery()],
                   "confirmed": [m.deliveries[-1].day for m in self.paper.milestones
                                 if m.confirmed()]}
-        days = [d for found in series.values() for d in found] + [self.paper.as_at]
+        days = [d for found in series.values() for d in found]
+        if not days:
+            return {"months": [], **{name: [] for name in series}}
         number = lambda d: 12 * d.year + d.month - 1
-        months = range(min(map(number, days)), max(map(number, days)) + 1)
+        months = range(min(map(number, days)), max(map(number, [*days, self.paper.as_at])) + 1)
         now = number(self.paper.as_at)
+        past = [n for n in months if n <= number(self.paper.as_at)]
         return {"months": [f"{n // 12:04}-{n % 12 + 1:02}" for n in months],
                 **{name: [sum(number(d) <= n for d in found)
-                          if name in ("original", "current") or n <= now else None
-                          for n in months] for name, found in series.items()}}
+                          for n in (months if name in ("original", "current") else past)]
+                   for name, found in series.items()}}
 
     def slips(self):
         return [{"milestone": reference(m.action, m.name),
                  "dates": [{"set": f.day.isoformat(), "date": due.text}
                            for f, due in m.dates()],
-                 "delivered": m.delivery() and happened_on(m.delivery())}
+                 "delivered": m.delivery() and m.delivery().day.isoformat()}
                 for m in self.paper.milestones if m.moves()]
 
     def whole(self):
