@@ -1,6 +1,7 @@
 """A second reading of the journal format and of its replay, written from the documents alone."""
 import hashlib
 import json
+import os
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ class Writer:
     """Builds a journal line by line; `sign` is given the canonical entry of a signing person."""
 
     def __init__(self):
-        self.lines, self.entries, self.signers = [], [], {}
+        self.lines, self.entries, self.signers, self.files = [], [], {}, {}
 
     def add(self, at, by, *events, **members):
         named = {name.rstrip("_").replace("_", "-"): v for name, v in members.items()
@@ -81,9 +82,20 @@ class Writer:
         self.lines.append(canonical(entry))
         return entry["seq"]
 
+    def keep(self, content):
+        """A file of evidence, kept under its digest beside the journal."""
+        name = hashlib.sha256(content).hexdigest()
+        self.files[name] = content
+        return name
+
     def save(self, path):
         with open(path, "wb") as out:
             out.write("".join(line + "\n" for line in self.lines).encode("utf-8"))
+        for name, content in self.files.items():
+            folder = os.path.join(os.path.dirname(path), "evidence")
+            os.makedirs(folder, exist_ok=True)
+            with open(os.path.join(folder, name), "wb") as out:
+                out.write(content)
 
 
 def recorded_day(entry):
@@ -222,9 +234,19 @@ class View:
         return found
 
     def under(self, code):
-        """The action (or priority) and the actions under it."""
+        """The action (or priority, and the priorities under it) and the actions under it."""
         return {a for a in self.actions
-                if code in (chain := self.chain(a)) or code == self.actions[chain[-1]]}
+                if code in (chain := self.chain(a))
+                or code in self.priority_chain(self.actions[chain[-1]])}
+
+    def priority_chain(self, priority):
+        """The priority and the priorities above it."""
+        above = {f.event["priority"]: f.event.get("under") for f in self.of("priority-added")}
+        found = []
+        while priority in above:
+            found.append(priority)
+            priority = above[priority]
+        return found
 
     def leads(self, action, role):
         for code in self.chain(action):

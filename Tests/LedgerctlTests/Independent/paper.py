@@ -113,7 +113,7 @@ class Paper(Position):
         closures = decisions.closures()
         return {
             **self.basis(), "counts": self.counts(),
-            "priorities": [{"priority": p, "counts": self.counts(self.of(p))}
+            "priorities": [{"priority": p, "counts": self.counts(self.of_priority(p))}
                            for p in self.view.priorities],
             "slippage": self.slippage(), "milestones": self.rows(lambda m: True),
             "exceptions": self.exceptions(), "overdue": self.overdue(),

@@ -82,8 +82,17 @@ class Decisions:
                 "agreed-by": approval and approval.event["agreed-by"],
                 "meeting": approval and approval.event.get("meeting"), **self.said(closure),
                 "milestones": [reference(m.action, m.name) for m in self.paper.of(action)
-                               if milestone in (None, m.name)
-                               and m.stands(closure, self.view.chain(m.action))]}
+                               if self.governing(m) == closure]}
+
+    def governing(self, m):
+        """The closure that holds for a milestone: of several an approved one, the nearest."""
+        chain = self.view.chain(m.action)
+        found = [c for c in self.view.of("action-closed") if self.stands(c)
+                 and (self.scope(c) == (m.action, m.name)
+                      or (c.event["action"] in chain and "milestone" not in c.event))
+                 and m.stands(c, chain)]
+        return min(found, default=None, key=lambda c: (
+            self.approval(c) is None, "milestone" not in c.event, chain.index(c.event["action"])))
 
     # Deliveries
 
@@ -129,7 +138,7 @@ class Decisions:
         return {"on": happened_on(last), "meeting": last.event["meeting"],
                 "agreed-by": last.event["agreed-by"],
                 "priorities": [{"priority": p, **{k: sum(
-                    outcomes[id(m)] == k for m in self.paper.of(p)) for k in kinds}}
+                    outcomes[id(m)] == k for m in self.paper.of_priority(p)) for k in kinds}}
                     for p in self.view.priorities],
                 "undelivered": [{"milestone": reference(m.action, m.name),
                                  "outcome": outcomes[id(m)]} for m in self.paper.milestones
@@ -137,14 +146,7 @@ class Decisions:
 
     def outcome(self, m):
         if m.closed():
-            chain = self.view.chain(m.action)
-            own = [c for c in self.view.of("action-closed")
-                   if (self.scope(c) == (m.action, m.name)
-                       or (c.event["action"] in chain and "milestone" not in c.event))
-                   and m.stands(c, chain) and m.approved(c)]
-            nearest = min(own, key=lambda c: ("milestone" not in c.event,
-                                              chain.index(c.event["action"])))
-            return nearest.event["how"]
+            return self.governing(m).event["how"]
         if m.delivery() is None:
             return "open"
         return "confirmed" if m.confirmed() else "delivered"

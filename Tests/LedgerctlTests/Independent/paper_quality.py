@@ -47,10 +47,10 @@ class Quality:
         policies = self.view.of("policy-adopted")
         words = (policies[-1].event if policies else {}).get("levels", LEVELS)
         for code in self.view.priorities:
-            actions = self.paper.under[code]
+            actions = {a for a, own in self.paper.priority_of.items() if own == code}
             lines = self.lines(actions)
             best = max(lines, default=(None, None))
-            rank = self.level(lines, self.paper.of(code))
+            rank = self.level(lines, self.paper.of_priority(code))
             given = [f for f in self.view.of("assurance-given") if f.event["priority"] == code]
             found.append({
                 "priority": code, "suggested": words[rank * (len(words) - 1) // 3],

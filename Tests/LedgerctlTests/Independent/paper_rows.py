@@ -31,14 +31,18 @@ class Position:
         self.rater = Rater(self.view)
         self.milestones = self.view.milestones
         self.under = {code: self.view.under(code)
-                      for code in (*self.view.actions, *self.priorities())}
+                      for code in (*self.view.actions, *self.view.priorities)}
+        self.priority_of = {a: self.view.actions[self.view.chain(a)[-1]]
+                            for a in self.view.actions}
 
-    def priorities(self):
-        return self.view.priorities
+    def of(self, action):
+        """The milestones of an action and the actions under it."""
+        return [m for m in self.milestones if m.action in self.under[action]]
 
-    def of(self, code):
-        """The milestones of an action and the actions under it, or of a priority."""
-        return [m for m in self.milestones if m.action in self.under[code]]
+    def of_priority(self, code):
+        """The milestones of a priority; not those of a priority under it, which has a row of its
+        own, so that the rows add up."""
+        return [m for m in self.milestones if self.priority_of[m.action] == code]
 
     def ratings(self):
         """The published rating of each milestone, in plan order."""

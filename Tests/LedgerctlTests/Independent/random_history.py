@@ -8,26 +8,22 @@ import random
 from datetime import date, datetime, timedelta
 
 from ledger_model import Date, History, View, Writer, entry_day, names
+from random_board import AUDITOR, BOARD, CLERK, GROUP, GUEST, LEADS, BoardActs, e
 
-BOARD, AUDITOR, CLERK, LEADS = "HWB", "AU", "clerk", ("KT", "LP", "JW")
 FAR = date(9000, 1, 1)
 DATES = ("milestone-added", "date-agreed")
 CLOSING = ("action-closed", "closure-approved", "action-reopened")
 DELIVERING = ("delivery-declared", "delivery-confirmed", "delivery-returned", "action-reopened")
 
 
-def e(type, **members):
-    named = {k.rstrip("_").replace("_", "-"): v for k, v in members.items()}
-    return {"type": type, **{k: v for k, v in named.items() if v is not None}}
-
-
-class Generator:
+class Generator(BoardActs):
     """Decides on everything recorded so far, whatever its day, as the writer of an entry does."""
 
     def __init__(self, plan, seed):
         self.random, self.journal = random.Random(seed), Writer()
         self.clock = datetime(2018, 1, 8, 9, 0, 0)
         self.requests, self.meetings, self.spare = {}, [], iter(range(1, 1000))
+        self.calls, self.risks, self.gone = [], [], False
         self.begin(plan)
 
     # Recording
@@ -43,6 +39,9 @@ class Generator:
             return False
         self.journal.add(at, by, *events, on=on, because=because, for_=for_)
         return True
+
+    def day_recorded(self):
+        return entry_day(self.journal.entries[-1])
 
     def some_on(self):
         today, chance = self.clock.date(), self.random.random()
@@ -125,20 +124,24 @@ class Generator:
     def begin(self, plan):
         put = lambda *events: self.record(CLERK, *events, backdate=False)
         put(e("plan-opened", plan=plan, title="A plan of chance", board=BOARD))
-        put(*(e("person-named", person=p, name=f"Person {p}") for p in (*LEADS, AUDITOR)),
-            e("body-named", body=BOARD, name="The Board"))
+        put(*(e("person-named", person=p, name=f"Person {p}") 
+              for p in (*LEADS, AUDITOR, GUEST)),
+            e("body-named", body=BOARD, name="The Board"),
+            e("body-named", body=GROUP, name="The Group"))
         put(e("priority-added", priority="A", title="First"),
-            e("priority-added", priority="B", title="Second"))
+            e("priority-added", priority="B", title="Second"),
+            e("priority-added", priority="C", title="Third", under="A"))
         for day in ("2018-03-22", "2018-05-17", "2018-07-19", "2018-11-15"):
             put(e("meeting-called", meeting=day, title="Board"))
             self.meetings.append(day)
-        for code, under in (("A1", "A"), ("A1.i", "A1"), ("B1", "B"), ("B1.i", "B1"), ("B2", "B")):
+        for code, under in (("A1", "A"), ("A1.i", "A1"), ("B1", "B"), ("B1.i", "B1"), ("B2", "B"),
+                            ("C1", "C")):
             put(e("action-added", action=code, under=under, title=f"Do {code}"))
             if "." not in code and self.random.random() < 0.85:
                 put(e("leads-named", action=code, role="accountable",
                       leads=[self.random.choice(LEADS)]))
         self.look()
-        for code in ("A1", "A1", "A1.i", "B1", "B1.i", "B2"):
+        for code in ("A1", "A1", "A1.i", "B1", "B1.i", "B2", "C1"):
             self.add_milestone(code)
             self.look()
 
@@ -148,7 +151,8 @@ class Generator:
         chance = self.random.random()
         due = None if chance < 0.2 else self.some_due()
         tie = self.pick(self.meetings) if self.random.random() < 0.2 else None
-        depends = self.random.choice((None, None, None, "A", "B1", "A1.i", "other:", "other:C2"))
+        depends = self.random.choice((None, None, None, "A", "B1", "A1.i", "other:", "other:C2",
+                                      f"{self.history.plan}:B1"))
         if any(c.event["action"] in self.view.chain(action) for c in self.closures()):
             return False
         return self.record(CLERK, e("milestone-added", action=action, milestone=str(number),
@@ -185,7 +189,8 @@ class Generator:
         return True
 
     def leads(self):
-        names_ = self.random.choice(([], *([p] for p in LEADS), ["KT", "LP"]))
+        guest = [] if self.gone else [GUEST]
+        names_ = self.random.choice(([], *([p] for p in LEADS), ["KT", "LP"], guest, [GROUP]))
         role = self.random.choice(("accountable", "accountable", "responsible"))
         return self.record(CLERK, e("leads-named", action=self.pick(self.view.actions), role=role,
                                     leads=names_))
@@ -193,8 +198,10 @@ class Generator:
     # Progress and dates
 
     def note(self):
+        by_when = self.some_due() if self.random.random() < 0.2 else None
         return self.record(self.pick(LEADS), e("progress-noted", note="Some words\nand more",
-                                               action=self.pick(self.view.actions)))
+                                               action=self.pick(self.view.actions),
+                                               by_when=by_when, line=self.pick((None, None, 1))))
 
     def declare_rating(self):
         event = e("rating-declared", action=self.pick(self.view.actions),
@@ -218,7 +225,7 @@ class Generator:
         if not m or not self.record("KT", self.dated("date-requested", m, due=self.near(m)),
                                     because="More time"):
             return False
-        self.requests[m.action, m.name] = entry_day(self.journal.entries[-1])
+        self.requests[m.action, m.name] = self.day_recorded()
         return True
 
     def answer(self):
@@ -261,8 +268,8 @@ class Generator:
     def confirm(self):
         m = self.milestone(lambda m: m.delivery() is not None and not m.confirmed()
                            and not m.closed())
-        return m and self.record(AUDITOR, self.dated("delivery-confirmed", m),
-                                 not_before=m.delivery().day)
+        confirmed = m and self.dated("delivery-confirmed", m, line=self.pick((None, 2, 3)))
+        return m and self.record(AUDITOR, confirmed, not_before=m.delivery().day)
 
     def send_back(self):
         m = self.milestone(lambda m: m.delivery() is not None and not m.confirmed())
@@ -332,7 +339,10 @@ class Generator:
     ACTS = ((note, 14), (declare_rating, 6), (forecast, 8), (request, 4), (answer, 5), (agree, 8),
             (correct, 4), (deliver, 9), (confirm, 5), (send_back, 3), (reopen, 4), (close, 4),
             (approve_closure, 4), (strike, 5), (approve, 2), (policy, 2), (move_meeting, 2),
-            (leads, 3), (add_milestone, 2), (add_action, 1))
+            (leads, 3), (add_milestone, 2), (add_action, 1), (BoardActs.publish, 4),
+            (BoardActs.evidence, 5), (BoardActs.ask, 2), (BoardActs.help, 1), (BoardActs.risk, 2),
+            (BoardActs.assure, 2), (BoardActs.call_meeting, 3), (BoardActs.cancel_meeting, 1),
+            (BoardActs.link, 1), (BoardActs.leave, 1))
 
     def run(self, acts):
         done = 0
@@ -343,6 +353,8 @@ class Generator:
             if done == acts // 4 and not self.approved():
                 act = Generator.approve
             done += bool(act(self))
+        if self.approved() and self.random.random() < 0.2:
+            self.end()
         return self.journal
 
 
