@@ -266,11 +266,13 @@ extension Ratings {
         )
     }
 
-    /// The entries recorded more than the policy's quiet days after the day they speak of.
+    /// The entries recorded more than the policy's quiet days after the day they speak of, as far
+    /// as they count; corrections and strikes have no day.
     func recordedLate(among entries: ArraySlice<Entry>) -> [Entry] {
         entries.filter { entry in
             plan.struck[entry.seq] == nil && entry.day <= asAt
                 && entry.at.day - entry.day > policy[.quietDays]
+                && entry.act.events.contains { !$0.amends }
         }
     }
 

@@ -72,11 +72,7 @@ public struct Ratings: Sendable {
     private func redCodes() -> Set<Code> {
         var red: Set<Code> = []
         for (name, rating) in milestones where rating.result.published == .red {
-            var priority = plan.priority(plan.priorityCode(of: name.action))
-            while let above = priority {
-                red.insert(above.code)
-                priority = above.under.flatMap(plan.priority)
-            }
+            red.formUnion(plan.lineage(of: name.action).filter { plan.actions[$0] == nil })
         }
         for (code, rating) in actions where rating.published == .red { red.insert(code) }
         return red
@@ -289,17 +285,15 @@ extension Ratings {
         if moves > 0 { risks.append("moved \(moves == 1 ? "once" : "\(moves) times")") }
         let quiet = facts.lastNote.map { asAt - $0 }
         if isQuiet(before: current, lastNote: facts.lastNote) {
-            risks.append(
-                "\(current.end - asAt) days left and no progress note in "
-                    + "\(policy[.quietDays]) days"
-            )
+            let left = current.end - asAt
+            // Past its date and not overdue is what waits for a later meeting.
+            let near = left < 0 ? "\(-left) days past its date" : "\(left) days left"
+            risks.append("\(near) and no progress note in \(policy[.quietDays]) days")
         }
         if let quiet, quiet > policy[.staleDays] {
             risks.append("last progress note \(quiet) days ago")
         }
-        if let depends = facts.milestone.start.depends, depends.plan == nil,
-            let code = depends.code, red.contains(code)
-        {
+        if let code = plan.ownCode(facts.milestone.start.depends), red.contains(code) {
             risks.append("depends on \(code), which is red")
         }
         return risks

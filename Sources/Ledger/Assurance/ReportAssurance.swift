@@ -46,7 +46,7 @@ extension Ratings {
             let shown = own.flatMap(lines)
             let best = shown.max { ($0.line.rawValue, $0.day) < ($1.line.rawValue, $1.day) }
             let counts = counts[priority.code] ?? .init()
-            let recent = shown.filter { asAt - $0.day <= 366 }.map(\.line.rawValue).max() ?? 0
+            let recent = shown.filter { $0.day >= asAt.aYearBefore }.map(\.line.rawValue).max() ?? 0
             let isRed = (counts.ratings[.red] ?? 0) > 0
             let rank = shown.isEmpty ? 0 : recent >= 3 && !isRed ? 3 : recent >= 2 ? 2 : 1
             return PriorityAssurance(
@@ -68,6 +68,17 @@ extension Ratings {
             milestone.delivery?.confirmed.map { ($0.fact ?? .second, $0.stamp.day) }
         }
         return filed + confirmed
+    }
+}
+
+extension Event {
+    /// The entry that it corrects or strikes; nil where it tells something of its own, and so of a
+    /// day.
+    var amendedEntry: Int? {
+        switch self {
+        case .date(.corrected(_, _, let entry, _)), .trust(.entryStruck(let entry)): entry
+        case .board, .structure, .date, .progress, .delivery, .trust: nil
+        }
     }
 }
 
@@ -98,6 +109,15 @@ extension AssuranceReport {
     /// The open milestones that wait for something else.
     public var dependencies: [Milestone] {
         rows.filter { $0.milestone.start.depends != nil && $0.rating.isOpen }.map(\.milestone)
+    }
+}
+
+extension Day {
+    /// The same day of the year before; of 29 February, the 28th.
+    fileprivate var aYearBefore: Day {
+        let (year, month, day) = civil
+        let last = Day.length(ofMonth: month, year: year - 1)
+        return Day(year: year - 1, month: month, day: min(day, last)) ?? self - 365
     }
 }
 

@@ -2,7 +2,8 @@
 
 /// What the board is asked to decide, in plan order.
 public struct Pending: Sendable {
-    /// Requests for another date that nobody has answered.
+    /// Requests for another date that nobody has answered, of milestones that are still open: no
+    /// other date can be agreed for the rest.
     public let dates: [DateChange]
     /// Closures that are not approved yet.
     public let closures: [ClosureRow]
@@ -29,7 +30,7 @@ public struct DateChange: Sendable {
     public let agreedBy: Key?
     /// Whether it is a move, or would be.
     public let isMove: Bool
-    /// The milestones that wait for this one.
+    /// The open milestones that wait for its action, or for what that stands under.
     public let waiting: [MilestoneName]
 }
 
@@ -65,7 +66,7 @@ extension Ratings {
         let actions = plan.orderedActions
         return Pending(
             dates: actions.flatMap { action in
-                action.milestones.compactMap { milestone in
+                action.milestones.filter(plan.isOpen).compactMap { milestone in
                     milestone.openRequest.map { request in
                         change(
                             of: milestone,
@@ -122,8 +123,10 @@ extension Ratings {
         _ stamp: Stamp,
         agreedBy: Key?
     ) -> DateChange {
-        let waiting = plan.orderedMilestones.filter {
-            $0.start.depends == Reference(action.code)
+        let lineage = plan.lineage(of: action.code)
+        let waiting = plan.orderedMilestones.filter { other in
+            guard other.name != milestone.name, plan.isOpen(other) else { return false }
+            return plan.ownCode(other.start.depends).map(lineage.contains) ?? false
         }
         return DateChange(
             milestone: milestone,

@@ -58,7 +58,7 @@ extension Ratings {
 public struct SlipHistory: Sendable {
     /// The milestone.
     public let milestone: MilestoneName
-    /// Every date it had: the day it was set, and the date.
+    /// Every date it had: the day it was set, and the date. The original is always among them.
     public let dates: [(set: Day, due: StatedDate)]
     /// When it was delivered, where it was.
     public let delivered: Day?
@@ -70,11 +70,35 @@ extension Ratings {
         plan.orderedMilestones.filter { !($0.moves.isEmpty) }.map { milestone in
             SlipHistory(
                 milestone: milestone.name,
-                dates: milestone.dates.compactMap { date in
-                    date.due.map { (set: date.stamp.day, due: $0) }
-                },
+                dates: milestone.datesWithOriginal,
                 delivered: milestone.delivery?.declared.day
             )
         }
+    }
+}
+
+extension Milestone {
+    /// Every date with the day it was set. A correction after the approval is a move too and
+    /// leaves the original as it was; so the date that was corrected stands twice, as the original
+    /// and on the day of the correction, if nothing else was agreed before that.
+    fileprivate var datesWithOriginal: [(set: Day, due: StatedDate)] {
+        let recorded =
+            [first.map { (added, $0) }].compactMap(\.self)
+            + agreed.facts.map { ($0.stamp, $0.fact.date) }
+        var dates = recorded.map { (set: $0.day, due: $1.due) }
+        guard let original, let start = dates.first, !dates.contains(where: { $0.due == original })
+        else { return dates }
+        let place = recorded.firstIndex { _, date in
+            date.recorded == original || date.corrections.contains { $0.fact == original }
+        }
+        guard let place, let corrected = recorded[place].1.corrections.last?.stamp.day else {
+            return [(set: start.set, due: original)] + dates
+        }
+        let set = dates[place].set
+        if dates[(place + 1)...].allSatisfy({ corrected <= $0.set }) {
+            dates[place].set = corrected
+        }
+        dates.insert((set: set, due: original), at: place)
+        return dates
     }
 }

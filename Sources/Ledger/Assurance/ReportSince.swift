@@ -13,7 +13,9 @@ public struct LastReport: Sendable {
     /// The last report known for an earlier meeting of the plan's board; if none, the approval;
     /// nil where there is neither.
     init?(before meeting: Day, in plan: Plan) {
-        let earlier = plan.publications.filter { $0.fact.meeting < meeting }
+        let earlier = plan.publications.filter {
+            $0.fact.meeting < meeting && (1..<$0.stamp.seq).contains($0.fact.knownAt)
+        }
         if let last = earlier.max(by: {
             ($0.fact.meeting, $0.stamp.seq) < ($1.fact.meeting, $1.stamp.seq)
         }) {
@@ -26,6 +28,20 @@ public struct LastReport: Sendable {
             knownAt = approval.stamp.seq
         } else {
             return nil
+        }
+    }
+
+    /// The entries recorded since that speak of days it covered, as far as they count: by their
+    /// own day, or where they correct or strike, which has no day, by that of the entry they name,
+    /// if the board was told of it.
+    fileprivate func late(among entries: ArraySlice<Entry>, _ plan: Plan) -> [Entry] {
+        let told = entries.prefix(knownAt)
+        return entries.dropFirst(knownAt).filter { entry in
+            guard plan.struck[entry.seq] == nil else { return false }
+            return entry.act.events.contains { event in
+                guard let named = event.amendedEntry else { return entry.day <= asAt }
+                return told.contains { $0.seq == named && $0.day <= asAt }
+            }
         }
     }
 
@@ -44,7 +60,8 @@ public struct Since: Sendable {
     public let changes: [RatingChange]
     /// Every milestone of which something else was told than is known now of the same day.
     public let restatements: [RatingChange]
-    /// The entries recorded since that speak of days the last report covered.
+    /// The entries recorded since that speak of days the last report covered, corrections and
+    /// strikes of what it knew among them; not those that were struck.
     public let late: [Entry]
 }
 
@@ -103,7 +120,7 @@ extension Since {
         counts = told.counts(at: meetingTold)
         changes = RatingChange.between(told, now)
         restatements = RatingChange.between(told, restated)
-        late = history.entries[last.knownAt..<knownAt].filter { $0.day <= last.asAt }
+        late = last.late(among: history.entries.prefix(knownAt), now.plan)
     }
 }
 

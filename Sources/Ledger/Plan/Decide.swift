@@ -103,8 +103,7 @@ extension Plan {
     /// Where a reference stays in this plan, what it names must be there; an unknown plan is said
     /// elsewhere, and refused nowhere.
     func known(_ reference: Reference?) throws(Refusal) {
-        guard let reference, reference.plan == nil, let code = reference.code else { return }
-        try knownSubject(code)
+        if let code = ownCode(reference) { try knownSubject(code) }
     }
 
     /// A body, or a person who does not lead the action.

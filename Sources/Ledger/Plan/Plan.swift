@@ -110,6 +110,13 @@ extension Plan {
     /// The first approval in the journal that has happened.
     public var approval: Stamped<Approval>? { approvals.first }
 
+    /// The action or priority of this plan that `reference` names, with or without this plan's own
+    /// name before it; nil where it is none, another plan's, or a plan as a whole.
+    func ownCode(_ reference: Reference?) -> Code? {
+        guard let reference, [nil, opening?.fact.plan].contains(reference.plan) else { return nil }
+        return reference.code
+    }
+
     /// The priority `code`.
     public func priority(_ code: Code) -> Priority? { priorities.first { $0.code == code } }
 
@@ -151,6 +158,17 @@ extension Plan {
     public func upwards(from code: Code) -> [Action] {
         guard let action = actions[code] else { return [] }
         return [action] + upwards(from: action.under)
+    }
+
+    /// An action, the actions above it, its priority and the priorities above that.
+    func lineage(of code: Code) -> [Code] {
+        var codes = upwards(from: code).map(\.code)
+        var above = priority(priorityCode(of: code))
+        while let priority = above {
+            codes.append(priority.code)
+            above = priority.under.flatMap(self.priority)
+        }
+        return codes
     }
 
     /// The leads of a kind: an action's own, or where it has none those of the action above it.

@@ -171,7 +171,9 @@ extension Plan {
             return [gap(.unknownPlan, action, number, "\(reference): no plan \(other) is known")]
         }
         return links.filter { $0.fact.from == action.code }.flatMap { gaps($0.fact.to, nil) }
-            + action.milestones.flatMap { gaps($0.start.depends, $0.name.number) }
+            + action.milestones.filter {
+                closure(of: action.code, $0.name.number)?.approved == nil
+            }.flatMap { gaps($0.start.depends, $0.name.number) }
     }
 
     private func gap(_ kind: Gaps.Kind, _ action: Action, _ detail: String) -> Gaps.Gap {

@@ -62,10 +62,9 @@ class Paper(Position):
                 if self.rater.published(m) == rating]
 
     def overdue(self):
-        """Longest first, from the day after which it was overdue (D3, the tie to a meeting)."""
+        """Longest first, by the date that is past."""
         found = [m for m in self.milestones if m.overdue()]
-        found.sort(key=lambda m: max(m.current().end, m.tie() or m.current().end))
-        return [self.row(m) for m in found]
+        return [self.row(m) for m in sorted(found, key=lambda m: m.current().end)]
 
     def next_period_end(self):
         later = [d for d in standing_meetings(self.view) if d > self.meeting]

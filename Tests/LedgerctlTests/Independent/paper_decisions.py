@@ -18,12 +18,14 @@ class Decisions:
     def asked(self):
         """Requests of dates that nobody answered.
 
-        One for a milestone delivered or closed since cannot be agreed any more (`date-agreed`:
-        not when delivered), and asks nothing of the board.
+        What was recorded before a request cannot answer it, whatever its day. One for a milestone
+        delivered or closed since cannot be agreed any more (`date-agreed`: not when delivered),
+        and asks nothing of the board.
         """
         found = []
         for m in self.paper.milestones:
             steps = m.facts("date-requested", "date-agreed", "date-refused")
+            steps.sort(key=lambda f: f.journal_order)
             if steps and steps[-1].type == "date-requested" and self.paper.is_open(m):
                 found.append(self.change(m, steps[-1], m.current()))
         return found
@@ -42,7 +44,7 @@ class Decisions:
                 "agreed-by": fact.event.get("agreed-by"),
                 "move": before is not None and due.end > before.end,
                 "waiting": [reference(w.action, w.name) for w in self.paper.milestones
-                            if self.paper.is_open(w) and self.waits_for(w, m)]}
+                            if w is not m and self.paper.is_open(w) and self.waits_for(w, m)]}
 
     def waits_for(self, waiting, m):
         """Whether a milestone depends on another's action, or on what that stands under."""

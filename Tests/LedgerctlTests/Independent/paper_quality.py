@@ -92,7 +92,7 @@ class Quality:
         for action in self.view.actions:
             own = [m for m in self.paper.milestones if m.action == action]
             below = self.paper.of(action)
-            if self.is_closed(action) or (below and all(m.closed() for m in below)):
+            if self.is_closed(action):
                 continue
             gap = lambda kind, m=None: found.append(
                 {"gap": kind, "action": action, "milestone": m and m.name})
@@ -196,11 +196,26 @@ class Quality:
                    for name, found in series.items()}}
 
     def slips(self):
-        return [{"milestone": reference(m.action, m.name),
-                 "dates": [{"set": f.day.isoformat(), "date": due.text}
-                           for f, due in m.dates()],
+        return [{"milestone": reference(m.action, m.name), "dates": self.dates(m),
                  "delivered": m.delivery() and m.delivery().day.isoformat()}
                 for m in self.paper.milestones if m.moves()]
+
+    def dates(self, m):
+        """Every date with the day it was set, the original always among them: what was corrected
+        after the approval, which is a move, stands as it was and again as it was corrected."""
+        dates, original = m.dates(), m.original()
+        found = [{"set": f.day.isoformat(), "date": due.text} for f, due in dates]
+        if original is None or any(due.text == original.text for _, due in dates):
+            return found
+        for place, (fact, _) in enumerate(dates):
+            corrections = self.history.corrections(fact)
+            if original.text in (fact.event["due"], *(c.event["due"] for c in corrections)):
+                start = {"set": found[place]["set"], "date": original.text}
+                corrected = corrections[-1].day.isoformat()
+                if all(corrected <= later["set"] for later in found[place + 1:]):
+                    found[place]["set"] = corrected
+                return [*found[:place], start, *found[place:]]
+        return [{"set": found[0]["set"], "date": original.text}, *found]
 
     def whole(self):
         return {"assurance": self.assurance(), "evidence": self.evidence(), "risks": self.risks(),

@@ -132,7 +132,7 @@ class Position:
 
     def late_move(self, m):
         """The first late one as things stand; else as they stood when it was recorded."""
-        for move in m.moves():
+        for move in sorted(m.moves(), key=lambda f: f.order):
             if m.was_late(move):
                 correction = move.type == "date-corrected"
                 from_ = m.current(move.order, move.seq if correction else None)
@@ -162,11 +162,12 @@ class Position:
         quiet, left = note and (self.as_at - note).days, (current.end - self.as_at).days
         limit = self.view.threshold
         if left <= limit("near-days") and (quiet is None or quiet > limit("quiet-days")):
-            found += [left, limit("quiet-days")]
+            found += [abs(left), limit("quiet-days")]
         if quiet is not None and quiet > limit("stale-days"):
             found += [quiet]
         if self.rater.red_below(m.added.event.get("depends")):
-            found += [*coded(m.added.event["depends"]), "red"]
+            own = m.added.event["depends"].removeprefix(self.history.plan + ":")
+            found += [*coded(own), "red"]
         return found
 
 

@@ -33,9 +33,16 @@ class Since:
                 if before.get(n) != after.get(n)]
 
     def late(self):
-        """The entries recorded since, of a day that the last report covered, that count."""
-        return sorted({f.seq for f in self.paper.history.facts if f.seq > self.known
-                       and f.day <= self.as_at and self.paper.history.counts(f)})
+        """The entries recorded since, of a day that the last report covered, as far as they
+        count. A correction or strike has no day: it speaks of what it names, if that was known.
+        """
+        history = self.paper.history
+        covered = {f.seq for f in history.facts if f.day <= self.as_at}
+        told = {seq for seq in covered if seq <= self.known}
+        amending = ("date-corrected", "entry-struck")
+        return sorted({f.seq for f in history.facts if f.seq > self.known and history.counts(f)
+                       and (f.event["entry"] in told if f.type in amending
+                            else f.seq in covered)})
 
     def whole(self):
         if self.then is None:
