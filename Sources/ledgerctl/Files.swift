@@ -9,11 +9,8 @@ enum Files {
         guard let directory = unsafe opendir(folder) else { throw failed("read", folder) }
         defer { unsafe closedir(directory) }
         var files: [String: [UInt8]] = [:]
-        while let entry = unsafe readdir(directory) {
-            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(".csv") { files[name] = try read("\(folder)/\(name)") }
+        for name in unsafe names(in: directory) where name.hasSuffix(".csv") {
+            files[name] = try read("\(folder)/\(name)")
         }
         return files
     }
@@ -45,8 +42,22 @@ enum Files {
             )
         }
         let beside = "\(path).\(getpid()).part"
-        let descriptor = unsafe open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failed("write", path) }
+        try write(bytes, to: beside, named: path)
+        if unsafe rename(beside, path) == 0 { return }
+        let reason = failed("write", path)
+        unsafe unlink(beside)
+        throw reason
+    }
+
+    /// Writes `bytes` to a new file at `path`, down to the device, or leaves none there; an error
+    /// speaks of it as `name`.
+    private static func write(
+        _ bytes: [UInt8],
+        to path: String,
+        named name: String
+    ) throws(CommandError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failed("write", name) }
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes[written...].withUnsafeBytes { rest in
@@ -57,12 +68,76 @@ enum Files {
             written += count
         }
         let isWhole = written == bytes.count && fsync(descriptor) == 0
-        let error = isWhole ? nil : failed("write", path)
+        let error = isWhole ? nil : failed("write", name)
         close(descriptor)
-        if isWhole, unsafe rename(beside, path) == 0 { return }
-        let reason = error ?? failed("write", path)
-        unsafe unlink(beside)
-        throw reason
+        guard let error else { return }
+        unsafe unlink(path)
+        throw error
+    }
+
+    /// Writes `files` into the folder at `path`: into a new one, all of them or none; into one
+    /// that is there, each whole or not at all, and none before all of them are on the device.
+    /// What else stands in it stays.
+    static func save(
+        _ files: [(name: String, contents: String)],
+        in path: String,
+        replacing: Bool
+    ) throws(CommandError) {
+        let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        let mark = ".\(getpid()).part"
+        let names = try names(in: folder)
+        if let names, !names.isEmpty, !replacing {
+            throw .stopped(
+                .refused,
+                words: "\(folder) is there already and is not empty. Name another folder, or give "
+                    + "--force to replace the report's own files in it."
+            )
+        }
+        let isNew = names == nil
+        let place = isNew ? folder + mark : folder
+        if isNew, unsafe mkdir(place, 0o755) != 0 { throw failed("make", folder) }
+        let paths = files.map { "\(place)/\($0.name)\(isNew ? "" : mark)" }
+        do throws(CommandError) {
+            for (file, path) in zip(files, paths) {
+                try write(Array(file.contents.utf8), to: path, named: "\(folder)/\(file.name)")
+            }
+            if isNew {
+                guard unsafe rename(place, folder) == 0 else { throw failed("make", folder) }
+            } else {
+                for (file, path) in zip(files, paths) {
+                    let name = "\(folder)/\(file.name)"
+                    guard unsafe rename(path, name) == 0 else { throw failed("write", name) }
+                }
+            }
+        } catch {
+            for path in paths { unsafe unlink(path) }
+            if isNew { unsafe rmdir(place) }
+            throw error
+        }
+    }
+
+    /// What the folder at `path` holds; nil where there is nothing of that name.
+    private static func names(in path: String) throws(CommandError) -> [String]? {
+        guard let directory = unsafe opendir(path) else {
+            if errno == ENOENT { return nil }
+            if errno == ENOTDIR, unsafe access(path, F_OK) == 0 {
+                throw .refused("\(path) is there already and is no folder. Name another.")
+            }
+            throw failed("open the folder", path)
+        }
+        defer { unsafe closedir(directory) }
+        return unsafe names(in: directory)
+    }
+
+    private static func names(in directory: OpaquePointer) -> [String] {
+        var names: [String] = []
+        while let entry = unsafe readdir(directory) {
+            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
     }
 
     /// Makes the folder at `path`, and those it stands in, where they are not there.

@@ -13,7 +13,7 @@ extension AssuranceReport {
         case .html: Array(HTMLPaper.render(Document(self)).utf8)
         case .markdown: Array(MarkdownPaper.render(Document(self)).utf8)
         case .docx: WordPaper.render(Document(self))
-        case .csv: nil
+        case .csv: Array(ReportCSV.plan(self).utf8)
         case .json: Array(PlanJSON.report(self).indented().utf8)
         case .ics: Array(ReportCalendar.render(self).utf8)
         case .pdf: nil

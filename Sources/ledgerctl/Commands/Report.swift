@@ -31,8 +31,13 @@ extension Command {
                     choices: ReportFormat.allCases.map(\.rawValue),
                     "how it is written; else markdown, with --for text"
                 ),
-                Option("output", "FILE", "the file to write; else standard output", short: "o"),
-                Option(switch: "force", "write over a file that is there"),
+                Option(
+                    "output",
+                    "FILE",
+                    "the file to write, of csv the folder; else standard output",
+                    short: "o"
+                ),
+                Option(switch: "force", "write over what is there"),
             ],
             common: Option.reading,
             seeAlso: ["status", "add meeting"]

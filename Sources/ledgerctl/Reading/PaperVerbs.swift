@@ -31,6 +31,10 @@ extension Answer {
             )
             return .done
         }
+        if format == .csv, let path {
+            try Files.save(ReportCSV.files(report), in: path, replacing: given.has("force"))
+            return .done
+        }
         let bytes = report.render(as: format) ?? []
         guard let path else {
             world.write(String(decoding: bytes, as: UTF8.self))
