@@ -15,7 +15,11 @@ enum Files {
         return files
     }
 
-    private static func read(_ path: String) throws(CommandError) -> [UInt8] {
+    /// Whether there is anything at `path`.
+    static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+    /// The bytes of the file at `path`.
+    static func read(_ path: String) throws(CommandError) -> [UInt8] {
         guard let file = unsafe fopen(path, "r") else { throw failed("read", path) }
         defer { unsafe fclose(file) }
         var bytes: [UInt8] = []
@@ -35,7 +39,7 @@ enum Files {
         at path: String,
         replacing: Bool
     ) throws(CommandError) {
-        if !replacing, unsafe access(path, F_OK) == 0 {
+        if !replacing, isThere(path) {
             throw .stopped(
                 .refused,
                 words: "\(path) is there already. Name another file, or give --force."
@@ -120,7 +124,7 @@ enum Files {
     private static func names(in path: String) throws(CommandError) -> [String]? {
         guard let directory = unsafe opendir(path) else {
             if errno == ENOENT { return nil }
-            if errno == ENOTDIR, unsafe access(path, F_OK) == 0 {
+            if errno == ENOTDIR, isThere(path) {
                 throw .refused("\(path) is there already and is no folder. Name another.")
             }
             throw failed("open the folder", path)

@@ -1,13 +1,11 @@
 // The command: parse, run, print, exit.
 
 import Glibc
+import Ledger
 
 /// `ledgerctl`, from the command line to the exit code.
 @main
 struct Ledgerctl {
-    /// The version of the program.
-    static let version = "0.1.0"
-
     static func main() {
         exit(run(in: System.world()).rawValue)
     }
@@ -37,7 +35,7 @@ struct Ledgerctl {
             let whole = Help.overview(of: commands)
             world.output(first.map { Help.group($0, of: commands) } ?? whole)
         case .help(let grammar): world.output(Help.text(of: grammar))
-        case .version: world.output("ledgerctl \(version)\n")
+        case .version: world.output("\(AssuranceReport.renderer)\n")
         case .work(let command, let invocation):
             if command.pages, let pager = Pager.choice(for: invocation, in: world) {
                 world.page(pager)

@@ -27,7 +27,7 @@ struct LedgerctlTests {
     func version() {
         let witness = Witness()
         #expect(Ledgerctl.run(in: witness.world(["--version"])) == .done)
-        #expect(witness.output == "ledgerctl \(Ledgerctl.version)\n")
+        #expect(witness.output == "\(AssuranceReport.renderer)\n")
     }
 
     @Test(

@@ -19,17 +19,26 @@ extension Command {
                     "as things stood at the end of October, into a file"
                 ),
                 Example(
+                    "report --meeting 2018-11-15 --format html --publish --by SEC -o paper.html",
+                    "kept with the ledger for good, and written into a file"
+                ),
+                Example("report --check paper.html", "whether it is what was published"),
+                Example(
                     "report --for KT",
                     "KT's own list, with what is asked before the next meeting"
                 ),
             ],
             options: [
-                Option("meeting", "DAY", "the day of the meeting; needed but with --for"),
+                Option(
+                    "meeting",
+                    "DAY",
+                    "the day of the meeting; needed but with --for or --check"
+                ),
                 Option("for", "KEY", "what this lead answers for and is asked, worst first"),
                 Option(
                     "format",
                     choices: ReportFormat.allCases.map(\.rawValue),
-                    "how it is written; else markdown, with --for text"
+                    "how it is written; else markdown, published html, with --for text"
                 ),
                 Option(
                     "output",
@@ -38,9 +47,20 @@ extension Command {
                     short: "o"
                 ),
                 Option(switch: "force", "write over what is there"),
+                Option(switch: "publish", "keep its bytes and record that they were published"),
+                Option("check", "FILE", "say whether FILE is a report that was published"),
+                Option("by", "KEY", "who publishes it; else $LEDGER_BY"),
+                Option(
+                    switch: "dry-run",
+                    "show what publishing would record, and record nothing",
+                    short: "n"
+                ),
             ],
             common: Option.reading,
-            seeAlso: ["status", "add meeting"]
+            alternatives: [
+                ["publish", "check"], ["publish", "for"], ["check", "for"], ["check", "meeting"],
+            ],
+            seeAlso: ["chase", "status", "add meeting", "verify"]
         )
     ) { given, world throws(CommandError) in
         try Answer.report(given, world)

@@ -33,15 +33,17 @@ enum PDF {
     ///
     /// The renderer is started without a shell. It reads and writes files beside `path`, which
     /// are gone in the end; an interrupt from the keyboard ends it, and is then reported here.
+    /// Returns the renderer's name: "weasyprint".
     ///
     /// - Throws: refused, where there is no renderer, where it fails, where `path` is there and is
     ///   not to be replaced, or where it cannot be written.
+    @discardableResult
     static func render(
         html: String,
         to path: String,
         in world: World,
         replacing: Bool = false
-    ) throws(CommandError) {
+    ) throws(CommandError) -> String {
         if !replacing, unsafe access(path, F_OK) == 0 {
             throw .refused("\(path) is there already. Name another file, or give --force.")
         }
@@ -69,6 +71,7 @@ enum PDF {
             let cause = unsafe String(cString: strerror(errno))
             throw .refused("The system could not write \(path): \(cause).")
         }
+        return String(renderer.path.split(separator: "/").last ?? "")
     }
 
     private static func find(in world: World) -> Renderer? {

@@ -1,49 +1,8 @@
-// Verbs of the paper and of trust: report, verify, import.
+// Verbs of trust, and of what is taken in: verify, import.
 
 import Ledger
 
 extension Answer {
-    static func report(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        if let lead = try given.optionalKey("for") { return try report(for: lead, given, world) }
-        let reading = try Reading(given, world)
-        let meeting = try given.requiredDay("meeting", in: world)
-        let report: AssuranceReport
-        do throws(ReportError) {
-            report = try AssuranceReport(
-                of: reading.history,
-                meeting: meeting,
-                asAt: reading.asAt,
-                knownAt: reading.known
-            )
-        } catch { throw .stopped(.refused, words: error.words + ".") }
-        let format =
-            given.has("json") ? .json : given["format"].flatMap(ReportFormat.init) ?? .markdown
-        let path = given["output"]
-        if format == .pdf {
-            guard let path else {
-                throw .refused("A PDF is a file, not text. Name it with -o FILE.")
-            }
-            try PDF.render(
-                html: HTMLPaper.render(Document(report)),
-                to: path,
-                in: world,
-                replacing: given.has("force")
-            )
-            return .done
-        }
-        if format == .csv, let path {
-            try Files.save(ReportCSV.files(report), in: path, replacing: given.has("force"))
-            return .done
-        }
-        let bytes = report.render(as: format) ?? []
-        guard let path else {
-            world.write(String(decoding: bytes, as: UTF8.self))
-            return .done
-        }
-        try Files.save(bytes, at: path, replacing: given.has("force"))
-        return .done
-    }
-
     static func verify(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let folder = given.ledger(in: world)
         let plans = given.has("all") ? try given.plans(in: folder) : [try given.plan(in: folder)]
