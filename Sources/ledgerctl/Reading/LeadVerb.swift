@@ -18,13 +18,16 @@ extension Answer {
             try given.write(Array(report.words.utf8), world)
             return .done
         }
+        if format == .docx, given["output"] == nil {
+            throw .refused("A Word document is a file, not text. Name it with -o FILE.")
+        }
         let last = reading.history.entries[reading.known - 1]
         guard
             let bytes = report.render(as: format, knownAt: reading.known, knownUntil: last.at)
         else {
             throw .refused(
                 "One lead's list is not written as \(format.rawValue). Leave out --format for "
-                    + "text, or take html, docx, csv, json or ics."
+                    + "text, or take html, markdown, docx, csv, json or ics."
             )
         }
         try given.write(bytes, world)

@@ -34,8 +34,8 @@ struct LeadVerbTests {
 
                 A1/2 Visit everyone (final)
                     amber: test 9: amber, at risk: last progress note 75 days ago
-                    accountable; original none, current July 2018, September 2018 asked for and not \
-                answered
+                    accountable; original none, current July 2018, September 2018 asked for and \
+                not answered
                     latest note, 22 March 2018, 75 days old: Begun
                     asked: no recent progress note: last progress note 22 March 2018, 75 days ago. \
                 Write what has happened since.
@@ -84,7 +84,10 @@ struct LeadVerbTests {
         #expect(NSArray(array: milestones).isEqual(to: all))
     }
 
-    @Test("writes each form into a file, and over none", arguments: ["html", "docx", "csv", "ics"])
+    @Test(
+        "writes each form into a file, and over none",
+        arguments: ["html", "markdown", "docx", "csv", "ics"]
+    )
     func files(format: String) {
         let county = County()
         let line = "report --for AB --format \(format) -o \(county.folder)/list"
@@ -112,7 +115,11 @@ struct LeadVerbTests {
             (
                 "report --for AB --format pdf",
                 "One lead's list is not written as pdf. Leave out --format for text, or take html, "
-                    + "docx, csv, json or ics."
+                    + "markdown, docx, csv, json or ics."
+            ),
+            (
+                "report --for AB --format docx",
+                "A Word document is a file, not text. Name it with -o FILE."
             ),
         ]
     )

@@ -10,11 +10,12 @@ extension LeadReport {
     ) -> [UInt8]? {
         switch format {
         case .html: Array(HTMLPaper.render(Document(self)).utf8)
+        case .markdown: Array(MarkdownPaper.render(Document(self)).utf8)
         case .docx: WordPaper.render(Document(self))
         case .csv: CSV.format(records)
         case .json: Array(PlanJSON.lead(self, knownAt: knownAt).indented().utf8)
         case .ics: Array(calendar(knownUntil).format().utf8)
-        case .markdown, .pdf: nil
+        case .pdf: nil
         }
     }
 
