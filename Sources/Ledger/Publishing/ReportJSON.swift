@@ -7,7 +7,7 @@ extension PlanJSON {
     /// - What it rests on: `plan`, `title`, `board`, `meeting`, `meeting-title`, `papers` (the day
     ///   papers are due), `as-at`, `known-at`, `known-until` (when that entry was recorded),
     ///   `entries`, `head` and `merkle-root` of those entries, `approved`, `policy` and `words`,
-    ///   those that officers supplied, by part.
+    ///   those that officers supplied, by part; `people` and `meetings`, all there are.
     /// - Numbers: `counts`, `priorities` (each with its `counts`), `slippage` (`slipped`, `moves`,
     ///   `median`, `worst`, and `met-original`, `met-current` in per cent of all milestones).
     /// - Milestones, each with its action, dates, rating and latest note: `milestones`, which is
@@ -23,6 +23,11 @@ extension PlanJSON {
         object(
             basis(report.basis) + [
                 ("words", words(report.words)),
+                (
+                    "people",
+                    .array(report.ratings.plan.keys.map { person($0, report.ratings.plan) })
+                ),
+                ("meetings", .array(report.ratings.plan.meetings.map(meeting))),
                 ("counts", counts(report.counts)),
                 ("priorities", .array(report.priorities.map(position))),
                 ("slippage", slippage(report)),

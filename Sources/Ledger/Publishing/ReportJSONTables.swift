@@ -178,9 +178,14 @@ extension PlanJSON {
         ])
     }
 
+    /// What its event says; of exempt evidence neither its address nor its name and digest, which
+    /// are kept from the public.
     static func evidence(_ row: EvidenceRow) -> JSONValue {
-        guard case .object(let members) = event(.delivery(.evidenceFiled(row.evidence))) else {
+        guard case .object(var members) = event(.delivery(.evidenceFiled(row.evidence))) else {
             return .null
+        }
+        if row.evidence.exempt {
+            members.removeAll { ["url", "name", "sha256", "bytes"].contains($0.name) }
         }
         return .object(
             members + [
@@ -189,6 +194,28 @@ extension PlanJSON {
                 .init(name: "entry", value: .integer(row.stamp.seq)),
             ]
         )
+    }
+
+    static func person(_ key: Key, _ plan: Plan) -> JSONValue {
+        object([
+            ("key", text(key)),
+            ("name", text(plan.name(of: key))),
+            ("role", text(plan.people[key]?.office.role)),
+            ("organisation", text(plan.organisation(of: key))),
+            ("left", text(plan.people[key]?.left?.day)),
+        ])
+    }
+
+    static func meeting(_ meeting: Meeting) -> JSONValue {
+        object([
+            ("meeting", text(meeting.day)),
+            ("title", text(meeting.call.title)),
+            ("board", text(meeting.board)),
+            ("papers", text(meeting.call.papers)),
+            ("moved-from", text(meeting.call.movedFrom)),
+            ("moved-to", text(meeting.movedTo)),
+            ("cancelled", text(meeting.cancelled?.on)),
+        ])
     }
 
     static func dependency(_ milestone: Milestone) -> JSONValue {

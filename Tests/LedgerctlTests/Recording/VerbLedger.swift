@@ -7,9 +7,12 @@ import Testing
 @testable import ledgerctl
 
 /// A ledger of one plan in a folder of its own: priority A, its action A1 of lead AB, due in July
-/// 2018 and approved by the board MCB; CD leads nothing, and SEC records. It is 22 March 2018.
+/// 2018 and approved by the board MCB; CD leads nothing, and SEC records. It is 22 March 2018,
+/// until a test says otherwise.
 final class VerbLedger {
     let folder: URL
+    /// What the clock shows.
+    var now = Instant(seconds: 1_521_727_509)
 
     /// What a command came to.
     struct Answer {
@@ -46,10 +49,11 @@ final class VerbLedger {
         location: SourceLocation = #_sourceLocation
     ) -> Answer {
         let witness = Witness()
-        let world = witness.world(
+        var world = witness.world(
             shellWords(line),
             environment: ["LEDGER": folder.path, "LEDGER_BY": "SEC"]
         )
+        world.now = { [now] in now }
         let answer = Answer(
             code: Ledgerctl.run(in: world),
             output: witness.output,
