@@ -72,13 +72,15 @@ class Quality:
     # Risks and dependencies
 
     def risks(self):
-        """Those not closed, in the order they were raised in."""
+        """Those not closed, in the order they were raised in; of what is in the plan by then."""
         closed = {f.event["risk"] for f in self.view.of("risk-closed")}
         answers = sorted(self.view.of("risk-answered"), key=lambda f: f.order)
         return [{"risk": f.event["risk"], "about": f.event["about"], "title": f.event["title"],
                  "mitigations": [{"mitigation": a.event["mitigation"], "on": happened_on(a)}
-                                 for a in answers if a.event["risk"] == f.event["risk"]]}
-                for f in self.view.of("risk-raised") if f.event["risk"] not in closed]
+                                 for a in reversed(answers)
+                                 if a.event["risk"] == f.event["risk"]]}
+                for f in self.view.of("risk-raised") if f.event["risk"] not in closed
+                and f.event["about"] in self.paper.under]
 
     def dependencies(self):
         return [{"milestone": reference(m.action, m.name), "current": text(m.current()),
@@ -107,10 +109,17 @@ class Quality:
         return sorted(found, key=lambda g: (place[g["action"]], KINDS.index(g["gap"])))
 
     def is_closed(self, action):
+        """By a closure of it or of what it stands under, approved, and not lifted for it."""
         chain = self.view.chain(action)
         return any(c.event["action"] in chain and "milestone" not in c.event
-                   and self.decisions.stands(c) and self.decisions.approval(c)
+                   and self.decisions.approval(c) and not self.lifted(c, chain)
                    for c in self.view.of("action-closed"))
+
+    def lifted(self, closure, chain):
+        return any(r.order >= closure.order and "milestone" not in r.event
+                   and r.event["action"] in chain
+                   and closure.event["action"] in self.view.chain(r.event["action"])
+                   for r in self.view.of("action-reopened"))
 
     def gaps_of_milestone(self, m, gap):
         if m.closed():
