@@ -181,6 +181,20 @@ struct DependenceTests {
         #expect(other.rating("2024-03-02", of: "C1/1")?.test == .onTrack)
     }
 
+    @Test("is the same with the plan's own name before it, which must then be there")
+    func ownName() {
+        var scene = Self.scene(on: "county:A2")
+        #expect(scene.rating("2024-03-02", of: "C1/1")?.test == .onTrack)
+        scene.record(.rated(.red, "A2"))
+        #expect(
+            scene.rating("2024-03-02", of: "C1/1")?.result.why
+                == "test 9: amber, at risk: depends on A2, which is red"
+        )
+        let nowhere = Event.milestone("C1", 2, due: "2024-12", depends: "county:Z9")
+        #expect(scene.refusal(nowhere) == .codeMustBeKnown("Z9", kind: .priorityOrAction))
+        #expect(scene.refusal(.milestone("C1", 2, due: "2024-12", depends: "town:Z9")) == nil)
+    }
+
     @Test("on itself, or in a circle, is no worse than amber")
     func circle() {
         var scene = Scene.county(due: nil)

@@ -53,12 +53,16 @@ extension Event {
             )
         )
     }
-    static func published(knownAt: Int, for meeting: Day = "2024-03-21") -> Event {
+    static func published(
+        knownAt: Int,
+        for meeting: Day = "2024-03-21",
+        asAt: Day? = nil
+    ) -> Event {
         .board(
             .reportPublished(
                 .init(
                     meeting: meeting,
-                    asAt: meeting,
+                    asAt: asAt ?? meeting,
                     knownAt: knownAt,
                     format: .html,
                     bytes: .zero,
