@@ -150,6 +150,7 @@ class History:
         for fact in self.facts:
             if fact.type == "entry-struck":
                 self.struck[fact.event["entry"]] = fact.seq
+        self.corrected = [f for f in self.facts if f.type == "date-corrected"]
         self.opening = self.facts[0]
         self.plan, self.board = self.opening.event["plan"], self.opening.event["board"]
 
@@ -160,8 +161,8 @@ class History:
 
     def corrections(self, fact, before=None, struck_before=None):
         """Those of what a fact recorded, in the order of the journal (by entries before)."""
-        return [c for c in self.facts if c.type == "date-corrected"
-                and names(c, fact.event["action"], fact.event["milestone"])
+        return [c for c in self.corrected
+                if names(c, fact.event["action"], fact.event["milestone"])
                 and c.event["entry"] == fact.seq and (before is None or c.seq < before)
                 and self.counts(c, struck_before)]
 
@@ -196,6 +197,9 @@ class View:
         self.history, self.day = history, day
         self.happened = [f for f in history.facts if f.day <= day and history.counts(f)
                          and f.type not in ("entry-struck", "date-corrected")]
+        self.by_type = {}
+        for fact in self.happened:
+            self.by_type.setdefault(fact.type, []).append(fact)
         self.approvals = self.of("plan-approved")
         self.priorities, self.actions, self.milestones = [], {}, []
         if history.opening.day <= day:
@@ -206,7 +210,9 @@ class View:
                                if f.event["action"] == code]
 
     def of(self, *types):
-        return [f for f in self.happened if f.type in types]
+        """In the order of the journal."""
+        found = [f for type in types for f in self.by_type.get(type, ())]
+        return sorted(found, key=lambda f: f.journal_order) if len(types) > 1 else found
 
     def place_actions(self):
         """An action is there once what it stands under is there, at whatever depth."""
