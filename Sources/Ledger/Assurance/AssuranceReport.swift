@@ -277,7 +277,7 @@ extension Ratings {
     }
 
     /// The rows of every milestone, in plan order.
-    var rows: [AssuranceReport.MilestoneRow] { plan.orderedActions.flatMap { rows(of: $0) } }
+    var rows: [AssuranceReport.MilestoneRow] { ordered.flatMap { rows(of: $0) } }
 
     /// The plan's totals for a meeting.
     func counts(at meeting: Day) -> AssuranceReport.Counts {

@@ -12,6 +12,8 @@ public struct Ratings: Sendable {
     /// The policy in force on that day.
     public let policy: Policy
 
+    /// The actions in plan order.
+    let ordered: [Action]
     private var milestones: [MilestoneName: MilestoneRating] = [:]
     private var actions: [Code: RatingResult] = [:]
 
@@ -20,6 +22,7 @@ public struct Ratings: Sendable {
         self.plan = plan
         self.asAt = asAt
         policy = Policy(on: asAt, in: plan)
+        ordered = plan.orderedActions
         let lastNotes = Ratings.lastNotes(plan)
         // What a milestone depends on can make it amber, never red; so what is red is known
         // before any dependency is looked at, and circles of dependencies need no care.
@@ -34,6 +37,9 @@ public struct Ratings: Sendable {
     /// The rating of an action in the plan (rule R3).
     public subscript(action code: Code) -> RatingResult? { actions[code] }
 
+    /// The milestones in plan order.
+    var orderedMilestones: [Milestone] { ordered.flatMap(\.milestones) }
+
     /// What queries are asked of.
     public var scope: Query.Scope {
         Query.Scope(
@@ -46,7 +52,6 @@ public struct Ratings: Sendable {
     }
 
     private mutating func rateAll(_ lastNotes: [Code: Day], red: Set<Code>) {
-        let ordered = plan.orderedActions
         for action in ordered {
             for milestone in action.milestones {
                 let facts = MilestoneFacts(milestone, action, plan, lastNotes[action.code])

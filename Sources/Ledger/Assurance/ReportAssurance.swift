@@ -27,7 +27,7 @@ public struct EvidenceRow: Sendable {
 extension Ratings {
     /// Everything filed as evidence, in plan order.
     var evidence: [EvidenceRow] {
-        plan.orderedActions.flatMap { action in
+        ordered.flatMap { action in
             action.evidence.facts.map { EvidenceRow(evidence: $0.fact, stamp: $0.stamp) }
         }
     }
@@ -38,12 +38,10 @@ extension Ratings {
     /// first line; a confirmation or evidence of the second line within twelve months; one of the
     /// third line within twelve months, and nothing red.
     func assurance(_ counts: [Code: AssuranceReport.Counts]) -> [PriorityAssurance] {
-        let gaps = gaps
+        let gaps = Dictionary(grouping: gaps.list) { plan.priorityCode(of: $0.action) }
+        let own = Dictionary(grouping: ordered) { plan.priorityCode(of: $0.code) }
         return plan.priorities.map { priority in
-            let own = plan.orderedActions.filter {
-                plan.priorityCode(of: $0.code) == priority.code
-            }
-            let shown = own.flatMap(lines)
+            let shown = (own[priority.code] ?? []).flatMap(lines)
             let best = shown.max { ($0.line.rawValue, $0.day) < ($1.line.rawValue, $1.day) }
             let counts = counts[priority.code] ?? .init()
             let recent = shown.filter { $0.day >= asAt.aYearBefore }.map(\.line.rawValue).max() ?? 0
@@ -55,7 +53,7 @@ extension Ratings {
                 given: plan.assurances[priority.code]?.latest,
                 line: best?.line,
                 latest: best?.day,
-                gaps: gaps.list.count { plan.priorityCode(of: $0.action) == priority.code }
+                gaps: gaps[priority.code]?.count ?? 0
             )
         }
     }

@@ -63,9 +63,9 @@ public struct HelpCall: Sendable {
 extension Ratings {
     /// What waits for the board's decision.
     var pending: Pending {
-        let actions = plan.orderedActions
+        let waits = waits
         return Pending(
-            dates: actions.flatMap { action in
+            dates: ordered.flatMap { action in
                 action.milestones.filter(plan.isOpen).compactMap { milestone in
                     milestone.openRequest.map { request in
                         change(
@@ -74,13 +74,14 @@ extension Ratings {
                             from: milestone.current,
                             to: request.fact,
                             request.stamp,
-                            agreedBy: nil
+                            agreedBy: nil,
+                            waits
                         )
                     }
                 }
             },
             closures: closures.filter { $0.approved == nil },
-            help: actions.flatMap { action in
+            help: ordered.flatMap { action in
                 action.helps.sorted { $0.key < $1.key }.compactMap { help, steps in
                     guard let latest = steps.latest, case .asked(let note) = latest.fact else {
                         return nil
@@ -98,7 +99,8 @@ extension Ratings {
 
     /// The dates agreed by entries after `seq`, or of days after `day`, in plan order.
     func datesAgreed(since last: LastReport) -> [DateChange] {
-        plan.orderedActions.flatMap { action in
+        let waits = waits
+        return ordered.flatMap { action in
             action.milestones.flatMap { milestone in
                 zip(milestone.dates, milestone.dates.dropFirst()).compactMap { before, agreed in
                     guard last.isNew(agreed.stamp), let due = agreed.due else { return nil }
@@ -108,11 +110,28 @@ extension Ratings {
                         from: before.due,
                         to: due,
                         agreed.stamp,
-                        agreedBy: agreed.agreedBy
+                        agreedBy: agreed.agreedBy,
+                        waits
                     )
                 }
             }
         }
+    }
+
+    /// An open milestone that waits for something, and its place in the order of the plan.
+    private struct Wait {
+        let milestone: MilestoneName
+        let place: Int
+    }
+
+    /// The open milestones of this plan by what they wait for in it.
+    private var waits: [Code: [Wait]] {
+        var waits: [Code: [Wait]] = [:]
+        for (place, milestone) in orderedMilestones.enumerated() where plan.isOpen(milestone) {
+            guard let code = plan.ownCode(milestone.start.depends) else { continue }
+            waits[code, default: []].append(Wait(milestone: milestone.name, place: place))
+        }
+        return waits
     }
 
     private func change(
@@ -121,13 +140,11 @@ extension Ratings {
         from: StatedDate?,
         to: StatedDate,
         _ stamp: Stamp,
-        agreedBy: Key?
+        agreedBy: Key?,
+        _ waits: [Code: [Wait]]
     ) -> DateChange {
-        let lineage = plan.lineage(of: action.code)
-        let waiting = plan.orderedMilestones.filter { other in
-            guard other.name != milestone.name, plan.isOpen(other) else { return false }
-            return plan.ownCode(other.start.depends).map(lineage.contains) ?? false
-        }
+        let waiting = plan.lineage(of: action.code).flatMap { waits[$0] ?? [] }
+            .filter { $0.milestone != milestone.name }.sorted { $0.place < $1.place }
         return DateChange(
             milestone: milestone,
             title: action.title,
@@ -136,13 +153,13 @@ extension Ratings {
             stamp: stamp,
             agreedBy: agreedBy,
             isMove: from.map { to.end > $0.end } ?? false,
-            waiting: waiting.map(\.name)
+            waiting: waiting.map(\.milestone)
         )
     }
 
     /// The closures that stand, each once, in plan order.
     var closures: [ClosureRow] {
-        plan.orderedActions.flatMap { action -> [ClosureRow] in
+        ordered.flatMap { action -> [ClosureRow] in
             let own = StandingClosure(action.closures).map { row($0, action, nil) }
             let parts = action.milestones.compactMap { milestone in
                 StandingClosure(milestone.closures).map { row($0, action, milestone) }

@@ -17,7 +17,7 @@ public struct DeliveryCurve: Sendable {
 extension Ratings {
     /// The delivery curve of the plan, cumulative by month. Closed milestones keep their dates.
     var curve: DeliveryCurve {
-        let milestones = plan.orderedMilestones
+        let milestones = orderedMilestones
         let original = milestones.compactMap { $0.original?.end }
         let current = milestones.compactMap { $0.current?.end }
         let deliveries = milestones.compactMap(\.delivery)
@@ -67,7 +67,7 @@ public struct SlipHistory: Sendable {
 extension Ratings {
     /// The history of dates of every milestone that was moved, in plan order.
     var slips: [SlipHistory] {
-        plan.orderedMilestones.filter { !($0.moves.isEmpty) }.map { milestone in
+        orderedMilestones.filter { !($0.moves.isEmpty) }.map { milestone in
             SlipHistory(
                 milestone: milestone.name,
                 dates: milestone.datesWithOriginal,

@@ -126,8 +126,8 @@ extension Since {
 
 extension RatingChange {
     fileprivate static func between(_ before: Ratings, _ after: Ratings) -> [RatingChange] {
-        let gone = before.plan.orderedMilestones.filter { after[milestone: $0.name] == nil }
-        return (after.plan.orderedMilestones + gone).compactMap { milestone in
+        let gone = before.orderedMilestones.filter { after[milestone: $0.name] == nil }
+        return (after.orderedMilestones + gone).compactMap { milestone in
             let name = milestone.name
             let (old, new) = (before[milestone: name]?.result, after[milestone: name]?.result)
             guard old?.published != new?.published else { return nil }

@@ -135,15 +135,25 @@ extension Plan {
             guard let action = actions[code], actions[action.under] == nil else { continue }
             top[action.under, default: []].append(code)
         }
-        return priorities.flatMap { priority in
-            (top[priority.code] ?? []).flatMap(withParts)
+        var ordered: [Action] = []
+        ordered.reserveCapacity(actions.count)
+        for priority in priorities {
+            for code in top[priority.code] ?? [] { appendWithParts(code, to: &ordered) }
         }
+        return ordered
     }
 
     /// An action and all under it, in plan order.
     public func withParts(_ code: Code) -> [Action] {
-        guard let action = actions[code] else { return [] }
-        return [action] + action.parts.flatMap(withParts)
+        var actions: [Action] = []
+        appendWithParts(code, to: &actions)
+        return actions
+    }
+
+    private func appendWithParts(_ code: Code, to ordered: inout [Action]) {
+        guard let action = actions[code] else { return }
+        ordered.append(action)
+        for part in action.parts { appendWithParts(part, to: &ordered) }
     }
 
     /// All milestones, in plan order.

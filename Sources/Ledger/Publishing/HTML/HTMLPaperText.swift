@@ -6,6 +6,7 @@ enum HTMLText {
     /// Text between tags: escaped, its lines apart, right-to-left words isolated, and a place to
     /// break every twelve characters of a word too long for a line.
     static func text(_ text: String) -> String {
+        if PaperText.isPlain(text), !hasLongWord(text) { return escaped(text) }
         var html = ""
         for (index, line) in PaperText.lines(text).enumerated() {
             if index > 0 { html += "<br/>" }
@@ -44,7 +45,27 @@ enum HTMLText {
     /// Where a line that is too long for its place may be broken; taken out again when written.
     private static let breakMark: Unicode.Scalar = "\u{0}"
 
+    /// Whether a word of plain text is so long that it may have to be broken.
+    private static func hasLongWord(_ text: String) -> Bool {
+        var length = 0
+        for byte in text.utf8 {
+            length = byte == UInt8(ascii: " ") ? 0 : length + 1
+            if length > 24 { return true }
+        }
+        return false
+    }
+
+    private static func isMarkup(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"), 0:
+            true
+        default: false
+        }
+    }
+
     private static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: isMarkup) else { return text }
         var html = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -188,11 +188,36 @@ struct MarkdownLine {
         return address
     }
 
+    /// Whether `text` holds nothing that a rule could take up here: letters, digits and the
+    /// punctuation of prose, neither "www" nor "://" in it, and where the line begins with it a
+    /// letter first.
+    private func isOrdinary(_ text: String) -> Bool {
+        var before: UInt8 = 0
+        let first = text.utf8.first ?? UInt8(ascii: "a")
+        if place == .block, markdown.isEmpty, first | 0x20 < UInt8(ascii: "a") { return false }
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "w"), UInt8(ascii: "W"):
+                if before | 0x20 == UInt8(ascii: "w") { return false }
+            case UInt8(ascii: "/"): if before == UInt8(ascii: ":") { return false }
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "), UInt8(ascii: ","),
+                UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "-"),
+                UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "%"):
+                break
+            default: return false
+            }
+            before = byte
+        }
+        return true
+    }
+
     private func escaped(
         _ text: String,
         before next: Unicode.Scalar?,
         inLink: Bool = false
     ) -> String {
+        if isOrdinary(text) { return text }
         let lines = PaperText.lines(text).map(PaperText.isolated)
         var escaped = ""
         for (index, line) in lines.enumerated() {

@@ -152,7 +152,10 @@ private struct MarkdownPage {
         }
         return ([header, rule] + rows).map { row in
             let cells = row.indices.map { index in
-                let blank = String(repeating: " ", count: max(0, widths[index] - row[index].count))
+                let blank = String(
+                    repeating: " ",
+                    count: max(0, widths[index] - row[index].columns)
+                )
                 return columns[index].isNumber ? blank + row[index] : row[index] + blank
             }
             return "| \(cells.joined(separator: " | ")) |"
@@ -164,7 +167,9 @@ private struct MarkdownPage {
         let least = 3
         var widths = (rows.first ?? []).map { _ in least }
         for row in rows {
-            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) }
+            for (index, cell) in row.enumerated() {
+                widths[index] = max(widths[index], cell.columns)
+            }
         }
         let line = widths.reduce(1) { $0 + $1 + 3 }
         return line <= Self.paddedMax ? widths : widths.map { _ in least }
@@ -214,4 +219,9 @@ extension Document.Block {
         case .figure(let figure): figure.sameAs
         }
     }
+}
+
+extension String {
+    /// How many characters it has; of plain text, which is nearly all, without looking for them.
+    fileprivate var columns: Int { PaperText.isPlain(self) ? utf8.count : count }
 }

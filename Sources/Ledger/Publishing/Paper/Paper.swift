@@ -82,8 +82,11 @@ struct Paper {
     /// `words` on one line, in the body of at most about `max` characters: cut after a word.
     func cut(_ words: String, _ max: Int) -> String {
         guard isCut else { return words }
-        let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
-        guard line.count > max else { return line }
+        let isLine = PaperText.isPlain(words)
+        let line =
+            isLine ? words : words.split(whereSeparator: \.isNewline).joined(separator: " ")
+        // A character has a byte at least.
+        guard line.utf8.count > max, line.count > max else { return line }
         let start = line.prefix(max)
         let end = start.lastIndex(of: " ") ?? start.endIndex
         return "\(start[..<end].trimmed)…"

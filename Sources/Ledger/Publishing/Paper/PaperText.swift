@@ -2,8 +2,15 @@
 
 /// What every format that is read as text does with words, whoever wrote them.
 enum PaperText {
+    /// Whether `text` is one line of printable ASCII: nothing to replace, isolate or take apart.
+    /// Nearly all text is, and most of the time of a paper went into looking at it by scalars.
+    static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+    }
+
     /// The lines of `text`, without what neither a format nor a reader can take.
     static func lines(_ text: String) -> [String] {
+        if isPlain(text) { return [text] }
         var lines = [""]
         var isAfterReturn = false
         for scalar in text.unicodeScalars {
@@ -43,7 +50,8 @@ enum PaperText {
     /// `line` with each run that reads from right to left between FIRST STRONG ISOLATE and POP
     /// DIRECTIONAL ISOLATE, so that it moves nothing beside it.
     static func isolated(_ line: String) -> String {
-        runs(line).map { $0.isRightToLeft ? "\u{2068}\($0.text)\u{2069}" : $0.text }.joined()
+        if isPlain(line) { return line }
+        return runs(line).map { $0.isRightToLeft ? "\u{2068}\($0.text)\u{2069}" : $0.text }.joined()
     }
 
     /// `line` in runs; one that reads from right to left reaches from the first such letter to the
