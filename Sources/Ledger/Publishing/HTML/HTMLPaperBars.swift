@@ -46,7 +46,7 @@ extension HTMLDrawing {
         var words: String { "\(count) \(rating.rawValue)" }
     }
 
-    private static let barHeight = 20_00
+    private static let barHeight = 16_00
 
     static func draw(
         _ bars: [Document.Bar],
@@ -60,14 +60,17 @@ extension HTMLDrawing {
         let segments = bars.map(segments)
         key(of: segments, patterns, from: left, on: &canvas)
         let unit = unit(of: segments, from: left)
-        var y = 40_00
+        var y = 32_00
         for (label, segments) in zip(labels, segments) {
             for (number, line) in label.enumerated() {
-                let point = HTMLCanvas.Point(x: left - 12_00, y: y + 15_00 * (number + 1))
+                let point = HTMLCanvas.Point(
+                    x: left - 12_00,
+                    y: y + 13_00 + HTMLCanvas.lineHeight * number
+                )
                 canvas.words(line, at: point, .end)
             }
             draw(segments, patterns, unit, from: HTMLCanvas.Point(x: left, y: y), on: &canvas)
-            y += max(barHeight, label.count * HTMLCanvas.lineHeight) + 5_00
+            y += max(barHeight, label.count * HTMLCanvas.lineHeight) + 3_00
         }
     }
 
@@ -119,7 +122,7 @@ extension HTMLDrawing {
         on canvas: inout HTMLCanvas
     ) {
         var before = 0
-        let line = corner.y + 15_00
+        let line = corner.y + 13_00
         for segment in bar {
             let x = corner.x + before * unit / 1_000
             before += amount(segment.count)
@@ -129,9 +132,9 @@ extension HTMLDrawing {
             // The words lie on a plain ground, for a pattern would run through the letters.
             let ground = HTMLCanvas.width(of: segment.words)
             canvas.box(
-                at: HTMLCanvas.Point(x: x + (width - ground) / 2, y: corner.y + 2_00),
+                at: HTMLCanvas.Point(x: x + (width - ground) / 2, y: corner.y + 1_00),
                 width: ground,
-                height: barHeight - 4_00,
+                height: barHeight - 2_00,
                 fill: Fill.of(segment.rating).background,
                 isOutlined: false
             )

@@ -22,9 +22,10 @@ extension HTMLPage {
 
     private mutating func write(_ terms: [Document.Term]) {
         guard !terms.isEmpty else { return }
-        // Terms of few words stand in two columns where there is room.
-        let isShort = terms.allSatisfy { $0.words.map(\.text).joined().count <= 60 }
-        html += isShort && terms.count > 3 ? "<dl class=\"short\">\n" : "<dl>\n"
+        // Terms of few words stand in two columns in print, where that takes fewer lines: beside a
+        // name there is room for 26 letters.
+        let lines = terms.map { 1 + $0.words.map(\.text).joined().count / 26 }.reduce(0, +)
+        html += (lines + 1) / 2 < terms.count - 1 ? "<dl class=\"short\">\n" : "<dl>\n"
         for term in terms {
             html += "<div><dt>\(HTMLText.text(term.name))</dt>"
             html += "<dd>\(Self.words(term.words))</dd></div>\n"
@@ -68,6 +69,7 @@ extension HTMLPage {
             html += "aria-labelledby=\"\(captionID)\">\n<table id=\"\(id)\""
             html += table.columns.count > 8 ? " class=\"wide\">\n" : ">\n"
             html += "<caption id=\"\(captionID)\">\(caption)</caption>\n"
+            columns(table)
             head(table)
             html += "<tbody>\n"
             for row in table.rows { self.row(row, table.columns) }
@@ -82,6 +84,18 @@ extension HTMLPage {
         if let note = table.note {
             html += "<p class=\"note\">\(HTMLText.text(note))</p>\n"
         }
+    }
+
+    /// How wide the columns are in print, where a letter of a table has 9 points and a line 188 mm;
+    /// on a screen the browser finds its own widths.
+    private mutating func columns(_ table: Document.Table) {
+        let shares = table.shares(of: 59_000)
+        html += "<colgroup>"
+        for share in shares {
+            let hundredths = share * 100_00 / Document.Table.wholeShare
+            html += "<col style=\"--share: \(HTMLCanvas.number(hundredths))%\"/>"
+        }
+        html += "</colgroup>\n"
     }
 
     private static func holdsSentences(_ column: Int, of table: Document.Table) -> Bool {
@@ -129,6 +143,7 @@ extension HTMLPage {
         html += " aria-labelledby=\"\(captionID)\">\n"
         html += HTMLDrawing.render(figure, names)
         html += "</div>\n<figcaption id=\"\(captionID)\">\(HTMLText.text(figure.caption))"
+        html += figure.caption.hasSuffix(".") ? "" : "."
         html += " <span>\(Self.words(figure.sameAs))</span></figcaption>\n</figure>\n"
     }
 

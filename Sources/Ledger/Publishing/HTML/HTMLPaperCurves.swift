@@ -5,7 +5,7 @@ extension HTMLDrawing {
     private struct Frame {
         let left = 48_00
         let top = 30_00
-        let bottom = 185_00
+        let bottom = 140_00
         let right: Int
         let monthsCount: Int
         /// The greatest amount on the axis, a multiple of `step`.

@@ -68,7 +68,7 @@ extension HTMLDrawing {
                     setDays,
                     from: 66_00,
                     ticksMax: 8,
-                    length: { min(max($0 * 12_00, 120_00), 180_00) }
+                    length: { min(max($0 * 10_00, 100_00), 150_00) }
                 )
             else { return nil }
             self.across = across

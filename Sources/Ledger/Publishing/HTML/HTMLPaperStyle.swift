@@ -102,23 +102,24 @@ enum HTMLStyle {
           p, ul, ol, dl { margin-bottom: 0.8mm; }
           ul, ol { columns: 2; column-gap: 6mm; padding-left: 6mm; }
           li { margin: 0; }
-          p, li { orphans: 2; widows: 2; }
+          p, li, h4 + dl { break-inside: avoid; }
           nav, .skip { display: none; }
           a { color: inherit; }
-          dl > div { display: grid; grid-template-columns: 45mm 1fr; gap: 3mm; padding: 0.3mm 0;
+          dl > div { display: table; table-layout: fixed; width: 100%; padding: 0;
             border-color: #d6d8da; }
+          dt, dd { display: table-cell; padding: 0.3mm 0; }
+          dt { width: 48mm; padding-right: 3mm; }
           .short { columns: 2; column-gap: 6mm; }
-          .short > div { grid-template-columns: 38mm 1fr; }
+          .short dt { width: 41mm; }
           code { font-size: 9pt; }
           .scroll { overflow: visible; margin: 0.5mm 0 1mm; }
-          table, caption, .caption, figcaption, .note { font-size: 9pt; line-height: 1.08; }
+          table, .wide, caption, .caption, figcaption, .note { font-size: 9pt; line-height: 1.08; }
           caption { padding-bottom: 0.5mm; }
-          table { width: 100%; }
+          table { width: 100%; table-layout: fixed; }
+          col { width: var(--share); }
           th, td { padding: 0.25mm 2mm 0.25mm 0; }
           th p, td p { margin: 0; }
           .tag { padding: 0 0.7mm; border-width: 0.5pt; line-height: 1; }
-          .long { min-width: 30mm; }
-          td.number, th.number { width: 1%; padding-right: 1.5mm; }
           thead { display: table-header-group; break-after: avoid; }
           tbody tr:nth-child(-n+2), tbody tr:last-child { break-before: avoid; }
           tfoot { display: table-row-group; }
@@ -130,8 +131,7 @@ enum HTMLStyle {
           figure { display: inline-block; vertical-align: top; width: 91mm; margin-right: 3mm; }
           figure + figure { margin-right: 0; }
           figure.wide { display: block; width: auto; }
-          figcaption span { font-weight: normal; }
-        .wide svg { max-width: 100%; }
+          .wide svg { max-width: 100%; }
           .new-page { border: 0; margin: 0; height: 0; break-after: page; }
         }
         """

@@ -92,10 +92,6 @@ struct Paper {
         return "\(start[..<end].trimmed)…"
     }
 
-    func leads(_ keys: [Key]) -> String {
-        keys.isEmpty ? "nobody named" : keys.map { plan.name(of: $0) }.joined(separator: ", ")
-    }
-
     /// The keys of leads, as the plan writes them: "IH/KC".
     func keys(_ keys: [Key]) -> String {
         keys.isEmpty ? "nobody" : keys.map(\.text).joined(separator: "/")
@@ -132,9 +128,15 @@ struct Paper {
         let result = rating.result
         let worse = result.published < result.computed
         // The dates of an overdue milestone stand beside it.
-        let detail = rating.test == .overdue ? nil : rating.detail.map { ": \($0.datesInWords)" }
+        let detail = rating.test == .overdue ? nil : rating.detail.map { ": \($0.inWords)" }
         return (worse ? "declared, rule R1; by " : "")
             + "test \(rating.test.rawValue), \(rating.test.name)\(detail ?? "")"
+    }
+
+    /// The same of a rating of an earlier day, of which the words alone are kept.
+    func why(_ result: RatingResult) -> String {
+        let parts = result.why.split(separator: ": \(result.computed.rawValue), ", maxSplits: 1)
+        return parts.joined(separator: ", ").inWords
     }
 
     /// The slip of a milestone; nothing where there is none.
@@ -156,9 +158,13 @@ extension Substring {
 }
 
 extension String {
-    /// The dates among the words as people write them: "due 2018-05" as "due May 2018".
-    fileprivate var datesInWords: String {
+    /// The words as people write them: dates, "due 2018-05" as "due May 2018", and whole plans,
+    /// "waits for aedb-2018:" without the colon.
+    var inWords: String {
         split(separator: " ", omittingEmptySubsequences: false).map { word in
+            if word.hasSuffix("::") || word.hasSuffix(":") && word.endIndex == endIndex {
+                return String(word.dropLast())
+            }
             let bare = word.prefix { $0 != "," && $0 != ";" }
             guard bare.count >= 7, let date = StatedDate(String(bare)) else { return String(word) }
             return date.words + word[bare.endIndex...]

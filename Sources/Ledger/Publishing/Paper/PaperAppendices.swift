@@ -1,4 +1,4 @@
-// The appendices: the full plan, data quality, and the tables whole.
+// Appendices B and C: data quality, and the tables whole.
 
 extension Paper {
     /// B. What the record lacks, and how to check it.
@@ -10,7 +10,7 @@ extension Paper {
             rows: report.gaps.list.map { gap in
                 [
                     Cell(gap.milestone.map { "\(gap.action)/\($0)" } ?? gap.action.text),
-                    Cell(gap.kind.rawValue), Cell(gap.detail),
+                    Cell(gap.kind.words), Cell(gap.detail.inWords),
                 ]
             }
         )
@@ -18,8 +18,7 @@ extension Paper {
             id: "recorded-late",
             caption: "Table 13. Recorded long after the day they speak of",
             columns: [
-                Column("Entry", isNumber: true, namesRow: true), Column("Recorded"),
-                Column("Speaks of"),
+                Column("Entry", namesRow: true), Column("Recorded"), Column("Speaks of"),
             ],
             rows: report.recordedLate.map {
                 [Cell($0.seq), Cell($0.at.day.words), Cell($0.day.words)]
@@ -29,20 +28,24 @@ extension Paper {
             id: "corrections",
             caption: "Table 14. Corrections and struck entries",
             columns: [
-                Column("Entry", isNumber: true, namesRow: true), Column("What"), Column("Why"),
+                Column("Entry", namesRow: true), Column("What"), Column("Why"),
             ],
             rows: corrections
         )
         return [heading("quality", "B. Data quality and verification")]
             + [gaps, late, corrected].filter { !$0.rows.isEmpty }.map { .table($0) }
             + [
-                says(
-                    "The report can be made again from the journal with `ledgerctl report --meeting "
-                        + "\(report.basis.meeting.day) --as-at \(report.basis.asAt) --known-at "
-                        + "\(report.basis.knownAt)`, and the journal checked with `ledgerctl verify "
-                        + "--rules`, or with SHA-256 alone: each line carries the digest of the line "
-                        + "above."
-                )
+                .paragraph([
+                    .plain("The report can be made again from the journal with "),
+                    .code(
+                        "ledgerctl report --meeting \(report.basis.meeting.day) --as-at "
+                            + "\(report.basis.asAt) --known-at \(report.basis.knownAt)"
+                    ), .plain(", and the journal checked with "),
+                    .code("ledgerctl verify --rules"),
+                    .plain(
+                        ", or with SHA-256 alone: each line carries the digest of the line above."
+                    ),
+                ])
             ]
     }
 
@@ -96,54 +99,7 @@ extension Paper {
     }
 }
 
-extension Paper {
-    /// A. Every action of the plan, a block each.
-    var wholePlan: [Document.Block] {
-        [heading("plan", "A. Full plan")]
-            + plan.priorities.flatMap { priority -> [Document.Block] in
-                let own = plan.orderedActions.filter {
-                    plan.priorityCode(of: $0.code) == priority.code
-                }
-                let id = "priority-\(priority.code.text)"
-                return [.heading(level: 3, id: id, "\(priority.code). \(priority.title)")]
-                    + own.flatMap(block)
-            }
-    }
-
-    private func block(_ action: Action) -> [Document.Block] {
-        let milestones = report.rows.filter { $0.milestone.name.action == action.code }
-        var terms = [
-            Document.Term(
-                "Accountable",
-                [.plain(leads(plan.leads(of: action.code, as: .accountable)))]
-            ),
-            Document.Term(
-                "Responsible",
-                [.plain(leads(plan.leads(of: action.code, as: .responsible)))]
-            ),
-        ]
-        terms += milestones.map { row in
-            let milestone = row.milestone
-            let label = milestone.start.label.map { " (\($0))" } ?? ""
-            let forecast = milestone.forecast.map { ", forecast \($0.words)" } ?? ""
-            let dates =
-                " original \(milestone.original?.words ?? "none"), current "
-                + "\(milestone.current?.words ?? "none")\(forecast); \(row.rating.result.why)"
-            return Document.Term(
-                "Milestone \(milestone.name.number)\(label)",
-                [.rating(row.rating.result.published), .plain(dates)]
-            )
-        }
-        if let note = action.notes.latest {
-            let by = plan.name(of: note.stamp.behalf ?? note.stamp.by)
-            terms.append(
-                Document.Term(
-                    "Latest progress",
-                    [.plain("\(note.fact.text) (\(by), \(note.stamp.on.words))")]
-                )
-            )
-        }
-        let id = "action-\(action.code.text)"
-        return [.heading(level: 4, id: id, "\(action.code) \(action.title)"), .terms(terms)]
-    }
+extension Gaps.Kind {
+    /// The kind as the paper calls it: "no accountable lead".
+    fileprivate var words: String { rawValue.split(separator: "-").joined(separator: " ") }
 }

@@ -48,7 +48,7 @@ extension Paper {
         guard let depends = milestone.start.depends else { return "" }
         guard depends.plan == nil, let code = depends.code,
             let rating = report.ratings[action: code]
-        else { return depends.description }
+        else { return depends.description.inWords }
         return "\(depends), \(rating.published.rawValue)"
     }
 

@@ -74,10 +74,10 @@ extension Paper {
             ],
             rows: changes.map { change in
                 let now = report.ratings[milestone: change.milestone]
-                let why = id == "changes-table" ? now.map(why) : change.after?.why
+                let why = id == "changes-table" ? now.map(why) : change.after.map(why)
                 return [
                     promise(change.milestone, change.title, 48), rating(change.before?.published),
-                    rating(change.after?.published), Cell(cut(why ?? "", 44)),
+                    rating(change.after?.published), Cell(cut(why ?? "", 52)),
                 ]
             }
         )

@@ -21,7 +21,7 @@ extension Paper {
                 "Bars of milestones by rating, one a priority.\(most ?? " Nothing is red.")",
             drawing: .stackedBars(bars),
             sameAs: [
-                .plain("As a table: "), .link("table 1", url: "#position-table"), .plain("."),
+                .plain("Numbers: "), .link("table 1", url: "#position-table"), .plain("."),
             ]
         )
     }
@@ -44,13 +44,13 @@ extension Paper {
         let should = curve.original.prefix(curve.delivered.count).last ?? 0
         return Document.Figure(
             id: "figure-curve",
-            caption: "Figure 2. Due and delivered by the end of each month",
+            caption: "Figure 2. Due and delivered by month",
             alternative: "By \(report.basis.asAt.words) the original plan had \(should) milestones "
                 + "due; \(curve.delivered.last ?? 0) are delivered and "
                 + "\(curve.confirmed.last ?? 0) confirmed.",
             drawing: .curves(months: months, series: curves),
             sameAs: [
-                .plain("As a table: "), .link("appendix C", url: "#figure-curve-table"),
+                .plain("Numbers: "), .link("appendix C", url: "#figure-curve-table"),
                 .plain("."),
             ]
         )
@@ -90,7 +90,7 @@ extension Paper {
                 + "across is the date; a line straight down is a date that held.",
             drawing: .slips(slipLines),
             sameAs: [
-                .plain("As a table: "), .link("appendix C", url: "#figure-slips-table"),
+                .plain("Dates: "), .link("appendix C", url: "#figure-slips-table"),
                 .plain("."),
             ]
         )

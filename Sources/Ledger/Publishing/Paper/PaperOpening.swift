@@ -95,14 +95,17 @@ extension Paper {
         return [
             heading("summary", "2. Executive summary"),
             says(
-                "Of \(counted(counts.milestones, "milestone")) \(counts.delivered) are delivered, "
+                "Of \(counted(counts.milestones, "milestone")) \(are(counts.delivered)) delivered, "
                     + "\(counts.confirmed) of them confirmed by somebody independent; "
-                    + "\(counts.overdue) are overdue, \(counts.dueAtMeeting) are due at this meeting "
-                    + "and \(counts.undated) have no date."
+                    + "\(are(counts.overdue)) overdue, \(are(counts.dueAtMeeting)) due at this "
+                    + "meeting and \(counts.undated) \(counts.undated == 1 ? "has" : "have") no date."
             ), .list(items, isNumbered: false), says(againstDates),
             says("\(notAsExpected) \(needed)"),
         ] + (report.words[.summary].map(supplied) ?? [])
     }
+
+    /// "1 is", "2 are".
+    private func are(_ count: Int) -> String { "\(count) \(count == 1 ? "is" : "are")" }
 
     /// How dates were met: original beside current, and the median and worst slip.
     private var againstDates: String {

@@ -28,7 +28,7 @@ extension Paper {
             columns: [Column("Priority", namesRow: true)]
                 + headings.map { Column($0, isNumber: true) },
             rows: report.priorities.map { position in
-                let title = cut(position.priority.title, 40)
+                let title = cut(position.priority.title, 30)
                 return [
                     Cell([[.strong("\(position.priority.code)"), .plain(" \(title)")]])
                 ] + numbers(position.counts)
@@ -97,25 +97,30 @@ extension Paper {
     }
 
     /// Original, current and forecast date, the slip, the number of moves and who agreed.
-    private func dates(_ row: AssuranceReport.MilestoneRow) -> [[Span]] {
+    func dates(_ row: AssuranceReport.MilestoneRow) -> String {
         let milestone = row.milestone
         let current = milestone.current
         var parts: [String] = []
-        if milestone.original != current || current == nil {
+        var moved: String? = moves(row.rating)
+        if let current, current == milestone.original, row.rating.moves.isEmpty {
+            parts.append("\(current.words), never moved")
+            moved = nil
+        } else if current == nil, milestone.original == nil {
+            let written = milestone.start.written.map { ", written as “\($0)”" } ?? ""
+            parts.append("no date agreed\(written)")
+            moved = nil
+        } else {
             parts.append("original \(date(milestone.original))")
             parts.append("current \(current?.words ?? milestone.start.written ?? "none")")
-        } else {
-            parts.append("original and current \(date(current))")
         }
         if let forecast = milestone.forecast { parts.append("forecast \(forecast.words)") }
         if let slip = slip(row.rating) { parts.append("slip \(slip)") }
-        parts.append(moves(row.rating))
-        return [[.plain(parts.joined(separator: "; "))]]
+        return (parts + [moved].compactMap(\.self)).joined(separator: "; ")
     }
 
     private func moves(_ rating: MilestoneRating) -> String {
         guard let last = rating.moves.last else { return "0 moves" }
-        let agreed = agreedBy(last).map { ", last agreed by \($0)" } ?? ""
+        let agreed = agreedBy(last).map { ", agreed by \($0)" } ?? ""
         return counted(rating.moves.count, "move") + agreed
     }
 
@@ -130,7 +135,7 @@ extension Paper {
         let asked: [[Span]] = help.map {
             [.strong("Help wanted"), .plain(" \(cut($0.note.fact, 60))")]
         }
-        return [latest(row, 96)] + asked
+        return [latest(row, 80)] + asked
     }
 
     private func latest(_ row: AssuranceReport.MilestoneRow, _ max: Int) -> [Span] {

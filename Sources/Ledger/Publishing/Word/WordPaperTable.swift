@@ -62,34 +62,11 @@ struct WordTable {
     }
 
     /// The widths of the columns, together ``pageWidth``.
-    ///
-    /// Each has at least what its longest word takes, as far as there is room; what is left goes
-    /// to the columns by how much more they hold, the long ones counting less and less.
     static func widths(of table: Document.Table) -> [Int] {
-        guard !table.columns.isEmpty else { return [] }
-        let rows = table.rows + (table.total.map { [$0] } ?? [])
-        let needs = table.columns.indices.map { index -> (least: Double, share: Double) in
-            let texts =
-                [table.columns[index].heading]
-                + rows.map { $0.indices.contains(index) ? $0[index].text : "" }
-            let longest =
-                texts.map { text in
-                    text.split { " \n-/".contains($0) }.map(\.count).max() ?? 0
-                }.max() ?? 0
-            let whole = texts.map(\.count).max() ?? 0
-            // At 9 points a letter takes 105 twentieths of a point, and the edges 160.
-            let least = Double(min(longest, 18) + 1) * 105 + 160
-            return (least, Double(max(whole - longest, 0)).squareRoot())
-        }
-        let least = needs.reduce(0) { $0 + $1.least }
-        let shares = needs.reduce(0) { $0 + $1.share }
-        let room = Double(pageWidth) - least
-        var widths = needs.map { need -> Int in
-            if room <= 0 { return Int(need.least * Double(pageWidth) / least) }
-            let more = shares > 0 ? need.share / shares : need.least / least
-            return Int(need.least + room * more)
-        }
-        widths[widths.count - 1] += pageWidth - widths.reduce(0, +)
+        // At 9 points a letter's size is 180 twentieths of a point.
+        var widths = table.shares(of: pageWidth * 1_000 / 180)
+            .map { pageWidth * $0 / Document.Table.wholeShare }
+        if let last = widths.indices.last { widths[last] += pageWidth - widths.reduce(0, +) }
         return widths
     }
 }
