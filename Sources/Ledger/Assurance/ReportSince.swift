@@ -12,13 +12,17 @@ public struct LastReport: Sendable {
 
     /// The last report known for an earlier meeting of the plan's board; if none, the approval;
     /// nil where there is neither.
+    ///
+    /// A meeting that was moved is the same meeting, so what was published for it before counts
+    /// for the day it was moved to; at one that was cancelled the board was told nothing.
     init?(before meeting: Day, in plan: Plan) {
-        let earlier = plan.publications.filter {
-            $0.fact.meeting < meeting && (1..<$0.stamp.seq).contains($0.fact.knownAt)
-        }
+        let told = plan.publications.filter {
+            (1..<$0.stamp.seq).contains($0.fact.knownAt)
+        }.map { (day: plan.held($0.fact.meeting, namedAt: $0.stamp), publication: $0) }
+        let earlier = told.filter { $0.day < meeting && plan.meeting($0.day)?.cancelled == nil }
         if let last = earlier.max(by: {
-            ($0.fact.meeting, $0.stamp.seq) < ($1.fact.meeting, $1.stamp.seq)
-        }) {
+            ($0.day, $0.publication.stamp.seq) < ($1.day, $1.publication.stamp.seq)
+        })?.publication {
             publication = last
             asAt = last.fact.asAt
             knownAt = last.fact.knownAt

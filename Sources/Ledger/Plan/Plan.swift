@@ -227,11 +227,18 @@ extension Plan {
         of milestone: Milestone,
         counting counts: (Stamp) -> Bool = { _ in true }
     ) -> Day? {
-        guard var day = milestone.start.meeting else { return nil }
+        milestone.start.meeting.map { held($0, namedAt: milestone.added, counting: counts) }
+    }
+
+    /// The day of the board's meeting that was named as that of `day`, wherever it was moved.
+    func held(
+        _ day: Day,
+        namedAt stamp: Stamp,
+        counting counts: (Stamp) -> Bool = { _ in true }
+    ) -> Day {
         let meetings = meetings.filter { $0.board == board }
-        let named = meetings.lastIndex {
-            $0.day == day && milestone.added.isRecorded(after: $0.called)
-        }
+        let named = meetings.lastIndex { $0.day == day && stamp.isRecorded(after: $0.called) }
+        var day = day
         for meeting in meetings[(named ?? 0)...] where meeting.call.movedFrom == day {
             if counts(meeting.called) { day = meeting.day }
         }

@@ -109,6 +109,22 @@ struct ReportLateTests {
         #expect(try report(scene, asAt: "2024-06-01").since?.late.map(\.seq) == [8])
     }
 
+    @Test("count from what was published for a meeting wherever it was moved, if it was held")
+    func meetings() throws {
+        var scene = Self.scene()
+        scene.record(.called("2024-06-13"), .called("2024-06-27"))  // 6
+        scene.on("2024-06-04", act(.published(knownAt: 6, for: "2024-06-13")))  // 7
+        let last = { (meeting: Day) in
+            try report(scene, meeting: meeting, asAt: "2024-06-20").since?.last
+        }
+        #expect(try last("2024-06-27")?.knownAt == 6)
+        scene.record(.called("2024-06-20", from: "2024-06-13"))  // 8: still before the 27th
+        #expect(try last("2024-06-20")?.publication?.fact.meeting == "2024-05-16")
+        #expect(try last("2024-06-27")?.publication?.fact.meeting == "2024-06-13")
+        scene.record(.cancelled("2024-06-20"))  // 9
+        #expect(try last("2024-06-27")?.publication?.fact.meeting == "2024-05-16")
+    }
+
     @Test("are corrections too, which have no day, by the entry they correct")
     func corrections() throws {
         var scene = Self.scene()

@@ -113,7 +113,7 @@ def entry_day(entry):
     return min(on.end, recorded)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """One event of an entry, with its place in both orders."""
     day: date

@@ -1,10 +1,12 @@
 """Holds papers that ledgerctl makes against paper.py, and says every difference.
 
-Usage: paper_check.py LEDGERCTL FOLDER [PLAN …]      (no plan: every journal of the folder)
+Usage: paper_check.py LEDGERCTL FOLDER [PLAN …] [--chance N] [--few]
 
-Each plan's papers are those published, and for each meeting of its board several days and
-cut-offs. Standard output: how many papers and values were compared. Exit 1: they differ.
+Without a plan every journal of the folder is asked, of which --chance writes N first. Each plan's
+papers are those published, and for each meeting of its board several days and cut-offs, or with
+--few two. Standard output: how many papers and values were compared. Exit 1: they differ.
 """
+import argparse
 import json
 import os
 import re
@@ -14,7 +16,7 @@ from datetime import date, timedelta
 
 from ledger_model import History, View, read_journal
 from paper import paper, standing_meetings
-from paper_rows import happened_on
+from random_history import Generator
 
 COLOURS = ("red", "amber", "grey", "green", "blue")
 
@@ -66,24 +68,23 @@ def short(value):
     return json.dumps(value, ensure_ascii=False)
 
 
-def cases(entries):
+def cases(entries, few):
     """Meeting, as-at and cut-off: what was published, and days about each meeting."""
-    last = len(entries)
-    for e in entries:
-        for event in e["events"]:
-            if event["type"] == "report-published":
-                yield event["meeting"], event["as-at"], event["known-at"]
-    days = sorted({event["meeting"] for e in entries for event in e["events"]
-                   if event["type"] == "meeting-called"})
-    recorded = date.fromisoformat(entries[-1]["at"][:10])
-    for day in days:
+    events = [event for e in entries for event in e["events"]]
+    for event in events:
+        if event["type"] == "report-published":
+            yield event["meeting"], event["as-at"], event["known-at"]
+    recorded, last = date.fromisoformat(entries[-1]["at"][:10]), len(entries)
+    for day in sorted({e["meeting"] for e in events if e["type"] == "meeting-called"}):
         meeting = date.fromisoformat(day)
-        for as_at in {meeting - timedelta(days=9), meeting + timedelta(days=1)}:
-            yield day, as_at.isoformat(), last
+        for as_at in (meeting - timedelta(days=9), meeting + timedelta(days=1)):
             known = sum(e["at"][:10] <= as_at.isoformat() for e in entries)
             yield day, as_at.isoformat(), known
-        yield day, recorded.isoformat(), last
-        yield day, recorded.isoformat(), 2 * last // 3
+            if not few:
+                yield day, as_at.isoformat(), last
+        if not few:
+            yield day, recorded.isoformat(), last
+            yield day, recorded.isoformat(), 2 * last // 3
 
 
 def possible(entries, meeting, as_at, known):
@@ -106,20 +107,28 @@ def said(program, folder, plan, case, form):
 
 
 def main():
-    if len(sys.argv) < 3:
-        sys.exit(__doc__)
-    program, folder, *plans = sys.argv[1:]
-    plans = plans or sorted(n.removesuffix(".jsonl") for n in os.listdir(folder)
-                            if n.endswith(".jsonl"))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program")
+    parser.add_argument("folder")
+    parser.add_argument("plans", nargs="*")
+    parser.add_argument("--chance", type=int, default=0)
+    parser.add_argument("--few", action="store_true")
+    asked = parser.parse_args()
+    for seed in range(1, asked.chance + 1):
+        journal = Generator(f"chance-{seed}", seed).run(80)
+        journal.save(os.path.join(asked.folder, f"chance-{seed}.jsonl"))
+    plans = asked.plans or sorted(n.removesuffix(".jsonl") for n in os.listdir(asked.folder)
+                                  if n.endswith(".jsonl"))
     papers, values, wrong = 0, 0, 0
     for plan in plans:
-        entries = read_journal(os.path.join(folder, plan + ".jsonl"))
-        for case in dict.fromkeys(cases(entries)):
+        entries = read_journal(os.path.join(asked.folder, plan + ".jsonl"))
+        for case in dict.fromkeys(cases(entries, asked.few)):
             if not possible(entries, *case):
                 continue
             differences = Differences()
             ours = paper(entries, *case)
-            differences.compare(ours, json.loads(said(program, folder, plan, case, "json")))
+            theirs = json.loads(said(asked.program, asked.folder, plan, case, "json"))
+            differences.compare(ours, theirs)
             papers, values = papers + 1, values + differences.values
             for found in differences.found:
                 wrong += 1

@@ -9,21 +9,40 @@ class Since:
     """The last report published for an earlier meeting of the board; if none, the approval."""
 
     def __init__(self, paper):
-        self.paper, self.then = paper, None
-        told = [f for f in paper.view.of("report-published")
-                if f.event["meeting"] < paper.meeting.isoformat()]
+        self.paper, self.then, view = paper, None, paper.view
+        told = {f: self.held(f) for f in view.of("report-published")}
+        told = {f: day for f, day in told.items() if day and day < paper.meeting.isoformat()}
         if told:
-            last = max(told, key=lambda f: (f.event["meeting"], f.seq))
+            last = max(told, key=lambda f: (told[f], f.seq))
             self.meeting = date.fromisoformat(last.event["meeting"])
             self.as_at = date.fromisoformat(last.event["as-at"])
             self.known = last.event["known-at"]
-        elif paper.view.approvals:
-            first = paper.view.approvals[0]
+        elif view.approvals:
+            first = view.approvals[0]
             self.meeting, self.as_at, self.known = None, first.day, first.seq
         else:
             return
         make = lambda known: Position(paper.entries, self.as_at, known, self.meeting)
         self.then, self.restated = make(self.known), make(paper.known)
+
+    def held(self, published):
+        """The day of the meeting it was for, wherever that was moved; None: it was cancelled.
+
+        A meeting that was moved is the same meeting; at one cancelled the board was told nothing.
+        """
+        board, day = self.paper.history.board, published.event["meeting"]
+        steps = [f for f in self.paper.view.of("meeting-called", "meeting-cancelled")
+                 if f.event.get("board", board) == board]
+        start = max((n for n, f in enumerate(steps) if f.type == "meeting-called"
+                     and f.event["meeting"] == day
+                     and f.journal_order < published.journal_order), default=0)
+        cancelled = False
+        for step in steps[start:]:
+            if step.type == "meeting-called" and step.event.get("moved-from") == day:
+                day, cancelled = step.event["meeting"], False
+            elif step.event["meeting"] == day:
+                cancelled = step.type == "meeting-cancelled"
+        return None if cancelled else day
 
     @staticmethod
     def moved(before, after):
