@@ -11,6 +11,7 @@ import os
 from datetime import timedelta
 
 from ledger_model import History, View, recorded_day
+from paper import standing_meetings
 from random_history import Generator
 from rate import rate
 
@@ -25,9 +26,7 @@ def asked(entries):
 
 def meeting_for(entries, as_at, known):
     """A meeting that stands: the first after the day, else the last before it; None: none."""
-    called = View(History(entries, known), as_at).of("meeting-called")
-    moved = {f.event["moved-from"] for f in called if "moved-from" in f.event}
-    days = sorted({f.event["meeting"] for f in called} - moved)
+    days = [d.isoformat() for d in standing_meetings(View(History(entries, known), as_at))]
     return next((d for d in days if d > as_at.isoformat()), days[-1] if days else None)
 
 
