@@ -130,17 +130,14 @@ class Paper(Position):
             "since": since.whole(), **Quality(self, decisions).whole()}
 
 
-def paper(entries, meeting, as_at, known):
-    return Paper(entries, date.fromisoformat(as_at), known, date.fromisoformat(meeting)).whole()
-
-
 def main():
     if len(sys.argv) != 5:
         sys.exit(__doc__)
     entries = read_journal(sys.argv[1])
     known = len(entries) if sys.argv[4] == "all" else int(sys.argv[4])
-    print(json.dumps(paper(entries, sys.argv[2], sys.argv[3], known), ensure_ascii=False,
-                     indent=1))
+    paper = Paper(entries, date.fromisoformat(sys.argv[3]), known,
+                  date.fromisoformat(sys.argv[2]))
+    print(json.dumps(paper.whole(), ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

@@ -142,9 +142,16 @@ class Decisions:
                 "priorities": [{"priority": p, **{k: sum(
                     outcomes[id(m)] == k for m in self.paper.of_priority(p)) for k in kinds}}
                     for p in self.view.priorities],
-                "undelivered": [{"milestone": reference(m.action, m.name),
-                                 "outcome": outcomes[id(m)]} for m in self.paper.milestones
-                                if m.delivery() is None]}
+                "undelivered": [self.undelivered(m, outcomes[id(m)]) for m in
+                                self.paper.milestones if m.delivery() is None]}
+
+    def undelivered(self, m, outcome):
+        closure = self.governing(m)
+        approval = closure and self.approval(closure)
+        return {"milestone": reference(m.action, m.name), "outcome": outcome,
+                "to": closure and closure.event.get("to"),
+                "place": closure and closure.event.get("place"),
+                "_agreed-by": approval and approval.event["agreed-by"]}
 
     def outcome(self, m):
         if m.closed():

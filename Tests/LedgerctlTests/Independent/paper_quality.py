@@ -3,7 +3,7 @@ from calendar import monthrange
 from datetime import date
 
 from ledger_model import recorded_day
-from paper_rows import happened_on, reference
+from paper_rows import coded, happened_on, reference
 from rate import text
 
 KINDS = ["no-milestone", "undated", "no-accountable-lead", "no-responsible-lead", "body-alone",
@@ -13,6 +13,17 @@ LEVELS = ["none", "limited", "reasonable", "substantial"]
 
 def a_year_before(day):
     return date(day.year - 1, day.month, min(day.day, monthrange(day.year - 1, day.month)[1]))
+
+
+def told(evidence):
+    """Its members that a paper tells; of what is exempt, not where it lies."""
+    members = ("action", "milestone", "title", "line", "exempt")
+    return members if evidence.event.get("exempt") else (*members, "url", "sha256", "name")
+
+
+def elsewhere(code):
+    """What is said of a code in a plan that is not known: the code, and the plan."""
+    return [*coded(code), *coded(code.split(":")[0])]
 
 
 class Quality:
@@ -64,7 +75,7 @@ class Quality:
         found = []
         for action in self.view.actions:
             filed = [f for f in self.view.of("evidence-filed") if f.event["action"] == action]
-            found += [{**{k: v for k, v in f.event.items() if k != "type"}, "entry": f.seq,
+            found += [{**{k: v for k, v in f.event.items() if k in told(f)}, "entry": f.seq,
                        "on": happened_on(f), "by": f.entry["by"]}
                       for f in sorted(filed, key=lambda f: f.order)]
         return found
@@ -96,8 +107,9 @@ class Quality:
             below = self.paper.of(action)
             if self.is_closed(action):
                 continue
-            gap = lambda kind, m=None: found.append(
-                {"gap": kind, "action": action, "milestone": m and m.name})
+            gap = lambda kind, m=None, *facts: found.append(
+                {"gap": kind, "action": action, "milestone": m and m.name,
+                 "_facts": [str(fact) for fact in facts]})
             if not below:
                 gap("no-milestone")
             for m in own:
@@ -126,14 +138,14 @@ class Quality:
             return
         if m.delivery() is None:
             if m.current() is None:
-                gap("undated", m)
+                gap("undated", m, *coded(m.added.event.get("depends")))
             return
         if not any(f.event["action"] == m.action and f.event.get("milestone", m.name) == m.name
                    for f in self.view.of("evidence-filed")):
-            gap("no-evidence", m)
+            gap("no-evidence", m, m.delivery().day)
         waited = (self.view.day - m.first_declared().day).days
         if not m.confirmed() and waited > self.view.threshold("evidence-days"):
-            gap("not-confirmed", m)
+            gap("not-confirmed", m, m.first_declared().day, waited)
 
     def gaps_of_action(self, action, gap):
         leads = {role: self.view.leads(action, role) for role in ("accountable", "responsible")}
@@ -144,22 +156,22 @@ class Quality:
         bodies = {f.event["body"] for f in self.view.of("body-named")}
         if every and all(lead in bodies for lead in every):
             gap("body-alone")
-        left = {f.event["person"] for f in self.view.of("person-left")}
-        for _ in dict.fromkeys(lead for lead in every if lead in left):
-            gap("lead-left")
+        left = {f.event["person"]: f.day for f in self.view.of("person-left")}
+        for lead in dict.fromkeys(lead for lead in every if lead in left):
+            gap("lead-left", None, left[lead])
         note = self.view.last_note(action)
         if note is None:
             gap("no-note")
         elif (self.view.day - note).days > self.view.threshold("stale-days"):
-            gap("stale")
+            gap("stale", None, note, (self.view.day - note).days)
 
     def gaps_of_links(self, action, own, gap):
         for link in self.view.of("action-linked"):
             if link.event["from"] == action and self.is_elsewhere(link.event["to"]):
-                gap("unknown-plan")
+                gap("unknown-plan", None, *elsewhere(link.event["to"]))
         for m in own:
             if not m.closed() and self.is_elsewhere(m.added.event.get("depends")):
-                gap("unknown-plan", m)
+                gap("unknown-plan", m, *elsewhere(m.added.event["depends"]))
 
     def is_elsewhere(self, code):
         return code is not None and ":" in code and code.split(":")[0] != self.history.plan

@@ -1,7 +1,7 @@
 """What changed since the board was last told: two positions of one plan, held side by side."""
 from datetime import date
 
-from paper_rows import Position
+from paper_rows import Position, reference
 from rate import WORST_FIRST
 
 
@@ -44,12 +44,12 @@ class Since:
                 cancelled = step.type == "meeting-cancelled"
         return None if cancelled else day
 
-    @staticmethod
-    def moved(before, after):
+    def moved(self, after):
         """Each milestone whose published rating is another, was not there or is there no more."""
-        names = dict.fromkeys([*after, *before])
-        return [{"milestone": n, "before": before.get(n), "now": after.get(n)} for n in names
-                if before.get(n) != after.get(n)]
+        old, new = self.then.ratings(), after.ratings()
+        whys = {reference(m.action, m.name): after.why(m) for m in after.milestones}
+        return [{"milestone": n, "before": old.get(n), "now": new.get(n), "why": whys.get(n)}
+                for n in dict.fromkeys([*new, *old]) if old.get(n) != new.get(n)]
 
     def late(self):
         """The entries recorded since, of a day that the last report covered, as far as they
@@ -67,11 +67,11 @@ class Since:
         if self.then is None:
             return None
         before, now = self.then.ratings(), self.paper.ratings()
-        changes = self.moved(before, now)
+        changes = self.moved(self.paper)
         return {"meeting": self.meeting and self.meeting.isoformat(),
                 "as-at": self.as_at.isoformat(), "known-at": self.known,
                 "counts": self.then.counts(), "changes": changes,
-                "restatements": self.moved(before, self.restated.ratings()),
+                "restatements": self.moved(self.restated),
                 "late": self.late(),
                 "reconciled": [{"rating": r, "then": list(before.values()).count(r),
                                 "came": sum(c["now"] == r for c in changes),

@@ -40,14 +40,16 @@ extension Paper {
 
     /// Figure 2; ``curveTable`` says the same.
     var curveFigure: Document.Figure {
-        let curve = report.curve
-        let should = curve.original.prefix(curve.delivered.count).last ?? 0
+        let asAt = report.basis.asAt
+        let should = report.rows.count { row in
+            row.milestone.original.map { $0.end <= asAt } ?? false
+        }
         return Document.Figure(
             id: "figure-curve",
             caption: "Figure 2. Due and delivered by month",
-            alternative: "By \(report.basis.asAt.words) the original plan had \(should) milestones "
-                + "due; \(curve.delivered.last ?? 0) are delivered and "
-                + "\(curve.confirmed.last ?? 0) confirmed.",
+            alternative: "By \(asAt.words) the original plan had \(counted(should, "milestone")) "
+                + "due; \(report.counts.delivered) are delivered and \(report.counts.confirmed) "
+                + "confirmed.",
             drawing: .curves(months: months, series: curves),
             sameAs: [
                 .plain("Numbers: "), .link("appendix C", url: "#figure-curve-table"),
