@@ -1,4 +1,4 @@
-// Papers that are published: kept for good, made again to the byte, and told from what they are not.
+// Papers that are published: kept for good, made again to the byte, told from what they are not.
 
 import Foundation
 import Ledger
