@@ -68,7 +68,7 @@ extension HTMLPage {
             html += "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
             html += "aria-labelledby=\"\(captionID)\">\n<table id=\"\(id)\""
             html += table.columns.count > 8 ? " class=\"wide\">\n" : ">\n"
-            html += "<caption id=\"\(captionID)\">\(caption)</caption>\n"
+            html += "<caption id=\"\(captionID)\"><span>\(caption)</span></caption>\n"
             columns(table)
             head(table)
             html += "<tbody>\n"
@@ -98,15 +98,18 @@ extension HTMLPage {
         html += "</colgroup>\n"
     }
 
-    private static func holdsSentences(_ column: Int, of table: Document.Table) -> Bool {
-        table.rows.contains { $0[column].text.count > 40 }
+    /// The class of a column: one of sentences or of several words is not squeezed to the width
+    /// of a word on a narrow screen.
+    private static func style(_ index: Int, of table: Document.Table) -> String {
+        if table.columns[index].isNumber { return " class=\"number\"" }
+        let longest = table.rows.map { $0[index].text.count }.max() ?? 0
+        return longest > 40 ? " class=\"long\"" : longest > 14 ? " class=\"middle\"" : ""
     }
 
     private mutating func head(_ table: Document.Table) {
         html += "<thead>\n<tr>"
         for (index, column) in table.columns.enumerated() {
-            let isLong = Self.holdsSentences(index, of: table)
-            let style = column.isNumber ? " class=\"number\"" : isLong ? " class=\"long\"" : ""
+            let style = Self.style(index, of: table)
             let words = HTMLText.text(column.heading)
             // A header cell without words would be announced before every cell under it.
             html += words.isEmpty ? "<td></td>" : "<th scope=\"col\"\(style)>\(words)</th>"

@@ -57,6 +57,8 @@ enum HTMLStyle {
           line-height: 1.35; }
         caption, .caption, figcaption { text-align: left; font-weight: bold; }
         caption { padding-bottom: 0.5em; }
+        caption span { display: inline-block; position: sticky; left: 0;
+          max-width: calc(100vw - 2rem); }
         .caption { margin: 1.5em 0 0.25em; }
         th, td { text-align: left; vertical-align: top; padding: 0.4em 0.75em 0.4em 0;
           border-bottom: 1px solid #b1b4b6; }
@@ -68,6 +70,7 @@ enum HTMLStyle {
         th p, td p { margin: 0 0 0.35em; }
         .wide { font-size: 0.875rem; }
         .long { min-width: 13rem; }
+        .middle { min-width: 8rem; }
         .note { margin-top: -1em; font-size: 0.9375rem; }
         """
 
@@ -82,6 +85,11 @@ enum HTMLStyle {
         details .scroll { margin: 0.5em 0 1.5em; }
         @media (min-width: 45rem) {
           dl > div { display: grid; grid-template-columns: 14rem 1fr; gap: 1rem; }
+          nav > ol { columns: 2; }
+        }
+        @media (min-width: 60rem) {
+          figure { display: inline-block; vertical-align: top; width: 48%; margin-right: 1.5%; }
+          figure.wide { display: block; width: auto; }
         }
         """
 
@@ -115,6 +123,8 @@ enum HTMLStyle {
           .scroll { overflow: visible; margin: 0.5mm 0 1mm; }
           table, .wide, caption, .caption, figcaption, .note { font-size: 9pt; line-height: 1.08; }
           caption { padding-bottom: 0.5mm; }
+          caption span { display: inline; max-width: none; }
+          .long, .middle { min-width: 0; }
           table { width: 100%; table-layout: fixed; }
           col { width: var(--share); }
           th, td { padding: 0.25mm 2mm 0.25mm 0; }
@@ -127,7 +137,7 @@ enum HTMLStyle {
           caption, .caption, .drawing { break-after: avoid; }
           figure { margin: 1mm 0; break-inside: avoid; }
           figcaption, .note { margin: 0; }
-          svg { min-width: 0; max-width: 88mm; max-height: 90mm; }
+          svg { min-width: 0; max-width: 88mm; max-height: 250mm; }
           figure { display: inline-block; vertical-align: top; width: 91mm; margin-right: 3mm; }
           figure + figure { margin-right: 0; }
           figure.wide { display: block; width: auto; }
