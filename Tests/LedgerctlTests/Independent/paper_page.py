@@ -208,8 +208,11 @@ class PageCheck:
             self.account.found.append(f"{len(shown)} and {len(whole)} of {len(evidence)} papers")
         for block, row in [*zip(shown, evidence), *zip(whole, evidence)]:
             name = row["action"] + (f"/{row['milestone']}" if "milestone" in row else "")
-            self.account.says(block, name, words(row["on"]),
-                              *(["exempt"] if row.get("exempt") else []), free=[row["title"]])
+            more = ["exempt"] if row.get("exempt") else []
+            if "sha256" in row:
+                end = None if block.section == "whole-tables" else 16
+                more = [row["name"], "SHA-256", row["sha256"][:end]]
+            self.account.says(block, name, words(row["on"]), *more, free=[row["title"]])
         for block in self.page.of("background", "p"):
             more = len(evidence) - 8
             self.account.exact(block, f"and {more} more, appendix C" if evidence else "None filed.")

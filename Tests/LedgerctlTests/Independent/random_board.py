@@ -31,10 +31,14 @@ class BoardActs:
         m = self.milestone()
         milestone = self.random.choice((m.name, m.name, None))
         number = next(self.spare)
+        place = {"url": f"https://chance.invalid/{number}"}
+        if self.random.random() < 0.3:
+            content = f"evidence {number}\n".encode("utf-8")
+            place = {"sha256": self.journal.keep(content), "bytes": len(content),
+                     "name": f"file-{number}.txt"}
         return self.record(self.pick((*LEADS, AUDITOR)), e(
             "evidence-filed", action=m.action, milestone=milestone, title=f"Paper {number}",
-            url=f"https://chance.invalid/{number}", line=self.pick((None, 1, 1, 2, 3)),
-            exempt=self.pick((None, None, True))))
+            line=self.pick((None, 1, 1, 2, 3)), exempt=self.pick((None, None, True)), **place))
 
     def ask(self):
         number = str(next(self.spare))
@@ -73,12 +77,21 @@ class BoardActs:
                                     level=self.pick(("none", "limited", "substantial")),
                                     meeting=self.pick(self.meetings)))
 
+    def word(self):
+        """Officers' words for a paper; numbers in them are theirs."""
+        part = self.pick(("item", "report-of", "purpose", "offered", "considered", "summary",
+                          "lateness", "financial", "legal", "engagement"))
+        return self.record(CLERK, e("paper-worded", meeting=self.pick(self.meetings), part=part,
+                                    text=f"Item 12 of {next(self.spare)}"))
+
     def call_meeting(self):
         day = (self.clock.date() + timedelta(days=self.random.randint(10, 120))).isoformat()
+        papers = (date.fromisoformat(day) - timedelta(days=self.random.randint(2, 12))).isoformat()
         if day in self.meetings:
             return False
         self.meetings.append(day)
-        return self.record(CLERK, e("meeting-called", meeting=day, title="Board"), backdate=False)
+        return self.record(CLERK, e("meeting-called", meeting=day, title="Board",
+                                    papers=self.pick((None, papers))), backdate=False)
 
     def cancel_meeting(self):
         if len(self.meetings) < 4:

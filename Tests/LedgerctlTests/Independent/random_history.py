@@ -342,7 +342,7 @@ class Generator(BoardActs):
             (leads, 3), (add_milestone, 2), (add_action, 1), (BoardActs.publish, 4),
             (BoardActs.evidence, 5), (BoardActs.ask, 2), (BoardActs.help, 1), (BoardActs.risk, 2),
             (BoardActs.assure, 2), (BoardActs.call_meeting, 3), (BoardActs.cancel_meeting, 1),
-            (BoardActs.link, 1), (BoardActs.leave, 1))
+            (BoardActs.link, 1), (BoardActs.leave, 1), (BoardActs.word, 3))
 
     def run(self, acts):
         done = 0

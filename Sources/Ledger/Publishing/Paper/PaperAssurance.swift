@@ -46,9 +46,9 @@ extension Paper {
     /// What a milestone waits for, with its rating where it is in this plan.
     private func waitsFor(_ milestone: Milestone) -> String {
         guard let depends = milestone.start.depends else { return "" }
-        guard depends.plan == nil, let code = depends.code,
-            let rating = report.ratings[action: code]
-        else { return depends.description.inWords }
+        guard let code = plan.ownCode(depends), let rating = report.ratings[action: code] else {
+            return depends.description.inWords
+        }
         return "\(depends), \(rating.published.rawValue)"
     }
 
