@@ -2,7 +2,9 @@
 import re
 from html.parser import HTMLParser
 
-BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "caption", "figcaption", "summary")
+BLOCKS = ("title", "h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "caption", "figcaption",
+          "summary")
+DRAWN = ("text", "desc", "title", "path", "rect")
 
 
 def plain(text):
@@ -49,7 +51,7 @@ class Page(HTMLParser):
             self.figure = found["id"]
         elif tag == "svg":
             self.charts[self.figure] = []
-        elif tag in ("text", "desc", "title", "path", "rect") and self.figure in self.charts:
+        elif tag in DRAWN and self.figure in self.charts:
             self.in_svg = (tag, found, [])
             if tag in ("path", "rect"):
                 self.charts[self.figure].append((tag, found, ""))

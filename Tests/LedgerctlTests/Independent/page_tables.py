@@ -106,10 +106,15 @@ class Tables:
         notes = [b for b in self.page.of(section, "p") if re.match(r"and \d+ more, appendix C",
                                                                    b.text) and not b.is_accounted]
         if more > 0 and notes:
-            initials = notes[0].text.partition("Initials: ")[2]
-            self.account.says(notes[0], f"and {more} more", free=[initials])
+            self.account.says(notes[0], f"and {more} more", free=self.initials(notes[0]))
         elif more > 0:
             self.account.found.append(f"{id}: {more} rows are left out and nothing says so")
+
+    def initials(self, block):
+        """The keys that a note explains, with the names they have."""
+        parts = block.text.partition("Initials: ")[2].rstrip(".")
+        keys = [part.split(" ")[0] for part in parts.split("; ") if part]
+        return [f"{key} {self.name(key)}" for key in keys]
 
     def captions(self):
         numbers = {"position": "1", "exceptions": "2", "due-at-meeting": "3",

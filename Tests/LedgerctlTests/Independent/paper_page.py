@@ -73,7 +73,7 @@ class PageCheck:
     def cover(self):
         title = self.paper.history.opening.event["title"]
         kind = "assurance" if self.ours["close-out"] is None else "close-out"
-        for block in self.page.of(None, "h1"):
+        for block in (*self.page.of(None, "title"), *self.page.of(None, "h1")):
             self.account.exact(block, f"{title}: {kind} report")
         meeting = self.tables.called(self.ours["meeting"])
         first, *late = self.page.of(None, "p")
