@@ -48,9 +48,19 @@ final class VerbLedger {
         expecting code: ExitCode? = .done,
         location: SourceLocation = #_sourceLocation
     ) -> Answer {
+        run(shellWords(line), expecting: code, location: location)
+    }
+
+    /// Runs a command by its arguments.
+    @discardableResult
+    func run(
+        _ arguments: [String],
+        expecting code: ExitCode? = .done,
+        location: SourceLocation = #_sourceLocation
+    ) -> Answer {
         let witness = Witness()
         var world = witness.world(
-            shellWords(line),
+            arguments,
             environment: ["LEDGER": folder.path, "LEDGER_BY": "SEC"]
         )
         world.now = { [now] in now }
@@ -60,7 +70,10 @@ final class VerbLedger {
             errors: witness.errors
         )
         if let code, answer.code != code {
-            Issue.record("`\(line)`: \(answer.errors)", sourceLocation: location)
+            Issue.record(
+                "`\(arguments.joined(separator: " ").prefix(200))`: \(answer.errors)",
+                sourceLocation: location
+            )
         }
         return answer
     }
