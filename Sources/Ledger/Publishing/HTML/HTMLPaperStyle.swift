@@ -116,7 +116,7 @@ enum HTMLStyle {
           dl > div { display: table; table-layout: fixed; width: 100%; padding: 0;
             border-color: #d6d8da; }
           dt, dd { display: table-cell; padding: 0.3mm 0; }
-          dt { width: 48mm; padding-right: 3mm; }
+          dt { width: 38mm; padding-right: 3mm; }
           .short { columns: 2; column-gap: 6mm; }
           .short dt { width: 41mm; }
           code { font-size: 9pt; }
@@ -135,6 +135,7 @@ enum HTMLStyle {
           tfoot { display: table-row-group; }
           tr, .drawing, figcaption, dl > div { break-inside: avoid; }
           caption, .caption, .drawing { break-after: avoid; }
+          .note { break-before: avoid; }
           figure { margin: 1mm 0; break-inside: avoid; }
           figcaption, .note { margin: 0; }
           svg { min-width: 0; max-width: 88mm; max-height: 250mm; }

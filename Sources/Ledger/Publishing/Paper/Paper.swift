@@ -170,4 +170,7 @@ extension String {
             return date.words + word[bare.endIndex...]
         }.joined(separator: " ")
     }
+
+    /// With a capital letter at its start.
+    var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

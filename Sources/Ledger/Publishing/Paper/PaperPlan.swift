@@ -37,12 +37,11 @@ extension Paper {
     }
 
     private func term(_ row: AssuranceReport.MilestoneRow) -> Document.Term {
-        let start = row.milestone.start
-        let label = start.label.map { " (\($0))" } ?? ""
+        let label = row.milestone.start.label.map { "\($0.capitalised): " } ?? ""
         return Document.Term(
-            "Milestone \(row.milestone.name.number)\(label)",
+            "Milestone \(row.milestone.name.number)",
             [
-                .rating(row.rating.result.published),
+                .plain(label), .rating(row.rating.result.published),
                 .plain(" \(why(row.rating)). \(dates(row).capitalised)"),
             ]
         )
@@ -68,9 +67,4 @@ extension Paper {
         if titles.isEmpty { return [] }
         return [Document.Term("Evidence", [.plain(titles.joined(separator: "; "))])]
     }
-}
-
-extension String {
-    /// With a capital letter at its start.
-    fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -107,7 +107,7 @@ public enum WordPaper {
         xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">\
         <w:body>\(body)<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>\
         <w:pgSz w:w="11906" w:h="16838"/>\
-        <w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" \
+        <w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="850" w:header="567" \
         w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>
         """
     }

@@ -57,10 +57,10 @@ struct WordBody {
             let look = Look(style: "ListParagraph", list: isNumbered ? 1 + numberedLists : 1)
             for item in items { xml += paragraph(item, look) }
         case .terms(let terms):
-            for term in terms {
+            for (index, term) in terms.enumerated() {
                 xml += paragraph(
                     [.strong(term.name), .plain("\t")] + term.words,
-                    Look(style: "Term")
+                    Look(style: "Term", holdsNext: index < terms.count - 1)
                 )
             }
         case .table(let table): append(table)
@@ -137,7 +137,7 @@ struct WordBody {
         case .code(let words): WordText.run(words, "<w:rStyle w:val=\"Code\"/>")
         case .rating(let rating):
             WordText.run(
-                rating.rawValue,
+                rating.rawValue.capitalised,
                 "<w:rStyle w:val=\"\(WordStyles.styleName(of: rating))\"/>"
             )
         case .link(let words, let url): link(words, to: url)

@@ -9,7 +9,7 @@ struct WordDrawing {
         "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 
     /// The width of the text on the page.
-    static let width = 1_700
+    static let width = 1_800
     /// The height, which whoever draws sets.
     var height = 0
     /// The number that the next shape has; no two in a document share one.

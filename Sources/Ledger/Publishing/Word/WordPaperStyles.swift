@@ -24,18 +24,18 @@ enum WordStyles {
         <w:sz w:val="22"/><w:szCs w:val="22"/>\
         <w:lang w:val="\(Document.language)" w:eastAsia="\(Document.language)" w:bidi="ar-SA"/>\
         </w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>\
-        <w:spacing w:before="60" w:after="100" w:line="264" w:lineRule="auto"/>\
+        <w:spacing w:before="40" w:after="60" w:line="252" w:lineRule="auto"/>\
         </w:pPr></w:pPrDefault></w:docDefaults>\
         <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>\
         <w:qFormat/><w:pPr><w:widowControl/></w:pPr></w:style>
         """
 
     private static let headings =
-        heading("Title", "Title", level: 0, halfPoints: 40, before: 0, after: 160)
-        + heading("Heading1", "heading 1", level: 0, halfPoints: 36, before: 360, after: 120)
-        + heading("Heading2", "heading 2", level: 1, halfPoints: 30, before: 320, after: 100)
-        + heading("Heading3", "heading 3", level: 2, halfPoints: 26, before: 240, after: 80)
-        + heading("Heading4", "heading 4", level: 3, halfPoints: 22, before: 200, after: 60)
+        heading("Title", "Title", level: 0, halfPoints: 34, before: 0, after: 100)
+        + heading("Heading1", "heading 1", level: 0, halfPoints: 32, before: 300, after: 100)
+        + heading("Heading2", "heading 2", level: 1, halfPoints: 26, before: 220, after: 60)
+        + heading("Heading3", "heading 3", level: 2, halfPoints: 24, before: 200, after: 60)
+        + heading("Heading4", "heading 4", level: 3, halfPoints: 22, before: 160, after: 40)
 
     private static func heading(
         _ id: String,
@@ -60,23 +60,23 @@ enum WordStyles {
         paragraphStyle(
             "Caption",
             "caption",
-            "<w:keepLines/><w:spacing w:before=\"200\" w:after=\"80\"/>",
+            "<w:keepLines/><w:spacing w:before=\"120\" w:after=\"60\"/>",
             "<w:b/><w:bCs/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"
         )
         + paragraphStyle(
             "ListParagraph",
             "List Paragraph",
-            "<w:spacing w:before=\"20\" w:after=\"60\"/>"
+            "<w:spacing w:before=\"0\" w:after=\"40\"/>"
         )
         // The name to the left of what it stands for, which has a margin of its own.
         + paragraphStyle(
             "Term",
             "Term",
             "<w:tabs><w:tab w:val=\"left\" w:pos=\"2835\"/></w:tabs>"
-                + "<w:spacing w:before=\"0\" w:after=\"60\"/>"
+                + "<w:spacing w:before=\"0\" w:after=\"40\"/>"
                 + "<w:ind w:left=\"2835\" w:hanging=\"2835\"/>"
         )
-        + paragraphStyle("Figure", "Figure", "<w:spacing w:before=\"280\" w:after=\"40\"/>")
+        + paragraphStyle("Figure", "Figure", "<w:spacing w:before=\"120\" w:after=\"0\"/>")
         + paragraphStyle("Footer", "footer", "<w:jc w:val=\"right\"/>", small)
 
     private static let tables =
@@ -85,7 +85,7 @@ enum WordStyles {
         + paragraphStyle(
             "TableNote",
             "Table Note",
-            "<w:spacing w:before=\"60\" w:after=\"160\"/>",
+            "<w:spacing w:before=\"40\" w:after=\"100\"/>",
             small
         )
         + paragraphStyle(
@@ -101,12 +101,12 @@ enum WordStyles {
             <w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>\
             <w:style w:type="table" w:customStyle="1" w:styleId="Paper"><w:name w:val="Paper"/>\
             <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>\(lines)</w:tblBorders>\
-            <w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>\
+            <w:tblCellMar><w:left w:w="55" w:type="dxa"/><w:right w:w="55" w:type="dxa"/>\
             </w:tblCellMar></w:tblPr></w:style>
             """
 
     private static let tight =
-        "<w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/>"
+        "<w:spacing w:before=\"10\" w:after=\"10\" w:line=\"240\" w:lineRule=\"auto\"/>"
     private static let small = "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
 
     private static let lines = ["top", "left", "bottom", "right", "insideH", "insideV"].map {
@@ -192,7 +192,7 @@ enum WordStyles {
         <w:abstractNum w:abstractNumId="\(list)"><w:multiLevelType w:val="singleLevel"/>\
         <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="\(format)"/>\
         <w:lvlText w:val="\(mark)"/><w:lvlJc w:val="left"/>\
-        <w:pPr><w:ind w:left="454" w:hanging="340"/></w:pPr></w:lvl></w:abstractNum>
+        <w:pPr><w:ind w:left="510" w:hanging="397"/></w:pPr></w:lvl></w:abstractNum>
         """
     }
 }

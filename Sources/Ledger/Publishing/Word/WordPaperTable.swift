@@ -5,8 +5,8 @@ struct WordTable {
     private let table: Document.Table
     private let widths: [Int]
 
-    /// The width of the text on the page, in twentieths of a point: A4 less 2 cm on both sides.
-    static let pageWidth = 9_638
+    /// The width of the text on the page, in twentieths of a point: A4 less 15 mm on both sides.
+    static let pageWidth = 10_206
 
     /// The table with its columns measured.
     init(_ table: Document.Table) {
@@ -21,8 +21,16 @@ struct WordTable {
         xml += "</w:tblGrid>"
         let headings = table.columns.map { Document.Cell([[.plain($0.heading)]]) }
         xml += row(headings, style: "TableHeading", isHeader: true, paragraph)
-        for cells in table.rows { xml += row(cells, style: "TableText", paragraph) }
-        if let total = table.total { xml += row(total, style: "TableHeading", paragraph) }
+        // Neither the last row nor a note below it stands alone on a page.
+        let last = table.rows.count - (table.total == nil ? 1 : 0)
+        for (index, cells) in table.rows.enumerated() {
+            let holdsNext = index == last - 1 || index == last && table.note != nil
+            xml += row(cells, style: "TableText", holdsNext: holdsNext, paragraph)
+        }
+        if let total = table.total {
+            let holdsNext = table.note != nil
+            xml += row(total, style: "TableHeading", holdsNext: holdsNext, paragraph)
+        }
         return xml + "</w:tbl>"
     }
 
@@ -41,6 +49,7 @@ struct WordTable {
         _ cells: [Document.Cell],
         style: String,
         isHeader: Bool = false,
+        holdsNext: Bool = false,
         _ paragraph: ([Document.Span], WordBody.Look) -> String
     ) -> String {
         var xml = "<w:tr><w:trPr><w:cantSplit/>\(isHeader ? "<w:tblHeader/>" : "")</w:trPr>"
@@ -50,7 +59,7 @@ struct WordTable {
             xml += "<w:tc><w:tcPr><w:tcW w:w=\"\(widths[index])\" w:type=\"dxa\"/>\(shade)</w:tcPr>"
             let look = WordBody.Look(
                 style: style,
-                holdsNext: isHeader,
+                holdsNext: isHeader || holdsNext,
                 isNumber: column.isNumber
             )
             // A cell may not be without a paragraph.
