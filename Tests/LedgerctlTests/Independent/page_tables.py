@@ -180,9 +180,13 @@ class Tables:
                                                for k in order)]]
 
     def exceptions(self):
-        return [[self.promise_with_leads(row), self.dates(row),
-                 self.facts(row["rating"]["published"], *self.why(row), cut=True),
-                 self.narrative(row)] for row in self.ours["exceptions"]]
+        found = []
+        for row in self.ours["exceptions"]:
+            dates, free = self.dates(row)
+            found.append([self.promise_with_leads(row), self.facts(*dates, free=free),
+                          self.facts(row["rating"]["published"], *self.why(row), cut=True),
+                          self.narrative(row)])
+        return found
 
     def promise_with_leads(self, row):
         leads = self.keys(row["accountable"])
@@ -193,22 +197,21 @@ class Tables:
     def dates(self, row):
         m = self.of_name[f"{row['action']}/{row['milestone']}"]
         original, current, free = words(row["original"]), words(row["current"]), []
-        if current is None:
-            free = [m.added.event.get("written")]
-            facts = [f"original {original or 'none'}", "current"]
-        elif row["original"] == row["current"]:
-            facts = [f"original and current {current}"]
+        moves = sorted(m.moves(), key=lambda f: f.order)
+        moved = [counted(len(moves), "move")]
+        if moves and "agreed-by" in moves[-1].event:
+            moved.append(f"agreed by {moves[-1].event['agreed-by']}")
+        if original is None and current is None:
+            facts, moved, free = ["no date"], [], [m.added.event.get("written")]
+        elif original == current and not moves:
+            facts, moved = [f"{current}, never moved"], []
         else:
             facts = [f"original {original or 'none'}", f"current {current}"]
         if row["forecast"]:
             facts.append(f"forecast {words(row['forecast'])}")
         if slip := self.slip(row):
             facts.append(f"slip {slip}")
-        facts.append(counted(row["moves"], "move"))
-        if moves := sorted(m.moves(), key=lambda f: f.order):
-            facts += [f"agreed by {moves[-1].event['agreed-by']}"] \
-                if "agreed-by" in moves[-1].event else []
-        return self.facts(*facts, free=free)
+        return facts + moved, free
 
     def narrative(self, row):
         facts, free = self.latest(row)
@@ -304,8 +307,8 @@ class Tables:
         if not why:
             return []
         rule = why[:2] if why[0] == "R1" else []
-        test, colour, *reasons = why[len(rule):]
-        return [*(["rule R1", rule[1]] if rule else []), f"test {test}", colour, *reasons]
+        test, _, *reasons = why[len(rule):]
+        return [*(["rule R1", rule[1]] if rule else []), f"test {test}", *map(spoken, reasons)]
 
     def risks(self):
         found = []
@@ -325,7 +328,7 @@ class Tables:
             colour = f", {self.paper.rater.action(own)['published']}" \
                 if own in self.view.actions else ""
             written = self.of_name[row["milestone"]].added.event.get("written")
-            found.append([self.promise(row["milestone"]), self.exactly(code + colour),
+            found.append([self.promise(row["milestone"]), self.exactly(code.rstrip(":") + colour),
                           self.exactly(words(row["current"]) or written or "none")])
         return found
 
@@ -343,8 +346,8 @@ class Tables:
         found = []
         for gap in self.ours["gaps"]:
             name = gap["action"] + (f"/{gap['milestone']}" if gap["milestone"] else "")
-            found.append([self.exactly(name), self.exactly(gap["gap"]),
-                          self.facts(*gap["_facts"])])
+            found.append([self.exactly(name), self.exactly(gap["gap"].replace("-", " ")),
+                          self.facts(*map(spoken, gap["_facts"]))])
         return found
 
     def recorded_late(self):

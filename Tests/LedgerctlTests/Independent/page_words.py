@@ -33,9 +33,20 @@ def words(text):
 def spoken(token):
     """A token of a reason as the tables write it: dates in words, the rest as it is."""
     try:
-        return words(token) if len(token) > 4 else token
+        return words(Date(token).text)
     except ValueError:
         return token
+
+
+class Near(str):
+    """A number and a word soon after it: how the words between go is the paper's own affair."""
+
+    def __new__(cls, number, word):
+        return super().__new__(cls, f"{number} … {word}")
+
+    def pattern(self):
+        number, _, word = self.partition(" … ")
+        return rf"{re.escape(number)} (?:[\w-]+ ){{0,4}}{re.escape(word)}"
 
 
 def counted(number, noun):
@@ -62,7 +73,7 @@ class Account:
         for text in sorted((plain(f) for f in free if f), key=len, reverse=True):
             rest = self.without(block, rest, text)
         place = 0
-        for fact in map(str, facts):
+        for fact in (f if isinstance(f, str) else str(f) for f in facts):
             self.values += 1
             found = self.find(fact, rest, place)
             if found is None and cut and "…" in rest[place:]:
@@ -81,6 +92,8 @@ class Account:
     @staticmethod
     def find(fact, text, place):
         pattern = "(?:1|once)" if fact == "1" else re.escape(fact)
+        if isinstance(fact, Near):
+            pattern = fact.pattern()
         return re.compile(rf"(?<![\w/])(?<!\d[.,]){pattern}(?![\w/])(?![.,]\d)").search(text, place)
 
     def without(self, block, text, free):

@@ -37,6 +37,8 @@ def main():
     known = len(entries) if known == "all" else int(known)
     paper = Paper(entries, date.fromisoformat(as_at), known, date.fromisoformat(meeting))
     ours, html = paper.whole(), said(program, folder, plan, (meeting, as_at, known), "html")
+    if found := PageCheck(paper, ours, html).differences():
+        sys.exit(f"the paper itself differs: {found[0]}")
     changed, unnoticed = 0, 0
     for start, end in list(numbers(html))[::int(step)]:
         other = str((int(html[end - 1]) + 1) % 10)

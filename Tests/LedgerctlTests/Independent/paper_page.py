@@ -6,8 +6,9 @@ missing, too many or in another order.
 """
 from page_reader import Page
 from page_tables import Tables
-from page_words import COLOURS, Account, counted, words
+from page_words import COLOURS, Account, Near, counted, words
 from paper import per_cent
+from paper_rows import happened_on, speaker
 from rate import WORST_FIRST
 
 TESTS = {"red": "5 6 7", "amber": "3 9", "grey": "1 8 10", "green": "4 11", "blue": "2"}
@@ -120,9 +121,10 @@ class PageCheck:
         counts, since = self.ours["counts"], self.ours["since"]
         position, against, expected, *more = self.page.of("summary", "p")
         self.account.says(
-            position, counted(counts["milestones"], "milestone"), f"{counts['delivered']} are",
-            f"{counts['confirmed']} of them", f"{counts['overdue']} are overdue",
-            f"{counts['due-at-meeting']} are due", f"{counts['undated']} have no date")
+            position, counted(counts["milestones"], "milestone"),
+            *(Near(counts[kind], word) for kind, word in (
+                ("delivered", "delivered"), ("confirmed", "confirmed"), ("overdue", "overdue"),
+                ("due-at-meeting", "due"), ("undated", "no"))))
         for block, kind in zip(self.page.of("summary", "li"),
                                ("red", "overdue", "delivered", "confirmed", "moved")):
             now, change = counts[kind], ""
@@ -147,12 +149,11 @@ class PageCheck:
             self.account.exact(block, line)
 
     def against(self, block, slippage):
-        facts = [f"{slippage['met-original']} per cent met their original",
-                 f"{slippage['met-current']} per cent their current",
-                 f"{counted(slippage['slipped'], 'milestone')} slipped",
-                 counted(slippage["moves"], "move")]
+        facts = [Near(slippage["met-original"], "original"),
+                 Near(slippage["met-current"], "current"),
+                 Near(slippage["slipped"], "slipped"), counted(slippage["moves"], "move")]
         if slippage["median"] is not None:
-            facts += [f"median slip is {slippage['median']}", f"worst {slippage['worst']}"]
+            facts += [slippage["median"], f"worst {slippage['worst']}"]
         self.account.says(block, *facts)
 
     def close_out(self):
@@ -225,7 +226,7 @@ class PageCheck:
                   for f in self.paper.view.of("priority-added")}
         place = iter(blocks)
         for code in self.paper.view.priorities:
-            self.account.exact(next(place), f"{code}. {titles[code]}")
+            self.account.exact(next(place), f"Priority {code}: {titles[code]}")
             for action, own in self.paper.priority_of.items():
                 if own == code:
                     self.action(action, place)
@@ -236,29 +237,35 @@ class PageCheck:
         self.account.exact(next(place), f"{action} {self.tables.title(action)}")
         for role in ("Accountable", "Responsible"):
             self.account.exact(next(place), role)
-            leads = self.paper.view.leads(action, role.lower())
-            self.account.exact(next(place), ", ".join(map(self.tables.name, leads))
-                               or "nobody named")
+            leads = [f"{self.tables.name(key)} ({key})"
+                     for key in self.paper.view.leads(action, role.lower())]
+            self.account.exact(next(place), ", ".join(leads) or "nobody named")
         for m in self.paper.milestones:
             if m.action == action:
                 self.milestone(m, next(place), next(place))
         if note := self.tables.own_note(action):
             self.account.exact(next(place), "Latest progress")
-            on = note.entry.get("on", note.entry["at"][:10])
-            by = self.tables.name(note.entry.get("for", note.entry["by"]))
-            self.account.says(next(place), words(on), free=[note.event["note"], by])
+            by = self.tables.name(speaker(note))
+            when = [f"by {words(note.event['by-when'])}"] if "by-when" in note.event else []
+            self.account.says(next(place), words(happened_on(note)), *when,
+                              free=[note.event["note"], by])
+        if filed := [e for e in self.ours["evidence"] if e["action"] == action]:
+            self.account.exact(next(place), "Evidence")
+            self.account.exact(next(place), "; ".join(map(self.filed, filed)))
+
+    @staticmethod
+    def filed(row):
+        about = f"milestone {row['milestone']}, " if "milestone" in row else ""
+        return f"{row['title']} ({about}{words(row['on'])})"
 
     def milestone(self, m, term, said):
         label = m.added.event.get("label")
         self.account.exact(term, f"Milestone {m.name}" + (f" ({label})" if label else ""))
         row = self.tables.row(m)
-        rating = row["rating"]
-        forecast = [f"forecast {words(row['forecast'])}"] if row["forecast"] else []
-        rule = rating["why"][:2] if rating["why"][0] == "R1" else []
-        test, colour, *reasons = rating["why"][len(rule):]
-        self.account.says(said, rating["published"], f"original {words(row['original']) or 'none'}",
-                          f"current {words(row['current']) or 'none'}", *forecast, *rule,
-                          f"test {test}", colour, *reasons)
+        dates, free = self.tables.dates(row)
+        dates[0] = dates[0][0].upper() + dates[0][1:]
+        self.account.says(said, row["rating"]["published"], *self.tables.why(row), *dates,
+                          free=free)
 
     def quality(self):
         last = self.page.of("quality", "p")[-1]
@@ -293,13 +300,14 @@ class PageCheck:
         expected = {p["priority"]: {c: p["counts"][c] for c in WORST_FIRST if p["counts"][c]}
                     for p in self.ours["priorities"]}
         self.same("figure 1", expected, found)
-        bars = [(attributes["fill"], float(attributes["width"])) for tag, attributes, _ in
-                self.page.charts["figure-position"]
-                if tag == "rect" and attributes["fill"].startswith("url") and
-                attributes["height"] == "20"]
+        bars, is_drawn = [], False
+        for tag, attributes, text in self.page.charts["figure-position"]:
+            is_drawn = is_drawn or (tag == "text" and text in codes)
+            if is_drawn and tag == "rect" and attributes["fill"].startswith("url"):
+                bars.append(float(attributes["width"]))
         counts = [n for row in expected.values() for n in row.values()]
-        if len(bars) == len(counts):
-            units = [width / n for (_, width), n in zip(bars, counts)]
+        if counts and len(bars) == len(counts):
+            units = [width / n for width, n in zip(bars, counts)]
             self.same("figure 1, its widths", True, max(units) - min(units) < 0.02)
         else:
             self.same("figure 1, its bars", len(counts), len(bars))
