@@ -2,37 +2,60 @@
 
 /// One promise, `A1`; a sub-action, `C1.iii`, is an action under an action.
 public struct Action: Sendable {
-    /// Its code.
-    public let code: Code
-    /// The priority or action it stands under.
-    public let under: Code
-    /// Where it was added.
-    public let added: Stamp
-    /// Its wordings, the latest in the journal last.
-    public internal(set) var titles: [Stamped<String>]
-    /// Its milestones, in the order they were added.
-    public internal(set) var milestones: [Milestone] = []
-    /// The actions under it, in the order they were added.
-    public internal(set) var parts: [Code] = []
-    /// Who was named to answer for it, and who to do the work.
-    public internal(set) var leads: [LeadRole: Timeline<[Key]>] = [:]
-    /// What leads declared.
-    public internal(set) var declarations = Timeline<Rating.Declared>()
-    /// What was written about its progress.
-    public internal(set) var notes = Timeline<Note>()
-    /// The calls for help.
-    public internal(set) var helps: [Ordinal: Timeline<HelpStep>] = [:]
-    /// What shows that it was done.
-    public internal(set) var evidence = Timeline<Evidence>()
-    /// Its own closures and their answers.
-    public internal(set) var closures = Timeline<ClosureStep>()
+    /// The facts, in an array of one: a copy of an action is one reference, and the facts are
+    /// copied only where shared ones are changed.
+    private var one: [Facts]
+
+    /// What is known of an action.
+    struct Facts: Sendable {
+        let code: Code
+        let under: Code
+        let added: Stamp
+        var titles: [Stamped<String>]
+        var milestones: [Milestone] = []
+        var parts: [Code] = []
+        var leads: [LeadRole: Timeline<[Key]>] = [:]
+        var declarations = Timeline<Rating.Declared>()
+        var notes = Timeline<Note>()
+        var helps: [Ordinal: Timeline<HelpStep>] = [:]
+        var evidence = Timeline<Evidence>()
+        var closures = Timeline<ClosureStep>()
+    }
 
     init(_ code: Code, under: Code, title: String, _ stamp: Stamp) {
-        self.code = code
-        self.under = under
-        added = stamp
-        titles = [Stamped(stamp, title)]
+        one = [Facts(code: code, under: under, added: stamp, titles: [Stamped(stamp, title)])]
     }
+
+    /// The facts, to be changed.
+    var facts: Facts {
+        get { one[0] }
+        _modify { yield &one[0] }
+    }
+
+    /// Its code.
+    public var code: Code { one[0].code }
+    /// The priority or action it stands under.
+    public var under: Code { one[0].under }
+    /// Where it was added.
+    public var added: Stamp { one[0].added }
+    /// Its wordings, the latest in the journal last.
+    public var titles: [Stamped<String>] { one[0].titles }
+    /// Its milestones, in the order they were added.
+    public var milestones: [Milestone] { one[0].milestones }
+    /// The actions under it, in the order they were added.
+    public var parts: [Code] { one[0].parts }
+    /// Who was named to answer for it, and who to do the work.
+    public var leads: [LeadRole: Timeline<[Key]>] { one[0].leads }
+    /// What leads declared.
+    public var declarations: Timeline<Rating.Declared> { one[0].declarations }
+    /// What was written about its progress.
+    public var notes: Timeline<Note> { one[0].notes }
+    /// The calls for help.
+    public var helps: [Ordinal: Timeline<HelpStep>] { one[0].helps }
+    /// What shows that it was done.
+    public var evidence: Timeline<Evidence> { one[0].evidence }
+    /// Its own closures and their answers.
+    public var closures: Timeline<ClosureStep> { one[0].closures }
 
     /// Its words as they stand.
     public var title: String { titles.last?.fact ?? "" }

@@ -20,19 +20,21 @@ struct Amendments {
     init(_ entries: some Sequence<Entry>) {
         for entry in entries {
             for (place, event) in entry.act.events.enumerated() {
-                gather(event, Stamp(entry, place: place))
+                gather(event, entry, place)
             }
         }
     }
 
-    private mutating func gather(_ event: Event, _ stamp: Stamp) {
+    private mutating func gather(_ event: Event, _ entry: Entry, _ place: Int) {
+        // Few events matter here, so only those are given a stamp.
+        var stamp: Stamp { Stamp(entry, place: place) }
         switch event {
-        case .trust(.entryStruck(let entry)):
-            if entry < stamp.seq { struck[entry] = struck[entry] ?? stamp }
-        case .date(.corrected(let name, let due, let entry, let agreedBy)):
-            guard entry < stamp.seq else { return }
+        case .trust(.entryStruck(let earlier)):
+            if earlier < entry.seq { struck[earlier] = struck[earlier] ?? stamp }
+        case .date(.corrected(let name, let due, let earlier, let agreedBy)):
+            guard earlier < entry.seq else { return }
             corrections.append(
-                .init(milestone: name, entry: entry, due: due, by: agreedBy, stamp: stamp)
+                .init(milestone: name, entry: earlier, due: due, by: agreedBy, stamp: stamp)
             )
         case .date(.agreed(let name, let due, _, _)):
             agreed[name, default: []].append(Stamped(stamp, due))
@@ -47,7 +49,7 @@ struct Amendments {
     /// agreed, else the one it was added with. Which of them have an original already depends on
     /// which approvals have happened, so replay tells.
     private mutating func freeze(_ approval: Stamp) {
-        originals[approval] = [:]
+        var dates: [MilestoneName: StatedDate] = [:]
         for name in Set(added.keys).union(agreed.keys) {
             let standing = { [struck] (dates: [Stamped<StatedDate>]?) in
                 (dates ?? []).filter { struck[$0.stamp.seq] == nil }
@@ -56,8 +58,9 @@ struct Amendments {
                 standing(agreed[name]).max { $0.stamp < $1.stamp } ?? standing(added[name]).first
             guard let latest else { continue }
             let corrected = standingCorrections(of: name, entry: latest.stamp.seq).last?.fact
-            originals[approval, default: [:]][name] = corrected ?? latest.fact
+            dates[name] = corrected ?? latest.fact
         }
+        originals[approval] = dates
     }
 
     /// The corrections of what `entry` recorded for a milestone that stand so far.

@@ -2,41 +2,65 @@
 
 /// One completion date of an action, with all that is known of it.
 public struct Milestone: Sendable {
-    /// What it was added with.
-    public let start: MilestoneStart
-    /// Where it was added.
-    public let added: Stamp
-    /// The date it was added with, corrections applied.
-    public internal(set) var first: RecordedDate?
-    /// The dates agreed since, corrections applied.
-    public internal(set) var agreed = Timeline<AgreedDate>()
-    /// The date at approval, which nothing alters.
-    public internal(set) var original: StatedDate?
-    /// The leads' estimates, corrections applied.
-    public internal(set) var forecasts = Timeline<RecordedDate>()
-    /// Requests for another date and their answers, in the order of the journal: an answer answers
-    /// the request that was open when it was recorded, whatever day that was put to.
-    public internal(set) var requests: [Stamped<DateRequest>] = []
-    /// Declarations of delivery and their answers.
-    public internal(set) var deliveries = Timeline<DeliveryStep>()
-    /// Its own closures and their answers.
-    public internal(set) var closures = Timeline<ClosureStep>()
-    /// The entries that recorded a date for it, each with the date as it stands; of several the
-    /// one that ends first.
-    private(set) var datesRecorded: [Int: StatedDate] = [:]
-    /// Where the first approval stands in the journal, once it has happened.
-    var approved: Stamp?
+    /// The facts, in an array of one: a copy of a milestone is one reference, and the facts are
+    /// copied only where shared ones are changed.
+    private var one: [Facts]
 
-    init(_ start: MilestoneStart, _ stamp: Stamp) {
-        self.start = start
-        added = stamp
+    /// What is known of a milestone.
+    struct Facts: Sendable {
+        let start: MilestoneStart
+        let added: Stamp
+        var first: RecordedDate?
+        var agreed = Timeline<AgreedDate>()
+        var original: StatedDate?
+        var forecasts = Timeline<RecordedDate>()
+        var requests: [Stamped<DateRequest>] = []
+        var deliveries = Timeline<DeliveryStep>()
+        var closures = Timeline<ClosureStep>()
+        var datesRecorded: [Int: StatedDate] = [:]
+        var approved: Stamp?
     }
 
+    init(_ start: MilestoneStart, _ stamp: Stamp) {
+        one = [Facts(start: start, added: stamp)]
+    }
+
+    /// The facts, to be changed.
+    var facts: Facts {
+        get { one[0] }
+        _modify { yield &one[0] }
+    }
+
+    /// What it was added with.
+    public var start: MilestoneStart { one[0].start }
+    /// Where it was added.
+    public var added: Stamp { one[0].added }
+    /// The date it was added with, corrections applied.
+    public var first: RecordedDate? { one[0].first }
+    /// The dates agreed since, corrections applied.
+    public var agreed: Timeline<AgreedDate> { one[0].agreed }
+    /// The date at approval, which nothing alters.
+    public var original: StatedDate? { one[0].original }
+    /// The leads' estimates, corrections applied.
+    public var forecasts: Timeline<RecordedDate> { one[0].forecasts }
+    /// Requests for another date and their answers, in the order of the journal: an answer answers
+    /// the request that was open when it was recorded, whatever day that was put to.
+    public var requests: [Stamped<DateRequest>] { one[0].requests }
+    /// Declarations of delivery and their answers.
+    public var deliveries: Timeline<DeliveryStep> { one[0].deliveries }
+    /// Its own closures and their answers.
+    public var closures: Timeline<ClosureStep> { one[0].closures }
+    /// The entries that recorded a date for it, each with the date as it stands; of several the
+    /// one that ends first.
+    var datesRecorded: [Int: StatedDate] { one[0].datesRecorded }
+    /// Where the first approval stands in the journal, once it has happened.
+    var approved: Stamp? { one[0].approved }
+
     /// Which milestone it is.
-    public var name: MilestoneName { start.name }
+    public var name: MilestoneName { one[0].start.name }
 
     /// The date agreed last, or the one it was added with.
-    public var current: StatedDate? { agreed.latest?.fact.date.due ?? first?.due }
+    public var current: StatedDate? { one[0].current }
 
     /// The lead's latest estimate.
     public var forecast: StatedDate? { forecasts.latest?.fact.due }
@@ -44,17 +68,21 @@ public struct Milestone: Sendable {
     /// The delivery that stands, with its confirmation where there is one.
     public var delivery: Delivery? { Delivery(deliveries.facts[...]) }
 
-    mutating func remember(_ date: StatedDate, _ stamp: Stamp) {
-        if let known = datesRecorded[stamp.seq], known.end <= date.end { return }
-        datesRecorded[stamp.seq] = date
-    }
-
     /// The request for another date that nobody has answered.
     public var openRequest: Stamped<StatedDate>? {
         guard let latest = requests.last, case .requested(let due) = latest.fact else {
             return nil
         }
         return Stamped(latest.stamp, due)
+    }
+}
+
+extension Milestone.Facts {
+    var current: StatedDate? { agreed.latest?.fact.date.due ?? first?.due }
+
+    mutating func remember(_ date: StatedDate, _ stamp: Stamp) {
+        if let known = datesRecorded[stamp.seq], known.end <= date.end { return }
+        datesRecorded[stamp.seq] = date
     }
 }
 

@@ -20,9 +20,7 @@ extension Plan {
             guard amendments.struck[entry.seq] == nil, asAt.map({ entry.day <= $0 }) ?? true else {
                 continue
             }
-            for (place, event) in entry.act.events.enumerated() {
-                plan.apply(event, Stamp(entry, place: place), amendments)
-            }
+            plan.apply(entry, amendments)
         }
         return plan
     }
@@ -30,8 +28,14 @@ extension Plan {
     /// Adds what one more entry says, where nothing in it amends an earlier one.
     mutating func apply(_ entry: Entry) {
         remember(entry)
+        apply(entry, nil)
+    }
+
+    private mutating func apply(_ entry: Entry, _ amendments: Amendments?) {
+        var stamp = Stamp(entry, place: 0)
         for (place, event) in entry.act.events.enumerated() {
-            apply(event, Stamp(entry, place: place))
+            stamp.place = place
+            apply(event, stamp, amendments)
         }
     }
 
@@ -54,15 +58,18 @@ extension Plan {
     }
 
     /// Changes milestone `name`, where it is in the plan.
-    mutating func change(_ name: MilestoneName, _ change: (inout Milestone) -> Void) {
-        actions[name.action]?.change(name.number, change)
+    mutating func change(_ name: MilestoneName, _ change: (inout Milestone.Facts) -> Void) {
+        actions[name.action]?.facts.change(name.number, change)
     }
 }
 
-extension Action {
-    fileprivate mutating func change(_ number: Ordinal, _ change: (inout Milestone) -> Void) {
+extension Action.Facts {
+    fileprivate mutating func change(
+        _ number: Ordinal,
+        _ change: (inout Milestone.Facts) -> Void
+    ) {
         if let index = milestones.firstIndex(where: { $0.name.number == number }) {
-            change(&milestones[index])
+            change(&milestones[index].facts)
         }
     }
 }

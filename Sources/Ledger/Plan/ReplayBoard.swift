@@ -34,15 +34,13 @@ extension Plan {
     private mutating func approve(_ stamp: Stamp, _ originals: [MilestoneName: StatedDate]?) {
         let first = approvals[0].stamp
         for code in actionOrder {
-            guard var action = actions.removeValue(forKey: code) else { continue }
-            for index in action.milestones.indices {
-                action.milestones[index].approved = first
-                guard action.milestones[index].original == nil else { continue }
-                let name = action.milestones[index].name
-                let date = originals.map { $0[name] } ?? action.milestones[index].current
-                action.milestones[index].original = date
+            for name in actions[code]?.milestones.map(\.name) ?? [] {
+                change(name) { milestone in
+                    milestone.approved = first
+                    guard milestone.original == nil else { return }
+                    milestone.original = originals.map { $0[name] } ?? milestone.current
+                }
             }
-            actions[code] = action
         }
     }
 

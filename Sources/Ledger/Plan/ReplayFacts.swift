@@ -31,13 +31,13 @@ extension Plan {
     mutating func apply(_ event: ProgressEvent, _ stamp: Stamp) {
         switch event {
         case .noted(let code, let text, let line, let byWhen):
-            actions[code]?.notes.insert(Note(text: text, line: line, byWhen: byWhen), stamp)
+            actions[code]?.facts.notes.insert(Note(text: text, line: line, byWhen: byWhen), stamp)
         case .ratingDeclared(let code, let rating):
-            actions[code]?.declarations.insert(rating, stamp)
+            actions[code]?.facts.declarations.insert(rating, stamp)
         case .helpAsked(let code, let help, let note):
-            actions[code]?.helps[help, default: .init()].insert(.asked(note), stamp)
+            actions[code]?.facts.helps[help, default: .init()].insert(.asked(note), stamp)
         case .helpGiven(let code, let help, let note):
-            actions[code]?.helps[help, default: .init()].insert(.given(note), stamp)
+            actions[code]?.facts.helps[help, default: .init()].insert(.given(note), stamp)
         case .riskRaised(let code, let about, let title):
             guard actions[about] != nil || priority(about) != nil else { return }
             risks.append(Risk(code: code, about: about, title: title, raised: stamp))
@@ -63,7 +63,7 @@ extension Plan {
         switch event {
         case .declared(let name): change(name) { $0.deliveries.insert(.declared, stamp) }
         case .evidenceFiled(let evidence):
-            actions[evidence.action]?.evidence.insert(evidence, stamp)
+            actions[evidence.action]?.facts.evidence.insert(evidence, stamp)
         case .confirmed(let name, let line):
             change(name) { $0.deliveries.insert(.confirmed(line: line), stamp) }
         case .returned(let name): change(name) { $0.deliveries.insert(.returned, stamp) }
@@ -93,18 +93,18 @@ extension Plan {
         if let number {
             change(MilestoneName(code, number)) { insert(&$0.closures) }
         } else {
-            actions[code]?.changeClosures(insert)
+            actions[code]?.facts.changeClosures(insert)
         }
     }
 }
 
-extension Action {
+extension Action.Facts {
     fileprivate mutating func changeClosures(_ insert: (inout Timeline<ClosureStep>) -> Void) {
         insert(&closures)
     }
 }
 
-extension Milestone {
+extension Milestone.Facts {
     fileprivate mutating func agree(_ agreed: AgreedDate, _ stamp: Stamp) {
         if original == nil, approved != nil, first == nil, self.agreed.facts.isEmpty {
             original = agreed.date.firstDate

@@ -22,11 +22,11 @@ extension Plan {
             guard isUnused(code), actions[under] != nil || priority(under) != nil else { return }
             actions[code] = Action(code, under: under, title: title, stamp)
             actionOrder.append(code)
-            actions[under]?.parts.append(code)
+            actions[under]?.facts.parts.append(code)
         case .actionReworded(let code, let title):
-            actions[code]?.titles.append(Stamped(stamp, title))
+            actions[code]?.facts.titles.append(Stamped(stamp, title))
         case .leadsNamed(let code, let role, let leads):
-            actions[code]?.leads[role, default: .init()].insert(leads, stamp)
+            actions[code]?.facts.leads[role, default: .init()].insert(leads, stamp)
         case .actionLinked(let link):
             if actions[link.from] != nil { links.append(Stamped(stamp, link)) }
         case .milestoneAdded(let start): addMilestone(start, stamp, amendments)
@@ -69,15 +69,15 @@ extension Plan {
     ) {
         if self.milestone(start.name) != nil { return }
         var milestone = Milestone(start, stamp)
-        milestone.approved = approvals.first?.stamp
+        milestone.facts.approved = approvals.first?.stamp
         if let due = start.due {
             let corrections =
                 amendments?.standingCorrections(of: start.name, entry: stamp.seq) ?? []
             let first = RecordedDate(due, corrections)
-            milestone.first = first
-            milestone.remember(first.due, stamp)
+            milestone.facts.first = first
+            milestone.facts.remember(first.due, stamp)
         }
-        actions[start.name.action]?.milestones.append(milestone)
+        actions[start.name.action]?.facts.milestones.append(milestone)
     }
 
     mutating func apply(_ event: TrustEvent, _ stamp: Stamp) {

@@ -10,28 +10,57 @@ public struct Stamp: Hashable, Comparable, Sendable {
     /// The entry's number.
     public let seq: Int
     /// The event's place in the entry, from 0.
-    public let place: Int
-    /// When the entry was recorded.
-    public let at: Instant
-    /// The date it happened on, as precisely as it was stated; the day recorded where it was not.
-    public let on: StatedDate
-    /// Who recorded it.
-    public let by: Key
-    /// The lead on whose behalf.
-    public let behalf: Key?
-    /// Why.
-    public let because: String?
+    public internal(set) var place: Int
+    private let recording: Recording
+
+    /// What the stamps of one entry have in common, kept once: a plan holds very many stamps.
+    private final class Recording: Sendable {
+        let at: Instant
+        let on: StatedDate
+        let by: Key
+        let behalf: Key?
+        let because: String?
+
+        init(_ entry: Entry) {
+            at = entry.at
+            on = entry.act.on ?? StatedDate(entry.at.day)
+            by = entry.act.by
+            behalf = entry.act.behalf
+            because = entry.act.because
+        }
+    }
 
     /// The stamp of the event at `place` of `entry`.
     public init(_ entry: Entry, place: Int) {
         day = entry.day
         seq = entry.seq
         self.place = place
-        at = entry.at
-        on = entry.act.on ?? StatedDate(entry.at.day)
-        by = entry.act.by
-        behalf = entry.act.behalf
-        because = entry.act.because
+        recording = Recording(entry)
+    }
+
+    /// When the entry was recorded.
+    public var at: Instant { recording.at }
+    /// The date it happened on, as precisely as it was stated; the day recorded where it was not.
+    public var on: StatedDate { recording.on }
+    /// Who recorded it.
+    public var by: Key { recording.by }
+    /// The lead on whose behalf.
+    public var behalf: Key? { recording.behalf }
+    /// Why.
+    public var because: String? { recording.because }
+
+    /// Whether both are of the same event.
+    public static func == (left: Stamp, right: Stamp) -> Bool {
+        (left.day, left.seq, left.place) == (right.day, right.seq, right.place)
+            && (left.recording === right.recording
+                || (left.at, left.on, left.by) == (right.at, right.on, right.by)
+                    && (left.behalf, left.because) == (right.behalf, right.because))
+    }
+
+    /// Hashes what tells the events of a journal apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(seq)
+        hasher.combine(place)
     }
 
     /// Whether it stands later in the journal than `other`, whatever day either counts from.
