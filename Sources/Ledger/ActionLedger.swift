@@ -176,10 +176,12 @@ public final class ActionLedger: Sendable {
     /// A torn journal answers from its whole lines; whoever asks is warned by
     /// ``Reading/warning``.
     ///
+    /// - Parameter hashesLeaves: Whether the answer gives a Merkle root: it is quicker to hash the
+    ///   lines for it while they are read.
     /// - Throws: why the journal cannot be read; a damaged one, and one that speaks of what this
     ///   version does not know, answer nothing.
-    public func read() throws(LedgerError) -> Reading {
-        let contents = try contents()
+    public func read(hashesLeaves: Bool = false) throws(LedgerError) -> Reading {
+        let contents = try contents(hashesLeaves: hashesLeaves)
         if let damage = contents.findings.first(where: { $0.kind == .damage }) {
             throw .tampered(damage)
         }
@@ -187,7 +189,7 @@ public final class ActionLedger: Sendable {
             throw .unknown(unknown)
         }
         var history = History(of: plan)
-        history.append(contents.entries)
+        history.append(contents.entries, leaves: contents.leaves)
         return Reading(history: history, contents: contents)
     }
 
@@ -225,8 +227,10 @@ public final class ActionLedger: Sendable {
         return Verification(plan: plan, contents: contents, findings: findings)
     }
 
-    private func contents() throws(LedgerError) -> JournalContents {
-        do throws(JournalError) { return try journal.read() } catch { throw .journal(error) }
+    private func contents(hashesLeaves: Bool = false) throws(LedgerError) -> JournalContents {
+        do throws(JournalError) {
+            return try journal.read(hashesLeaves: hashesLeaves)
+        } catch { throw .journal(error) }
     }
 }
 

@@ -11,14 +11,24 @@ public struct MerkleTree: Hashable, Sendable {
     /// A tree without leaves.
     public init() {}
 
-    /// Adds the leaf `data`: for a journal the bytes of a line without its line feed.
-    ///
-    /// - Complexity: one hash of the leaf, and on average one of two digests.
-    public mutating func append(_ data: some Collection<UInt8>) {
+    /// The hash of the leaf `data`: for a journal the bytes of a line without its line feed.
+    public static func leaf(_ data: some Collection<UInt8>) -> Digest {
         var bytes: [UInt8] = [0x00]
         bytes.reserveCapacity(1 + data.count)
         bytes.append(contentsOf: data)
-        var root = Digest(of: bytes)
+        return Digest(of: bytes)
+    }
+
+    /// Adds the leaf `data`.
+    ///
+    /// - Complexity: one hash of the leaf, and on average one of two digests.
+    public mutating func append(_ data: some Collection<UInt8>) {
+        append(leaf: MerkleTree.leaf(data))
+    }
+
+    /// Adds the leaf whose hash is `leaf`.
+    public mutating func append(leaf: Digest) {
+        var root = leaf
         // Two subtrees of one size become one, as a carry does.
         var carry = size
         while carry & 1 == 1, let left = subtrees.popLast() {

@@ -5,6 +5,8 @@ public struct JournalContents: Sendable {
     /// The entries, in order, up to the first line that something is wrong with or that this
     /// version does not know.
     public var entries: [Entry]
+    /// The leaves that the lines are in a Merkle tree, where they were asked for; else none.
+    public var leaves: [Digest] = []
     /// The digest of the last whole line as it stands, zeros where there is none.
     public var head: Digest
     /// The number of whole lines.

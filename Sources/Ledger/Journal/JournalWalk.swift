@@ -20,10 +20,14 @@ struct JournalWalk: Sendable {
     private(set) var tip = Tip()
     /// The line that the time of `tip` is from.
     private var timedLine = 0
+    /// The leaves that the lines are in a Merkle tree, where they are asked for: a second hash of
+    /// every line.
+    private var leaves: [Digest]?
 
     /// Ready for the first byte of `file`.
-    init(file: String) {
+    init(file: String, hashesLeaves: Bool = false) {
         self.file = file
+        leaves = hashesLeaves ? [] : nil
     }
 
     /// The first line that is damaged, or nil.
@@ -70,6 +74,7 @@ struct JournalWalk: Sendable {
     var contents: JournalContents {
         JournalContents(
             entries: entries,
+            leaves: leaves ?? [],
             head: tip.head,
             size: size,
             byteCount: byteCount,
@@ -93,6 +98,7 @@ struct JournalWalk: Sendable {
             tip.seq += 1
         }
         tip.head = Digest(of: line)
+        leaves?.append(MerkleTree.leaf(line))
         if let entry, findings.isEmpty { entries.append(entry) }
     }
 

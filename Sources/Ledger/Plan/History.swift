@@ -9,21 +9,24 @@ public struct History: Sendable {
     public private(set) var entries: [Entry] = []
     /// The plan on everything recorded, whatever its day.
     public private(set) var plan = Plan()
+    /// The leaves that the lines of the first entries are in a Merkle tree, as far as they were
+    /// hashed when they were read.
+    private var leaves: [Digest] = []
 
     /// The history of plan `code` before anything is recorded.
     public init(of code: Code) {
         self.code = code
     }
 
-    /// Adds entries that stand in the journal. No rule is tested.
-    public mutating func append(_ new: some Sequence<Entry>) {
-        for entry in new {
-            entries.append(entry)
-            if entry.act.events.contains(where: \.amends) {
-                plan = Plan.replay(entries)
-            } else {
-                plan.apply(entry)
-            }
+    /// Adds entries that stand in the journal, with the leaves that their lines are in a Merkle
+    /// tree where those are known. No rule is tested.
+    public mutating func append(_ new: some Sequence<Entry>, leaves: [Digest] = []) {
+        if self.leaves.count == entries.count { self.leaves += leaves }
+        entries += new
+        if new.contains(where: { $0.act.events.contains(where: \.amends) }) {
+            plan = Plan.replay(entries)
+        } else {
+            for entry in new { plan.apply(entry) }
         }
     }
 
@@ -31,14 +34,29 @@ public struct History: Sendable {
     mutating func truncate(to count: Int) {
         guard count < entries.count else { return }
         entries.removeSubrange(count...)
+        leaves.removeLast(max(0, leaves.count - count))
         plan = Plan.replay(entries)
     }
 
     /// The plan as it was known when entry `known` was the last, as it stood on `asAt`.
     ///
-    /// - Complexity: O(events), see ``Plan/replay(_:asAt:)``.
+    /// - Complexity: O(events), see ``Plan/replay(_:asAt:)``; O(entries) where all of them are
+    ///   known and have happened.
     public func plan(known: Int, asAt: Day?) -> Plan {
-        Plan.replay(entries.prefix(known), asAt: asAt)
+        let isAll = asAt.map { day in entries.allSatisfy { $0.day <= day } } ?? true
+        if isAll, known >= entries.count { return plan }
+        return Plan.replay(entries.prefix(known), asAt: asAt)
+    }
+
+    /// The Merkle root of the lines up to entry `known` (RFC 6962).
+    func merkleRoot(known: Int) -> Digest {
+        var tree = MerkleTree()
+        for (index, entry) in entries.prefix(known).enumerated() {
+            tree.append(
+                leaf: index < leaves.count ? leaves[index] : MerkleTree.leaf(entry.format())
+            )
+        }
+        return tree.root
     }
 
     /// The entry that an act's idempotency key brings back, nil where the key is new.

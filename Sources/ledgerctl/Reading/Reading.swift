@@ -20,7 +20,8 @@ struct Reading {
     init(
         _ invocation: Invocation,
         _ world: World,
-        ledger: ActionLedger? = nil
+        ledger: ActionLedger? = nil,
+        hashesLeaves: Bool = false
     ) throws(CommandError) {
         self.invocation = invocation
         self.world = world
@@ -35,7 +36,9 @@ struct Reading {
             }
         self.ledger = ledger
         let reading: ActionLedger.Reading
-        do throws(LedgerError) { reading = try ledger.read() } catch { throw CommandError(error) }
+        do throws(LedgerError) {
+            reading = try ledger.read(hashesLeaves: hashesLeaves)
+        } catch { throw CommandError(error) }
         if let warning = reading.warning { world.say(warning) }
         history = reading.history
         contents = reading.contents

@@ -6,7 +6,7 @@ extension Answer {
     static func report(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         if let path = given["check"] { return try check(path, given, world) }
         if let lead = try given.optionalKey("for") { return try report(for: lead, given, world) }
-        let reading = try Reading(given, world)
+        let reading = try Reading(given, world, hashesLeaves: true)
         let meeting = try given.requiredDay("meeting", in: world)
         let report: AssuranceReport
         do throws(ReportError) {
