@@ -91,6 +91,8 @@ public struct AssuranceReport: Sendable {
     public struct MilestoneRow: Sendable {
         /// The milestone.
         public let milestone: Milestone
+        /// The priority that its action stands under.
+        public let priority: Code
         /// The words of its action.
         public let title: String
         /// Who answers for it.
@@ -154,20 +156,21 @@ extension AssuranceReport {
         let isDue = { (row: MilestoneRow) in row.isDue(at: meeting, asAt: asAt, plan) }
         (self.ratings, self.rows) = (ratings, rows)
         counts = Counts(rows, isDue)
-        let byPriority = ratings.countsByPriority(at: meeting)
+        let byPriority = AssuranceReport.countsByPriority(rows, isDue)
         priorities = plan.priorities.map {
             PriorityPosition(priority: $0, counts: byPriority[$0.code] ?? Counts())
         }
         since = Since(history, ratings, knownAt: knownAt, meeting: meeting)
-        datesAgreed = since.map { ratings.datesAgreed(since: $0.last) } ?? []
-        pending = ratings.pending
+        datesAgreed = since.map { ratings.datesAgreed(since: $0.last, rows) } ?? []
+        pending = ratings.pending(rows)
         closures = ratings.closures
-        assurance = ratings.assurance(byPriority)
+        let gaps = ratings.gaps
+        self.gaps = gaps
+        assurance = ratings.assurance(byPriority, gaps)
         evidence = ratings.evidence
         (curve, slips) = (ratings.curve, ratings.slips)
         closing = ratings.closing(rows)
         words = plan.words(ofPaperFor: meeting)
-        gaps = ratings.gaps
         recordedLate = ratings.recordedLate(among: history.entries.prefix(knownAt))
         exceptions = [Rating.red, .amber].flatMap { colour in
             rows.filter { $0.rating.result.published == colour }
@@ -183,6 +186,16 @@ extension AssuranceReport {
             row.rating.isOpen && !row.rating.isOverdue && row.milestone.current != nil
                 && row.end <= until && !isDue(row)
         }.sorted { $0.end < $1.end }
+    }
+
+    /// The totals of each priority.
+    private static func countsByPriority(
+        _ rows: [MilestoneRow],
+        _ isDue: (MilestoneRow) -> Bool
+    ) -> [Code: Counts] {
+        rows.reduce(into: [:]) { counts, row in
+            counts[row.priority, default: Counts()].add(row, isDue: isDue(row))
+        }
     }
 
     private static func plan(
@@ -227,8 +240,6 @@ extension AssuranceReport.Basis {
             throw .meetingMustBeCalled(meeting, called: days.sorted())
         }
         let last = history.entries[knownAt - 1]
-        var tree = MerkleTree()
-        for entry in history.entries.prefix(knownAt) { tree.append(entry.format()) }
         self.init(
             plan: opening,
             board: plan.name(ofBoard: plan.board),
@@ -237,7 +248,7 @@ extension AssuranceReport.Basis {
             knownAt: knownAt,
             knownUntil: last.at,
             head: Digest(of: last.format()),
-            merkleRoot: tree.root,
+            merkleRoot: history.merkleRoot(known: knownAt),
             policy: ratings.policy,
             approval: plan.approval
         )
@@ -260,6 +271,7 @@ extension Ratings {
     var gaps: Gaps {
         Gaps(
             plan,
+            placed,
             asAt: asAt,
             staleDays: policy[.staleDays],
             evidenceDays: policy[.evidenceDays]
@@ -277,34 +289,25 @@ extension Ratings {
     }
 
     /// The rows of every milestone, in plan order.
-    var rows: [AssuranceReport.MilestoneRow] { ordered.flatMap { rows(of: $0) } }
+    var rows: [AssuranceReport.MilestoneRow] { placed.flatMap { rows(of: $0) } }
 
     /// The plan's totals for a meeting.
     func counts(at meeting: Day) -> AssuranceReport.Counts {
         AssuranceReport.Counts(rows) { $0.isDue(at: meeting, asAt: asAt, plan) }
     }
 
-    /// The totals of each priority for a meeting.
-    func countsByPriority(at meeting: Day) -> [Code: AssuranceReport.Counts] {
-        Dictionary(grouping: rows) { plan.priorityCode(of: $0.milestone.name.action) }
-            .mapValues { rows in
-                AssuranceReport.Counts(rows) { $0.isDue(at: meeting, asAt: asAt, plan) }
-            }
-    }
-
     /// The rows of an action's own milestones.
-    func rows(of action: Action) -> [AssuranceReport.MilestoneRow] {
-        let notes = plan.withParts(action.code).compactMap(\.notes.latest)
-        let note = notes.max { $0.stamp < $1.stamp }
-        return action.milestones.compactMap { milestone in
+    func rows(of placed: PlacedAction) -> [AssuranceReport.MilestoneRow] {
+        placed.action.milestones.compactMap { milestone in
             self[milestone: milestone.name].map { rating in
                 AssuranceReport.MilestoneRow(
                     milestone: milestone,
-                    title: action.title,
-                    accountable: plan.leads(of: action.code, as: .accountable),
-                    responsible: plan.leads(of: action.code, as: .responsible),
+                    priority: placed.priority,
+                    title: placed.action.title,
+                    accountable: placed.accountable,
+                    responsible: placed.responsible,
                     rating: rating,
-                    note: note
+                    note: placed.lastNote
                 )
             }
         }

@@ -17,8 +17,8 @@ struct ChaseFinder {
 
     /// What is asked, in plan order; of one action in the order of kinds.
     var asks: [Chase.Ask] {
-        plan.orderedActions.flatMap { action in
-            let asks = asks(of: action)
+        ratings.placed.flatMap { placed in
+            let asks = asks(of: placed)
             return Chase.Kind.allCases.flatMap { kind in asks.filter { $0.kind == kind } }
         }
     }
@@ -26,16 +26,15 @@ struct ChaseFinder {
     /// Something found, before it is known whom to ask.
     private typealias Found = (kind: Chase.Kind, milestones: [Milestone], why: String)
 
-    private func asks(of action: Action) -> [Chase.Ask] {
-        let rows = ratings.rows(of: action).filter { row in
+    private func asks(of placed: PlacedAction) -> [Chase.Ask] {
+        let action = placed.action
+        let rows = ratings.rows(of: placed).filter { row in
             plan.closure(of: action.code, row.milestone.name.number) == nil
         }
         let open = rows.filter(\.rating.isOpen)
         let found =
             open.compactMap(due) + note(action, open) + open.compactMap(undated)
             + noMilestone(action) + rows.flatMap(evidence)
-        let accountable = plan.leads(of: action.code, as: .accountable)
-        let responsible = plan.leads(of: action.code, as: .responsible)
         return found.map { found in
             Chase.Ask(
                 kind: found.kind,
@@ -43,8 +42,8 @@ struct ChaseFinder {
                 title: action.title,
                 milestones: found.milestones.map { .init(name: $0.name, due: $0.current) },
                 why: found.why,
-                accountable: accountable,
-                responsible: responsible
+                accountable: placed.accountable,
+                responsible: placed.responsible
             )
         }
     }

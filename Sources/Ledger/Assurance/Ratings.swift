@@ -12,8 +12,8 @@ public struct Ratings: Sendable {
     /// The policy in force on that day.
     public let policy: Policy
 
-    /// The actions in plan order.
-    let ordered: [Action]
+    /// The actions in plan order, in their places.
+    let placed: [PlacedAction]
     private var milestones: [MilestoneName: MilestoneRating] = [:]
     private var actions: [Code: RatingResult] = [:]
 
@@ -22,13 +22,13 @@ public struct Ratings: Sendable {
         self.plan = plan
         self.asAt = asAt
         policy = Policy(on: asAt, in: plan)
-        ordered = plan.orderedActions
-        let lastNotes = Ratings.lastNotes(plan)
+        placed = plan.placedActions
         // What a milestone depends on can make it amber, never red; so what is red is known
         // before any dependency is looked at, and circles of dependencies need no care.
-        rateAll(lastNotes, red: [])
+        rateMilestones(red: [])
         let red = redCodes()
-        if !red.isEmpty { rateAll(lastNotes, red: red) }
+        rateMilestones(red: red) { plan.ownCode($0.start.depends).map(red.contains) ?? false }
+        for action in placed { actions[action.action.code] = rate(action) }
     }
 
     /// The rating of a milestone in the plan.
@@ -38,7 +38,7 @@ public struct Ratings: Sendable {
     public subscript(action code: Code) -> RatingResult? { actions[code] }
 
     /// The milestones in plan order.
-    var orderedMilestones: [Milestone] { ordered.flatMap(\.milestones) }
+    var orderedMilestones: [Milestone] { placed.flatMap(\.action.milestones) }
 
     /// What queries are asked of.
     public var scope: Query.Scope {
@@ -51,44 +51,39 @@ public struct Ratings: Sendable {
         )
     }
 
-    private mutating func rateAll(_ lastNotes: [Code: Day], red: Set<Code>) {
-        for action in ordered {
-            for milestone in action.milestones {
-                let facts = MilestoneFacts(milestone, action, plan, lastNotes[action.code])
-                milestones[milestone.name] = rate(facts, red: red)
+    private mutating func rateMilestones(
+        red: Set<Code>,
+        where isRated: (Milestone) -> Bool = { _ in true }
+    ) {
+        for action in placed {
+            for milestone in action.action.milestones where isRated(milestone) {
+                milestones[milestone.name] = rate(MilestoneFacts(milestone, action, plan), red: red)
             }
         }
-        for action in ordered { actions[action.code] = rate(action) }
     }
 
-    /// The day of the last note of every action, those of the actions under it included.
-    private static func lastNotes(_ plan: Plan) -> [Code: Day] {
-        var days: [Code: Day] = [:]
-        for action in plan.actions.values {
-            guard let day = action.notes.latest?.stamp.day else { continue }
-            for above in plan.upwards(from: action.code) {
-                days[above.code] = max(days[above.code] ?? day, day)
-            }
-        }
-        return days
-    }
-
-    /// The actions that are published red, and the priorities with a red milestone.
+    /// The actions and priorities with a red milestone of their own or under them.
     private func redCodes() -> Set<Code> {
         var red: Set<Code> = []
         for (name, rating) in milestones where rating.result.published == .red {
-            red.formUnion(plan.lineage(of: name.action).filter { plan.actions[$0] == nil })
+            red.formUnion(plan.lineage(of: name.action))
         }
-        for (code, rating) in actions where rating.published == .red { red.insert(code) }
         return red
     }
 
     /// An action has the worst rating among its own milestones and those under it, leaving out
     /// the closed ones.
-    private func rate(_ action: Action) -> RatingResult {
-        let rated = plan.withParts(action.code).flatMap(\.milestones).compactMap { milestone in
-            self[milestone: milestone.name].map { (milestone.name, $0) }
-        }.filter { !$0.1.isClosed }
+    private func rate(_ placed: PlacedAction) -> RatingResult {
+        let action = placed.action
+        var rated: [(MilestoneName, MilestoneRating)] = []
+        for part in self.placed[placed.withParts] {
+            for milestone in part.action.milestones {
+                guard let rating = self[milestone: milestone.name], !rating.isClosed else {
+                    continue
+                }
+                rated.append((milestone.name, rating))
+            }
+        }
         let declared = action.declared?.fact.rating
         guard let worst = rated.min(by: { $0.1.result.published < $1.1.result.published }) else {
             return RatingResult(
@@ -111,21 +106,22 @@ public struct Ratings: Sendable {
 /// What the rating of a milestone rests on.
 struct MilestoneFacts {
     let milestone: Milestone
-    let action: Action
+    let placed: PlacedAction
     let delivery: Delivery?
     let closure: StandingClosure?
     let moves: [Move]
+    /// The day of the last note on its action, or on one under it.
     let lastNote: Day?
     /// The day of the meeting it is due at, wherever that was moved.
     let meeting: Day?
 
-    init(_ milestone: Milestone, _ action: Action, _ plan: Plan, _ lastNote: Day?) {
+    init(_ milestone: Milestone, _ placed: PlacedAction, _ plan: Plan) {
         self.milestone = milestone
-        self.action = action
+        self.placed = placed
         delivery = milestone.delivery
-        closure = plan.closure(of: action.code, milestone.name.number)
+        closure = plan.closure(of: milestone, in: placed)
         moves = milestone.moves
-        self.lastNote = lastNote
+        lastNote = placed.lastNote?.stamp.day
         meeting = plan.meetingDay(of: milestone)
     }
 
@@ -138,7 +134,7 @@ struct MilestoneFacts {
 extension Ratings {
     private func rate(_ facts: MilestoneFacts, red: Set<Code>) -> MilestoneRating {
         let (test, detail) = decide(facts, red: red)
-        let declared = test.takesDeclared ? facts.action.declared?.fact.rating : nil
+        let declared = test.takesDeclared ? facts.placed.action.declared?.fact.rating : nil
         let published = min(declared ?? test.rating, test.rating)
         var why = test.words + (detail.map { ": \($0)" } ?? "")
         if let declared, declared < test.rating {
@@ -198,7 +194,7 @@ extension Ratings {
                 .notRated, ["no date agreed", waits].compactMap(\.self).joined(separator: ", ")
             )
         }
-        if plan.leads(of: facts.action.code, as: .accountable).isEmpty {
+        if facts.placed.accountable.isEmpty {
             return (.notRated, "no accountable lead")
         }
         let risks = risks(facts, red: red)

@@ -27,7 +27,7 @@ public struct EvidenceRow: Sendable {
 extension Ratings {
     /// Everything filed as evidence, in plan order.
     var evidence: [EvidenceRow] {
-        ordered.flatMap { action in
+        placed.map(\.action).flatMap { action in
             action.evidence.facts.map { EvidenceRow(evidence: $0.fact, stamp: $0.stamp) }
         }
     }
@@ -37,11 +37,15 @@ extension Ratings {
     /// Suggested is, in the order of the policy's words: a lead's word alone; something of the
     /// first line; a confirmation or evidence of the second line within twelve months; one of the
     /// third line within twelve months, and nothing red.
-    func assurance(_ counts: [Code: AssuranceReport.Counts]) -> [PriorityAssurance] {
-        let gaps = Dictionary(grouping: gaps.list) { plan.priorityCode(of: $0.action) }
-        let own = Dictionary(grouping: ordered) { plan.priorityCode(of: $0.code) }
+    func assurance(
+        _ counts: [Code: AssuranceReport.Counts],
+        _ gaps: Gaps
+    ) -> [PriorityAssurance] {
+        let gaps = Dictionary(gaps.list.map { ($0.action, 1) }, uniquingKeysWith: +)
+        let actions = Dictionary(grouping: placed, by: \.priority)
         return plan.priorities.map { priority in
-            let shown = (own[priority.code] ?? []).flatMap(lines)
+            let own = (actions[priority.code] ?? []).map(\.action)
+            let shown = own.flatMap(lines)
             let best = shown.max { ($0.line.rawValue, $0.day) < ($1.line.rawValue, $1.day) }
             let counts = counts[priority.code] ?? .init()
             let recent = shown.filter { $0.day >= asAt.aYearBefore }.map(\.line.rawValue).max() ?? 0
@@ -53,7 +57,7 @@ extension Ratings {
                 given: plan.assurances[priority.code]?.latest,
                 line: best?.line,
                 latest: best?.day,
-                gaps: gaps[priority.code]?.count ?? 0
+                gaps: own.reduce(0) { $0 + (gaps[$1.code] ?? 0) }
             )
         }
     }

@@ -41,9 +41,7 @@ extension Ratings {
     /// How the plan ended; nil while it goes on.
     func closing(_ rows: [AssuranceReport.MilestoneRow]) -> Closing? {
         guard let closed = plan.closed else { return nil }
-        let grouped = Dictionary(grouping: rows) {
-            plan.priorityCode(of: $0.milestone.name.action)
-        }
+        let grouped = Dictionary(grouping: rows, by: \.priority)
         return Closing(
             closed: closed,
             priorities: plan.priorities.map { priority in

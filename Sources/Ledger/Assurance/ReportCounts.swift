@@ -50,7 +50,7 @@ extension AssuranceReport.Counts {
         for row in rows { add(row, isDue: isDue(row)) }
     }
 
-    private mutating func add(_ row: AssuranceReport.MilestoneRow, isDue: Bool) {
+    mutating func add(_ row: AssuranceReport.MilestoneRow, isDue: Bool) {
         let rating = row.rating
         milestones += 1
         if rating.isOverdue { overdue += 1 }

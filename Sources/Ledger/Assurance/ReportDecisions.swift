@@ -62,26 +62,24 @@ public struct HelpCall: Sendable {
 
 extension Ratings {
     /// What waits for the board's decision.
-    var pending: Pending {
-        let waits = waits
+    func pending(_ rows: [AssuranceReport.MilestoneRow]) -> Pending {
+        let waits = waits(rows)
         return Pending(
-            dates: ordered.flatMap { action in
-                action.milestones.filter(plan.isOpen).compactMap { milestone in
-                    milestone.openRequest.map { request in
-                        change(
-                            of: milestone,
-                            action,
-                            from: milestone.current,
-                            to: request.fact,
-                            request.stamp,
-                            agreedBy: nil,
-                            waits
-                        )
-                    }
+            dates: rows.filter(\.rating.isOpen).compactMap { row in
+                row.milestone.openRequest.map { request in
+                    change(
+                        of: row.milestone,
+                        row.title,
+                        from: row.milestone.current,
+                        to: request.fact,
+                        request.stamp,
+                        agreedBy: nil,
+                        waits
+                    )
                 }
             },
             closures: closures.filter { $0.approved == nil },
-            help: ordered.flatMap { action in
+            help: placed.map(\.action).flatMap { action in
                 action.helps.sorted { $0.key < $1.key }.compactMap { help, steps in
                     guard let latest = steps.latest, case .asked(let note) = latest.fact else {
                         return nil
@@ -98,22 +96,24 @@ extension Ratings {
     }
 
     /// The dates agreed by entries after `seq`, or of days after `day`, in plan order.
-    func datesAgreed(since last: LastReport) -> [DateChange] {
-        let waits = waits
-        return ordered.flatMap { action in
-            action.milestones.flatMap { milestone in
-                zip(milestone.dates, milestone.dates.dropFirst()).compactMap { before, agreed in
-                    guard last.isNew(agreed.stamp), let due = agreed.due else { return nil }
-                    return change(
-                        of: milestone,
-                        action,
-                        from: before.due,
-                        to: due,
-                        agreed.stamp,
-                        agreedBy: agreed.agreedBy,
-                        waits
-                    )
-                }
+    func datesAgreed(
+        since last: LastReport,
+        _ rows: [AssuranceReport.MilestoneRow]
+    ) -> [DateChange] {
+        let waits = waits(rows)
+        return rows.flatMap { row -> [DateChange] in
+            let dates = row.milestone.dates
+            return zip(dates, dates.dropFirst()).compactMap { before, agreed in
+                guard last.isNew(agreed.stamp), let due = agreed.due else { return nil }
+                return change(
+                    of: row.milestone,
+                    row.title,
+                    from: before.due,
+                    to: due,
+                    agreed.stamp,
+                    agreedBy: agreed.agreedBy,
+                    waits
+                )
             }
         }
     }
@@ -125,29 +125,29 @@ extension Ratings {
     }
 
     /// The open milestones of this plan by what they wait for in it.
-    private var waits: [Code: [Wait]] {
+    private func waits(_ rows: [AssuranceReport.MilestoneRow]) -> [Code: [Wait]] {
         var waits: [Code: [Wait]] = [:]
-        for (place, milestone) in orderedMilestones.enumerated() where plan.isOpen(milestone) {
-            guard let code = plan.ownCode(milestone.start.depends) else { continue }
-            waits[code, default: []].append(Wait(milestone: milestone.name, place: place))
+        for (place, row) in rows.enumerated() where row.rating.isOpen {
+            guard let code = plan.ownCode(row.milestone.start.depends) else { continue }
+            waits[code, default: []].append(Wait(milestone: row.milestone.name, place: place))
         }
         return waits
     }
 
     private func change(
         of milestone: Milestone,
-        _ action: Action,
+        _ title: String,
         from: StatedDate?,
         to: StatedDate,
         _ stamp: Stamp,
         agreedBy: Key?,
         _ waits: [Code: [Wait]]
     ) -> DateChange {
-        let waiting = plan.lineage(of: action.code).flatMap { waits[$0] ?? [] }
+        let waiting = plan.lineage(of: milestone.name.action).flatMap { waits[$0] ?? [] }
             .filter { $0.milestone != milestone.name }.sorted { $0.place < $1.place }
         return DateChange(
             milestone: milestone,
-            title: action.title,
+            title: title,
             from: from,
             to: to,
             stamp: stamp,
@@ -159,7 +159,7 @@ extension Ratings {
 
     /// The closures that stand, each once, in plan order.
     var closures: [ClosureRow] {
-        ordered.flatMap { action -> [ClosureRow] in
+        placed.map(\.action).flatMap { action -> [ClosureRow] in
             let own = StandingClosure(action.closures).map { row($0, action, nil) }
             let parts = action.milestones.compactMap { milestone in
                 StandingClosure(milestone.closures).map { row($0, action, milestone) }

@@ -129,19 +129,7 @@ extension Plan {
     /// followed by the actions under it.
     ///
     /// - Complexity: O(actions + priorities).
-    public var orderedActions: [Action] {
-        var top: [Code: [Code]] = [:]
-        for code in actionOrder {
-            guard let action = actions[code], actions[action.under] == nil else { continue }
-            top[action.under, default: []].append(code)
-        }
-        var ordered: [Action] = []
-        ordered.reserveCapacity(actions.count)
-        for priority in priorities {
-            for code in top[priority.code] ?? [] { appendWithParts(code, to: &ordered) }
-        }
-        return ordered
-    }
+    public var orderedActions: [Action] { placedActions.map(\.action) }
 
     /// An action and all under it, in plan order.
     public func withParts(_ code: Code) -> [Action] {

@@ -58,23 +58,50 @@ public struct Gaps: Sendable {
         evidenceDays: Int,
         plans: Set<Code> = []
     ) {
+        self.init(
+            plan,
+            plan.placedActions,
+            asAt: asAt,
+            staleDays: staleDays,
+            evidenceDays: evidenceDays,
+            plans: plans
+        )
+    }
+
+    /// The gaps of `plan`, whose actions are `placed`.
+    init(
+        _ plan: Plan,
+        _ placed: [PlacedAction],
+        asAt: Day,
+        staleDays: Int,
+        evidenceDays: Int,
+        plans: Set<Code> = []
+    ) {
         let limits = Limits(
             asAt: asAt,
             staleDays: staleDays,
             evidenceDays: evidenceDays,
             plans: plans.union([plan.opening?.fact.plan].compactMap(\.self))
         )
-        list = plan.orderedActions.flatMap { action -> [Gap] in
-            if plan.closure(of: action.code)?.approved != nil { return [] }
-            let all = plan.withParts(action.code).flatMap(\.milestones)
-            let isOpen = all.isEmpty || all.contains { plan.isOpen($0) }
-            let whole =
-                isOpen
-                ? plan.milestoneGap(action, all) + plan.leadGaps(action)
-                    + plan.noteGaps(action, limits) : []
-            let gaps =
-                whole + action.milestones.flatMap { plan.gaps($0, action, limits) }
-                + plan.linkGaps(action, limits)
+        let links = Dictionary(grouping: plan.links.map(\.fact), by: \.from)
+        list = placed.flatMap { action -> [Gap] in
+            if action.closure?.approved != nil { return [] }
+            let parts = placed[action.withParts]
+            let hasMilestone = parts.contains { !$0.action.milestones.isEmpty }
+            let isOpen = parts.contains { part in
+                part.action.milestones.contains { plan.isOpen($0, in: part) }
+            }
+            var gaps: [Gap] = []
+            if isOpen || !hasMilestone {
+                if !hasMilestone { gaps.append(plan.gap(.noMilestone, action, "no milestone")) }
+                gaps += plan.leadGaps(action)
+                gaps += plan.noteGaps(action, limits)
+            }
+            for milestone in action.action.milestones {
+                gaps += plan.gaps(milestone, action, limits)
+            }
+            gaps += plan.linkGaps(action, links[action.action.code] ?? [], limits)
+            if gaps.count < 2 { return gaps }
             return Kind.allCases.flatMap { kind in gaps.filter { $0.kind == kind } }
         }
     }
@@ -94,6 +121,10 @@ extension Plan {
             && closure(of: milestone.name.action, milestone.name.number)?.approved == nil
     }
 
+    func isOpen(_ milestone: Milestone, in placed: PlacedAction) -> Bool {
+        milestone.delivery == nil && closure(of: milestone, in: placed)?.approved == nil
+    }
+
     /// The day of the last progress note on an action or on one under it.
     func lastNote(of code: Code) -> Day? {
         withParts(code).compactMap { $0.notes.latest?.stamp.day }.max()
@@ -105,13 +136,8 @@ extension Plan {
         return all.filter { $0.milestone == nil || $0.milestone == name.number }
     }
 
-    fileprivate func milestoneGap(_ action: Action, _ all: [Milestone]) -> [Gaps.Gap] {
-        all.isEmpty ? [gap(.noMilestone, action, "no milestone")] : []
-    }
-
-    fileprivate func leadGaps(_ action: Action) -> [Gaps.Gap] {
-        let accountable = leads(of: action.code, as: .accountable)
-        let responsible = leads(of: action.code, as: .responsible)
+    fileprivate func leadGaps(_ action: PlacedAction) -> [Gaps.Gap] {
+        let (accountable, responsible) = (action.accountable, action.responsible)
         var gaps: [Gaps.Gap] = []
         if accountable.isEmpty { gaps.append(gap(.notAccountable, action, "no accountable lead")) }
         if responsible.isEmpty { gaps.append(gap(.notResponsible, action, "no responsible lead")) }
@@ -129,8 +155,8 @@ extension Plan {
         return gaps
     }
 
-    fileprivate func noteGaps(_ action: Action, _ limits: Gaps.Limits) -> [Gaps.Gap] {
-        guard let last = lastNote(of: action.code) else {
+    fileprivate func noteGaps(_ action: PlacedAction, _ limits: Gaps.Limits) -> [Gaps.Gap] {
+        guard let last = action.lastNote?.stamp.day else {
             return [gap(.noNote, action, "no progress note")]
         }
         let age = limits.asAt - last
@@ -140,11 +166,11 @@ extension Plan {
 
     fileprivate func gaps(
         _ milestone: Milestone,
-        _ action: Action,
+        _ action: PlacedAction,
         _ limits: Gaps.Limits
     ) -> [Gaps.Gap] {
         let number = milestone.name.number
-        if closure(of: action.code, number)?.approved != nil { return [] }
+        if closure(of: milestone, in: action)?.approved != nil { return [] }
         guard let delivery = milestone.delivery else {
             if milestone.current != nil { return [] }
             let waits = milestone.start.depends.map { ", waits for \($0)" } ?? ""
@@ -163,29 +189,37 @@ extension Plan {
         return gaps
     }
 
-    fileprivate func linkGaps(_ action: Action, _ limits: Gaps.Limits) -> [Gaps.Gap] {
+    fileprivate func linkGaps(
+        _ action: PlacedAction,
+        _ links: [Link],
+        _ limits: Gaps.Limits
+    ) -> [Gaps.Gap] {
         func gaps(_ reference: Reference?, _ number: Ordinal?) -> [Gaps.Gap] {
             guard let reference, let other = reference.plan, !limits.plans.contains(other) else {
                 return []
             }
             return [gap(.unknownPlan, action, number, "\(reference): no plan \(other) is known")]
         }
-        return links.filter { $0.fact.from == action.code }.flatMap { gaps($0.fact.to, nil) }
-            + action.milestones.filter {
-                closure(of: action.code, $0.name.number)?.approved == nil
+        return links.flatMap { gaps($0.to, nil) }
+            + action.action.milestones.filter {
+                $0.start.depends != nil && closure(of: $0, in: action)?.approved == nil
             }.flatMap { gaps($0.start.depends, $0.name.number) }
     }
 
-    private func gap(_ kind: Gaps.Kind, _ action: Action, _ detail: String) -> Gaps.Gap {
+    fileprivate func gap(
+        _ kind: Gaps.Kind,
+        _ action: PlacedAction,
+        _ detail: String
+    ) -> Gaps.Gap {
         gap(kind, action, nil, detail)
     }
 
     private func gap(
         _ kind: Gaps.Kind,
-        _ action: Action,
+        _ action: PlacedAction,
         _ milestone: Ordinal?,
         _ detail: String
     ) -> Gaps.Gap {
-        Gaps.Gap(kind: kind, action: action.code, milestone: milestone, detail: detail)
+        Gaps.Gap(kind: kind, action: action.action.code, milestone: milestone, detail: detail)
     }
 }
