@@ -8,10 +8,17 @@ private struct SourceFile {
     let path: String
     let lines: [String]
 
-    /// The lines without what stands behind `//` or in quotation marks, so that words may point
-    /// upwards.
+    /// The lines without what stands behind `//` or in quotation marks, of one line or of many, so
+    /// that words may point upwards.
     var code: [String] {
-        lines.map { line in
+        let marks = "\"" + "\"" + "\""
+        var isInString = false
+        return lines.map { line in
+            if line.contains(marks) {
+                isInString.toggle()
+                return isInString ? line.prefix { $0 != "\"" }.description : ""
+            }
+            if isInString { return "" }
             let code = line.range(of: "//").map { String(line[..<$0.lowerBound]) } ?? line
             return code.replacing(/"[^"]*"/, with: "")
         }

@@ -25,9 +25,13 @@ enum Shell {
     /// Whether processes can be traced here.
     static let traces = (try? run("strace -o /dev/null true"))?.code == 0
 
-    /// Runs `script` in bash, with `environment` and little else.
-    static func run(_ script: String, _ environment: [String: String] = [:]) throws -> Ran {
-        let process = try process("/bin/bash", ["-c", script], environment)
+    /// Runs `script` in bash, with `environment` and little else, and with `arguments` as `$@`.
+    static func run(
+        _ script: String,
+        _ environment: [String: String] = [:],
+        _ arguments: [String] = []
+    ) throws -> Ran {
+        let process = try process("/bin/bash", ["-c", script, "bash"] + arguments, environment)
         let output = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         _ = FileManager.default.createFile(atPath: output.path, contents: nil)
         defer { try? FileManager.default.removeItem(at: output) }

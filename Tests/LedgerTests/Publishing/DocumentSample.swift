@@ -245,5 +245,43 @@ extension Document {
                     total: ["All", "", "", "90"]
                 )
             ),
-        ]
+        ] + figureTables.map { .table($0) }
+
+    /// The figures as tables.
+    private static let figureTables: [Table] = [
+        Table(
+            id: "figure-position-table",
+            caption: "What figure 1 shows",
+            columns: ratingColumns,
+            rows: ratingRows
+        ),
+        Table(
+            id: "figure-delivery-table",
+            caption: "What figure 2 shows",
+            columns: [Column("Month", namesRow: true)]
+                + sampleSeries.map { Column($0.name, isNumber: true) },
+            rows: sampleMonths.enumerated().map { month, name in
+                [Cell(name)]
+                    + sampleSeries.map { series in
+                        month < series.values.count ? Cell(series.values[month]) : ""
+                    }
+            }
+        ),
+        Table(
+            id: "figure-slips-table",
+            caption: "What figure 3 shows",
+            columns: [
+                Column("Milestone", namesRow: true), Column("Set on"), Column("Set to"),
+                Column("Delivered"),
+            ],
+            rows: sampleSlips.flatMap { line in
+                line.points.map { point in
+                    [
+                        Cell(line.label), Cell(point.set.words), Cell(point.words),
+                        Cell(line.delivered?.words ?? ""),
+                    ]
+                }
+            }
+        ),
+    ]
 }

@@ -48,7 +48,7 @@ struct HTMLPaperBrowserTests {
         let file = folder.appending(path: "paper.html")
         try Data(HTMLPaper.render(document).utf8).write(to: file)
         let python = try #require(Browser.python)
-        let result = try Browser.run(python, [Browser.check, file.path])
+        let result = try Browser.run(python, [Browser.check, "--rules", file.path])
         #expect(result.status == 0)
         return result.out
     }

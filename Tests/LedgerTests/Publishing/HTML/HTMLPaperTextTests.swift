@@ -38,8 +38,8 @@ struct HTMLPaperTextTests {
         ),
         Row(
             text: "א a ב",
-            html: "<bdi>א </bdi>a <bdi>ב</bdi>",
-            plain: "\u{2068}א \u{2069}a \u{2068}ב\u{2069}"
+            html: "<bdi>א</bdi> a <bdi>ב</bdi>",
+            plain: "\u{2068}א\u{2069} a \u{2068}ב\u{2069}"
         ),
         // Up to 24 characters stay whole; a longer word breaks at every twelfth.
         Row(
