@@ -98,8 +98,9 @@ class Account:
 
     def without(self, block, text, free):
         """The text without free words, which a table may have cut after one of them."""
-        if free in text:
-            return text.replace(free, " ", 1)
+        for whole in (free, free[:1].upper() + free[1:]):
+            if whole in text:
+                return text.replace(whole, " ", 1)
         for end in range(len(free) - 1, 0, -1):
             start = free[:end].rstrip(" ,;:") + "…"
             if start in text:

@@ -259,13 +259,14 @@ class PageCheck:
         return f"{row['title']} ({about}{words(row['on'])})"
 
     def milestone(self, m, term, said):
-        label = m.added.event.get("label")
-        self.account.exact(term, f"Milestone {m.name}" + (f" ({label})" if label else ""))
+        label = [m.added.event.get("label")]
+        stands_first = label[0] is not None and label[0] in term.text
+        self.account.says(term, f"Milestone {m.name}", free=label if stands_first else ())
         row = self.tables.row(m)
         dates, free = self.tables.dates(row)
         dates[0] = dates[0][0].upper() + dates[0][1:]
         self.account.says(said, row["rating"]["published"], *self.tables.why(row), *dates,
-                          free=free)
+                          free=free if stands_first else free + label)
 
     def quality(self):
         last = self.page.of("quality", "p")[-1]
