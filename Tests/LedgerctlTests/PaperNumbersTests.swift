@@ -42,7 +42,7 @@ struct PaperNumbersTests {
         return try JSONDecoder().decode(Said.self, from: Data(ran.output.utf8))
     }
 
-    /// Holds papers of the journals in `folder`, as data and as printed, against what paper.py says.
+    /// Holds papers of the journals in `folder`, as data and as printed, against paper.py.
     private func compare(_ folder: URL, _ arguments: String = "") throws -> Compared {
         try run("paper_check.py", folder, arguments)
     }
