@@ -110,7 +110,9 @@ struct HTMLPaperDrawingTests {
         let svg = try svg(
             .stackedBars([Document.Bar("A", [.red: 3, .green: 1]), Document.Bar("B", [.red: 2])])
         )
-        let bars = svg.named("rect").filter { $0.attributes["stroke"] != nil && $0.attributes["y"] != "6" }
+        let bars = svg.named("rect").filter {
+            $0.attributes["stroke"] != nil && $0.attributes["y"] != "6"
+        }
         #expect(bars.map { $0.attributes["x"] } == ["23.8", "347.95", "23.8"])
         #expect(bars.map { $0.attributes["width"] } == ["324.15", "108.05", "216.1"])
     }
