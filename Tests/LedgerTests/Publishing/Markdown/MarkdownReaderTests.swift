@@ -86,7 +86,8 @@ struct MarkdownReaderTests {
                     == table.columns.map(\.isNumber)
             )
         }
-        #expect(page.named("a").compactMap { $0.attributes["href"] }.count == 1)
+        // One in the words, and one below each of the three figures.
+        #expect(page.named("a").compactMap { $0.attributes["href"] }.count == 4)
     }
 
     /// A paper with `words` wherever words can stand.

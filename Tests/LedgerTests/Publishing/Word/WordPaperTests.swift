@@ -44,7 +44,7 @@ private enum Python {
         let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try Data(input).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        return try Tool.run(["python3", "-c", script], input: file)
+        return try Tool.run(["/usr/bin/python3", "-c", script], input: file)
     }
 }
 
