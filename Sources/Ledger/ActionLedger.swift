@@ -211,7 +211,7 @@ public final class ActionLedger: Sendable {
     /// - Parameter rules: Whether every entry is decided again, and every file it names read.
     /// - Throws: why the journal cannot be read at all.
     public func verify(rules: Bool) throws(LedgerError) -> Verification {
-        let contents = try contents()
+        let contents = try contents(keepsEntries: rules)
         var findings = contents.findings
         if rules {
             var history = History(of: plan)
@@ -227,9 +227,12 @@ public final class ActionLedger: Sendable {
         return Verification(plan: plan, contents: contents, findings: findings)
     }
 
-    private func contents(hashesLeaves: Bool = false) throws(LedgerError) -> JournalContents {
+    private func contents(
+        keepsEntries: Bool = true,
+        hashesLeaves: Bool = false
+    ) throws(LedgerError) -> JournalContents {
         do throws(JournalError) {
-            return try journal.read(hashesLeaves: hashesLeaves)
+            return try journal.read(keepsEntries: keepsEntries, hashesLeaves: hashesLeaves)
         } catch { throw .journal(error) }
     }
 }

@@ -8,57 +8,93 @@ public struct Digest: Hashable, Sendable {
     public static let byteCount = 32
 
     /// The digest that the first entry of a journal carries as its predecessor: all zeros.
-    public static let zero = Digest(bytes: [UInt8](repeating: 0, count: byteCount))
+    public static let zero = Digest(words: .zero)
 
-    let bytes: [UInt8]
+    /// The bytes, eight to a word, the first the lowest.
+    private let words: SIMD4<UInt64>
 
-    private init(bytes: [UInt8]) {
-        self.bytes = bytes
+    private init(words: SIMD4<UInt64>) {
+        self.words = words
+    }
+
+    /// The bytes in order.
+    var bytes: [UInt8] {
+        (0..<Digest.byteCount).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> ($0 % 8 * 8)) }
     }
 
     /// Hashes `message` in one pass with libcrypto.
     ///
-    /// - Complexity: O(n) in the bytes of the message; one allocation.
+    /// - Complexity: O(n) in the bytes of the message; nothing is allocated where they lie
+    ///   together.
     public init(of message: some Sequence<UInt8>) {
+        self.init(of: message, after: nil)
+    }
+
+    /// Hashes `message` after the byte `tag`.
+    init(of message: some Sequence<UInt8>, after tag: UInt8?) {
+        let digest = message.withContiguousStorageIfAvailable { bytes in
+            unsafe Digest(of: bytes.span, after: tag)
+        }
+        self = digest ?? Digest(of: Array(message).span, after: tag)
+    }
+
+    /// Hashes `message`, after the byte `tag` where one is given, in one pass with libcrypto.
+    ///
+    /// - Complexity: O(n) in the bytes of the message; nothing is allocated.
+    init(of message: Span<UInt8>, after tag: UInt8? = nil) {
         var context = SHA256_CTX()
         unsafe SHA256_Init(&context)
-        let done: Void? = message.withContiguousStorageIfAvailable { buffer in
-            _ = unsafe SHA256_Update(&context, buffer.baseAddress, buffer.count)
+        if var tag { unsafe SHA256_Update(&context, &tag, 1) }
+        unsafe message.withUnsafeBufferPointer { bytes in
+            _ = unsafe SHA256_Update(&context, bytes.baseAddress, bytes.count)
         }
-        if done == nil {
-            let copy = Array(message)
-            unsafe SHA256_Update(&context, copy, copy.count)
+        var words = SIMD4<UInt64>.zero
+        unsafe withUnsafeMutableBytes(of: &words) { bytes in
+            let digest = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            _ = unsafe SHA256_Final(digest, &context)
         }
-        var bytes = [UInt8](repeating: 0, count: Digest.byteCount)
-        unsafe SHA256_Final(&bytes, &context)
-        self.bytes = bytes
+        self.words = words
     }
 
     /// Reads 64 lower-case hexadecimal digits; nil for anything else. The inverse of ``hex``.
     public init?(hex: some StringProtocol) {
-        let digits = Array(hex.utf8)
-        guard digits.count == 2 * Digest.byteCount else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Digest.byteCount)
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = Digest.nibble(digits[index]),
-                let low = Digest.nibble(digits[index + 1])
-            else { return nil }
-            bytes.append(high << 4 | low)
+        var words = SIMD4<UInt64>.zero
+        var index = 0
+        for digit in hex.utf8 {
+            guard index < 2 * Digest.byteCount, let value = Digest.nibble(digit) else { return nil }
+            // The first digit of a byte is its upper half.
+            words[index / 16] |= UInt64(value) << (((index % 16) ^ 1) * 4)
+            index += 1
         }
-        self.bytes = bytes
+        guard index == 2 * Digest.byteCount else { return nil }
+        self.words = words
     }
 
     /// The digest as 64 lower-case hexadecimal digits.
     public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(2 * Digest.byteCount)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        let digits = hexWords
+        let bytes = (0..<64).map { UInt8(truncatingIfNeeded: digits[$0 / 8] >> ($0 % 8 * 8)) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The digits of ``hex``, eight to a word, the first the lowest: so a digest is compared with
+    /// the one that a line states without a text being made of it.
+    var hexWords: SIMD8<UInt64> {
+        var digits = SIMD8<UInt64>.zero
+        for index in 0..<4 {
+            digits[2 * index] = Digest.hexWord(words[index] & 0xFFFF_FFFF)
+            digits[2 * index + 1] = Digest.hexWord(words[index] >> 32)
         }
-        return String(decoding: text, as: UTF8.self)
+        return digits
+    }
+
+    /// The eight digits of four bytes, all at once.
+    private static func hexWord(_ bytes: UInt64) -> UInt64 {
+        var spread = (bytes | bytes << 16) & 0x0000_FFFF_0000_FFFF
+        spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
+        let values = (spread >> 4) & 0x000F_000F_000F_000F | (spread & 0x000F_000F_000F_000F) << 8
+        let isLetter = (values &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return values &+ 0x3030_3030_3030_3030 &+ isLetter &* 39
     }
 
     private static func nibble(_ digit: UInt8) -> UInt8? {

@@ -13,11 +13,11 @@ public struct MerkleTree: Hashable, Sendable {
 
     /// The hash of the leaf `data`: for a journal the bytes of a line without its line feed.
     public static func leaf(_ data: some Collection<UInt8>) -> Digest {
-        var bytes: [UInt8] = [0x00]
-        bytes.reserveCapacity(1 + data.count)
-        bytes.append(contentsOf: data)
-        return Digest(of: bytes)
+        Digest(of: data, after: 0x00)
     }
+
+    /// The hash of the leaf `data`, of which no copy is made.
+    static func leaf(_ data: Span<UInt8>) -> Digest { Digest(of: data, after: 0x00) }
 
     /// Adds the leaf `data`.
     ///
@@ -49,6 +49,6 @@ public struct MerkleTree: Hashable, Sendable {
     }
 
     private static func join(_ left: Digest, _ right: Digest) -> Digest {
-        Digest(of: [0x01] + left.bytes + right.bytes)
+        Digest(of: left.bytes + right.bytes, after: 0x01)
     }
 }

@@ -157,7 +157,7 @@ public struct Entry: Hashable, Sendable {
 
     /// Whether `sig` is the one way to write some 64 bytes in base64 (RFC 4648, sections 3.5
     /// and 4): 86 digits, the last with no bits to spare, and two `=`.
-    private static func isSignature(_ sig: String) -> Bool {
+    static func isSignature(_ sig: String) -> Bool {
         let bytes = Array(sig.utf8)
         return bytes.count == 88 && bytes[86...].allSatisfy { $0 == UInt8(ascii: "=") }
             && bytes[..<86].allSatisfy { isAlphanumeric($0) || "+/".utf8.contains($0) }

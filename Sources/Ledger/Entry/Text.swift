@@ -48,7 +48,7 @@ public enum Text {
         return nil
     }
 
-    private static func fault(of scalar: UInt32, lines: Bool) -> TextFault? {
+    static func fault(of scalar: UInt32, lines: Bool) -> TextFault? {
         switch scalar {
         case 0x0A: lines ? nil : .lineFeed
         case 0..<0x20: .control(scalar)

@@ -24,9 +24,13 @@ protocol FileSystem: Sendable {
 protocol OpenFile: AnyObject, Sendable {
     /// Which file it is and how long it is now.
     func node() throws(FileError) -> FileNode
-    /// Fills `buffer` from `offset` on, as far as the file goes; the number of bytes read, which
-    /// is 0 at the end only.
-    func read(into buffer: inout [UInt8], at offset: Int) throws(FileError) -> Int
+    /// Fills `range` of `buffer` from `offset` on, as far as the file goes; the number of bytes
+    /// read, which is 0 at the end only.
+    func read(
+        into buffer: inout [UInt8],
+        _ range: Range<Int>,
+        at offset: Int
+    ) throws(FileError) -> Int
     /// Writes at the end of the file; the number of bytes written, which may be fewer than given.
     func write(_ bytes: ArraySlice<UInt8>) throws(FileError) -> Int
     /// Returns once the device has confirmed what was written. Never to be called again on a file
@@ -41,6 +45,11 @@ protocol OpenFile: AnyObject, Sendable {
 }
 
 extension OpenFile {
+    /// Fills `buffer` from `offset` on, as far as the file goes.
+    func read(into buffer: inout [UInt8], at offset: Int) throws(FileError) -> Int {
+        try read(into: &buffer, buffer.indices, at: offset)
+    }
+
     /// Writes all of `bytes` at the end, in one call where the system takes them at once.
     func writeAll(_ bytes: [UInt8]) throws(FileError) {
         var rest = bytes[...]

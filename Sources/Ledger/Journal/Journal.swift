@@ -59,12 +59,18 @@ public final class Journal: Sendable {
     /// that a line half written is not taken for a torn one. The last entries may be so new that
     /// the device has not confirmed them yet.
     ///
-    /// - Parameter hashesLeaves: Whether the leaves of the lines in a Merkle tree are wanted too.
+    /// - Parameters:
+    ///   - keepsEntries: Whether the entries are wanted, or only what is wrong with them.
+    ///   - hashesLeaves: Whether the leaves of the lines in a Merkle tree are wanted too.
     /// - Complexity: O(n) in the bytes of the journal, twice that where it is damaged.
-    public func read(hashesLeaves: Bool = false) throws(JournalError) -> JournalContents {
+    public func read(
+        keepsEntries: Bool = true,
+        hashesLeaves: Bool = false
+    ) throws(JournalError) -> JournalContents {
+        let wish = JournalStretch.Wish(entries: keepsEntries, leaves: hashesLeaves)
         let file = try home.open(for: .reading)
         do throws(FileError) {
-            var walk = JournalWalk(file: home.name, hashesLeaves: hashesLeaves)
+            var walk = JournalWalk(file: home.name, wish)
             try walk.readOn(in: file)
             if walk.contents.verdict == .unanchored { return walk.contents }
             try file.lock(.shared)
@@ -76,7 +82,7 @@ public final class Journal: Sendable {
                 try walk.readOn(in: file)
                 if walk.damage == nil { return walk.contents }
             }
-            walk = JournalWalk(file: home.name, hashesLeaves: hashesLeaves)
+            walk = JournalWalk(file: home.name, wish)
             try walk.readOn(in: file)
             return walk.contents
         } catch {

@@ -20,14 +20,15 @@ struct JournalWalk: Sendable {
     private(set) var tip = Tip()
     /// The line that the time of `tip` is from.
     private var timedLine = 0
-    /// The leaves that the lines are in a Merkle tree, where they are asked for: a second hash of
-    /// every line.
-    private var leaves: [Digest]?
+    /// What is kept of the lines.
+    private let wish: JournalStretch.Wish
+    /// The leaves that the lines are in a Merkle tree, where they are wanted.
+    private var leaves: [Digest] = []
 
     /// Ready for the first byte of `file`.
-    init(file: String, hashesLeaves: Bool = false) {
+    init(file: String, _ wish: JournalStretch.Wish = .init()) {
         self.file = file
-        leaves = hashesLeaves ? [] : nil
+        self.wish = wish
     }
 
     /// The first line that is damaged, or nil.
@@ -74,7 +75,7 @@ struct JournalWalk: Sendable {
     var contents: JournalContents {
         JournalContents(
             entries: entries,
-            leaves: leaves ?? [],
+            leaves: leaves,
             head: tip.head,
             size: size,
             byteCount: byteCount,
@@ -98,8 +99,8 @@ struct JournalWalk: Sendable {
             tip.seq += 1
         }
         tip.head = Digest(of: line)
-        leaves?.append(MerkleTree.leaf(line))
-        if let entry, findings.isEmpty { entries.append(entry) }
+        if wish.leaves { leaves.append(MerkleTree.leaf(line)) }
+        if let entry, wish.entries, findings.isEmpty { entries.append(entry) }
     }
 
     /// The entry of `line`; where there is none, notes why.
@@ -159,16 +160,49 @@ struct JournalWalk: Sendable {
 }
 
 extension JournalWalk {
-    /// How much is read at a time: 256 KiB.
-    private static let chunkByteCount = 262_144
+    /// Goes on with `stretch`, which begins where the last whole line ends. Where it is sound, what
+    /// joins it to the line above is all that is left to be checked; else it is read line by line,
+    /// to tell what is wrong.
+    mutating func take(_ stretch: JournalStretch) {
+        guard let first = stretch.first else {
+            feed(stretch.bytes)
+            return
+        }
+        guard stretch.isSound, rest.isEmpty, stretch.firstPrev == tip.head.hexWords,
+            tip.isFollowed(by: first)
+        else {
+            feed(stretch.bytes)
+            return
+        }
+        size += stretch.scanner.lines.count
+        byteCount += stretch.bytes.count
+        tip = stretch.tip
+        timedLine = size
+        leaves += stretch.leaves
+        if findings.isEmpty { entries += stretch.entries }
+    }
 
     /// Goes on to the end of the open `file`.
+    ///
+    /// - Complexity: O(n) in the bytes that are left, on all cores where they are many; memory for
+    ///   a few stretches.
     mutating func readOn(in file: any OpenFile) throws(FileError) {
-        var buffer = [UInt8](repeating: 0, count: JournalWalk.chunkByteCount)
+        // What stood behind the last LF is read again with what ends it.
+        forgetRest()
+        var size = try file.node().size
+        if size - byteCount > 4 * JournalStretch.byteCount, Threads.coreCount > 1 {
+            self = try JournalReading(file, size, self, wish).finish()
+        }
+        var stretch = JournalStretch()
         while true {
-            let count = try file.read(into: &buffer, at: byteCount + rest.count)
-            if count == 0 { return }
-            feed(buffer[..<count])
+            size = try file.node().size
+            let from = byteCount + rest.count
+            if from >= size { return }
+            let range = from..<min(size, from + JournalStretch.byteCount)
+            try stretch.fill(from: file, range, begins: true)
+            if stretch.bytes.isEmpty { return }
+            if rest.isEmpty { stretch.check(wish) }
+            take(stretch)
         }
     }
 }

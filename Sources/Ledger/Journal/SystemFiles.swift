@@ -93,10 +93,16 @@ private final class SystemFile: OpenFile {
         return FileNode(status)
     }
 
-    func read(into buffer: inout [UInt8], at offset: Int) throws(FileError) -> Int {
+    func read(
+        into buffer: inout [UInt8],
+        _ range: Range<Int>,
+        at offset: Int
+    ) throws(FileError) -> Int {
         try retrying("read", path) {
+            // Not through a slice of the buffer: to change that would be to copy it.
             unsafe buffer.withUnsafeMutableBytes { bytes in
-                unsafe pread(descriptor, bytes.baseAddress, bytes.count, offset)
+                let part = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[range])
+                return unsafe pread(descriptor, part.baseAddress, part.count, offset)
             }
         }
     }

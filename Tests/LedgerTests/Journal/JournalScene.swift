@@ -232,9 +232,13 @@ private final class FaultyFile: OpenFile {
         return try file.node()
     }
 
-    func read(into buffer: inout [UInt8], at offset: Int) throws(FileError) -> Int {
+    func read(
+        into buffer: inout [UInt8],
+        _ range: Range<Int>,
+        at offset: Int
+    ) throws(FileError) -> Int {
         try files.pass(.read, path)
-        return try file.read(into: &buffer, at: offset)
+        return try file.read(into: &buffer, range, at: offset)
     }
 
     func write(_ bytes: ArraySlice<UInt8>) throws(FileError) -> Int {

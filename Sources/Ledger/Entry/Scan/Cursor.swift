@@ -1,0 +1,297 @@
+// A place in the bytes of a line that moves behind what stands there: the values of a scan.
+
+/// A place in some bytes. Every function looks at what stands there, and where it is what it asks
+/// for goes on behind it; else the place means nothing any more.
+struct Cursor {
+    /// The place, counted from the first byte of all.
+    var place: Int
+    /// Where the line begins.
+    private let start: Int
+
+    /// At the beginning of the line at `start`.
+    init(_ start: Int) {
+        (place, self.start) = (start, start)
+    }
+
+    /// Goes on behind `byte` where it stands here; else stays.
+    @inline(__always)
+    mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+        guard bytes[place] == byte else { return false }
+        place += 1
+        return true
+    }
+
+    /// Goes on behind `mark`, 5 to 16 bytes, where it stands here; else stays.
+    @inline(__always)
+    mutating func take(_ mark: StaticString, _ bytes: Span<UInt8>) -> Bool {
+        let count = mark.utf8CodeUnitCount
+        let width = count < 8 ? 4 : 8
+        let last = count - width
+        guard bytes.isSame(mark, at: place, offset: 0, width),
+            bytes.isSame(mark, at: place + last, offset: last, width)
+        else { return false }
+        place += count
+        return true
+    }
+
+    /// The bytes from `from` to here, less the `mark` bytes that end them.
+    @inline(__always)
+    private func slice(from: Int, less mark: Int = 1) -> Slice {
+        Slice(
+            start: UInt16(truncatingIfNeeded: from - start),
+            count: UInt16(truncatingIfNeeded: place - mark - from)
+        )
+    }
+
+    /// Goes on behind `count` bytes, whatever they are.
+    mutating func pass(_ count: Int) -> Slice {
+        place += count
+        return slice(from: place - count, less: 0)
+    }
+
+    /// A number from 0 to 10^15 without needless zeros.
+    @inline(__always)
+    mutating func number(_ bytes: Span<UInt8>) -> Int? {
+        let from = place
+        var number = 0
+        while case let digit = bytes[place] &- 0x30, digit < 10 {
+            number = number &* 10 &+ Int(digit)
+            place += 1
+            if place - from > 15 { return nil }
+        }
+        let count = place - from
+        return count == 0 || count > 1 && bytes[from] == 0x30 ? nil : number
+    }
+
+    /// A word of at most 24 bytes, and the quotation mark after it.
+    @inline(__always)
+    mutating func shortWord(_ bytes: Span<UInt8>) -> Word? {
+        var found = Word()
+        found.first = bytes.word(at: place)
+        var quote = found.first.places(of: 0x22)
+        if quote != 0 {
+            found.first &= quote.lowBytes
+            place += quote.trailingZeroBitCount / 8 + 1
+            return found
+        }
+        found.second = bytes.word(at: place + 8)
+        quote = found.second.places(of: 0x22)
+        if quote != 0 {
+            found.second &= quote.lowBytes
+            place += quote.trailingZeroBitCount / 8 + 9
+            return found
+        }
+        found.third = bytes.word(at: place + 16)
+        quote = found.third.places(of: 0x22)
+        guard quote != 0 else { return nil }
+        found.third &= quote.lowBytes
+        place += quote.trailingZeroBitCount / 8 + 17
+        return found
+    }
+
+    // MARK: Values
+
+    /// A value of the form `form`; where it ends in a quotation mark the slice ends before it.
+    mutating func value(of form: QuickMember.Form, _ bytes: Span<UInt8>) -> Slice? {
+        switch form {
+        case .count, .counts, .keys, .line, .flag: return bareValue(of: form, bytes)
+        case .quantity where bytes[place] != UInt8(ascii: "\""):
+            return bareValue(of: .count, bytes)
+        default: break
+        }
+        guard take(UInt8(ascii: "\""), bytes) else { return nil }
+        switch form {
+        case .code, .key: return name(bytes)
+        case .lines: return text(bytes, lines: true)
+        case .text: return text(bytes, lines: false)
+        case .date:
+            let from = place
+            return date(bytes).map { _ in slice(from: from) }
+        default: return shortValue(of: form, bytes)
+        }
+    }
+
+    /// A value without quotation marks around it.
+    private mutating func bareValue(
+        of form: QuickMember.Form,
+        _ bytes: Span<UInt8>
+    ) -> Slice? {
+        let from = place
+        switch form {
+        case .counts:
+            return list(bytes, isEmptyAllowed: false) { $0.number($1) != nil }
+        case .keys:
+            return list(bytes, isEmptyAllowed: true) {
+                $0.take(UInt8(ascii: "\""), $1) && $0.name($1) != nil
+            }
+        case .count: guard number(bytes) != nil else { return nil }
+        case .line:
+            guard let line = number(bytes), (1...3).contains(line) else { return nil }
+        default:
+            guard bytes.isSame("true", at: place, offset: 0, 4) else { return nil }
+            place += 4
+        }
+        return slice(from: from, less: 0)
+    }
+
+    /// A value in quotation marks, behind the first.
+    private mutating func shortValue(
+        of form: QuickMember.Form,
+        _ bytes: Span<UInt8>
+    ) -> Slice? {
+        let from = place
+        let isThere: Bool
+        switch form {
+        case .ordinal:
+            isThere =
+                number(bytes).map { (1...9999).contains($0) } ?? false
+                && take(UInt8(ascii: "\""), bytes)
+        case .day:
+            guard case .day? = bytes.point(at: place, byteCount: 10) else { return nil }
+            place += 10
+            isThere = take(UInt8(ascii: "\""), bytes)
+        case .digest:
+            isThere = bytes.isHex(at: place, byteCount: 64)
+            place += 64
+            return isThere && take(UInt8(ascii: "\""), bytes) ? slice(from: from) : nil
+        case .reference: return reference(bytes)
+        case .quantity:
+            // A decimal number is rare, and has a form of its own.
+            guard let end = bytes.endOfText(from: place, lines: false), end - from <= 40 else {
+                return nil
+            }
+            place = end + 1
+            isThere = Quantity(String(bytes, from..<end)) != nil
+        case .rating: isThere = take("green\"", bytes) || take("amber\"", bytes) || red(bytes)
+        case .role: isThere = take("accountable\"", bytes) || take("responsible\"", bytes)
+        case .how:
+            isThere =
+                take("transferred\"", bytes) || take("superseded\"", bytes)
+                || take("withdrawn\"", bytes)
+        case .kind:
+            isThere =
+                take("same-as\"", bytes) || take("detail-in\"", bytes) || take("feeds\"", bytes)
+                || take("reported-in\"", bytes) || take("progress-as\"", bytes)
+        case .direction: isThere = up(bytes) || take("down\"", bytes)
+        default: return nil
+        }
+        return isThere ? slice(from: from) : nil
+    }
+
+    private mutating func red(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.isSame("red\"", at: place, offset: 0, 4) else { return false }
+        place += 4
+        return true
+    }
+
+    private mutating func up(_ bytes: Span<UInt8>) -> Bool {
+        take(UInt8(ascii: "u"), bytes) && take(UInt8(ascii: "p"), bytes)
+            && take(UInt8(ascii: "\""), bytes)
+    }
+
+    /// A list whose parts `part` takes; the slice stands between the brackets.
+    private mutating func list(
+        _ bytes: Span<UInt8>,
+        isEmptyAllowed: Bool,
+        _ part: (inout Cursor, Span<UInt8>) -> Bool
+    ) -> Slice? {
+        guard take(UInt8(ascii: "["), bytes) else { return nil }
+        let from = place
+        if take(UInt8(ascii: "]"), bytes) { return isEmptyAllowed ? slice(from: from) : nil }
+        repeat {
+            guard part(&self, bytes) else { return nil }
+        } while take(UInt8(ascii: ","), bytes)
+        return take(UInt8(ascii: "]"), bytes) ? slice(from: from) : nil
+    }
+
+    /// A code or key, and the quotation mark after it.
+    @inline(__always)
+    mutating func name(_ bytes: Span<UInt8>) -> Slice? {
+        let from = place
+        guard bytes[from] > UInt8(ascii: ".") else { return nil }
+        while true {
+            let here = bytes.word(at: place)
+            let others = ~here.nameParts & 0x8080_8080_8080_8080
+            place += others.trailingZeroBitCount / 8
+            if others == 0 { continue }
+            let count = place - from
+            guard count > 0, count <= 32, take(UInt8(ascii: "\""), bytes) else { return nil }
+            return slice(from: from)
+        }
+    }
+
+    /// `A1`, `plan:A1` or `plan:`, and the quotation mark after it.
+    private mutating func reference(_ bytes: Span<UInt8>) -> Slice? {
+        let from = place
+        while bytes[place].isNamePart { place += 1 }
+        if bytes[place] == UInt8(ascii: ":") {
+            guard (1...32).contains(place - from), bytes[from] > UInt8(ascii: ".") else {
+                return nil
+            }
+            place += 1
+            if take(UInt8(ascii: "\""), bytes) { return slice(from: from) }
+        } else {
+            place = from
+        }
+        return name(bytes).map { _ in slice(from: from) }
+    }
+
+    /// An idempotency key, and the quotation mark after it.
+    mutating func idempotencyKey(_ bytes: Span<UInt8>) -> Slice? {
+        let from = place
+        while case let byte = bytes[place],
+            byte.isNamePart || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_")
+        {
+            place += 1
+        }
+        guard (1...64).contains(place - from), take(UInt8(ascii: "\""), bytes) else {
+            return nil
+        }
+        return slice(from: from)
+    }
+
+    /// A signature in base64, and the quotation mark after it.
+    mutating func signature(_ bytes: Span<UInt8>) -> Slice? {
+        let from = place
+        guard let end = bytes.endOfText(from: place, lines: false), end - from == 88,
+            Entry.isSignature(String(bytes, from..<end))
+        else { return nil }
+        place = end + 1
+        return slice(from: from)
+    }
+
+    /// A text, and the quotation mark after it.
+    mutating func text(_ bytes: Span<UInt8>, lines: Bool) -> Slice? {
+        let from = place
+        guard let end = bytes.endOfText(from: from, lines: lines), end > from else { return nil }
+        place = end + 1
+        return slice(from: from)
+    }
+
+    /// A date of stated precision, and the quotation mark after it.
+    mutating func date(_ bytes: Span<UInt8>) -> StatedDate? {
+        let (quote, slash) = (UInt8(ascii: "\""), UInt8(ascii: "/"))
+        var count = 10
+        while bytes[place + count] != quote, bytes[place + count] != slash {
+            count -= 3
+            if count < 4 { return nil }
+        }
+        guard let first = bytes.point(at: place, byteCount: count) else { return nil }
+        place += count + 1
+        if bytes[place - 1] == quote { return StatedDate(first) }
+        guard bytes[place + count] == quote, let last = bytes.point(at: place, byteCount: count)
+        else { return nil }
+        place += count + 1
+        return StatedDate(from: first, to: last)
+    }
+
+    /// A date that does not begin after `today`, and the quotation mark after it; only a day may
+    /// be one later.
+    mutating func happened(_ bytes: Span<UInt8>, _ today: Day) -> Slice? {
+        let from = place
+        guard let date = date(bytes), date.firstDay <= today + (date.day == nil ? 0 : 1) else {
+            return nil
+        }
+        return slice(from: from)
+    }
+}

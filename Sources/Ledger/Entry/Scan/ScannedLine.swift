@@ -1,0 +1,89 @@
+// What a scan finds in a line: places in its bytes, and no text.
+
+/// Some bytes of a line, counted from its first.
+struct Slice: Hashable, Sendable {
+    /// Where they begin.
+    var start: UInt16 = 0
+    /// How many there are; 0 where what they would say is absent.
+    var count: UInt16 = 0
+
+    var isEmpty: Bool { count == 0 }
+}
+
+/// A line that was scanned: an entry, told by where its members stand.
+struct ScannedLine: Sendable {
+    /// Where the line begins in the bytes that were scanned.
+    var start: Int { Int(place) }
+    /// Its length in bytes, without the LF.
+    var count: Int { Int(length) }
+    /// Its events, among all that were scanned.
+    var events: Range<Int> { Int(firstEvent)..<Int(firstEvent) + Int(eventCount) }
+
+    private var place: UInt32 = 0
+    private var length: UInt32 = 0
+    private var firstEvent: UInt32 = 0
+    private var eventCount: UInt16 = 0
+    /// Whether it has to be read in the plain way: whole and well formed, but rare enough not to
+    /// be taken apart here. Then nothing below is set but ``seq`` and ``at``.
+    var isPlain = false
+    /// Its number.
+    var seq = 0
+    /// When it was recorded.
+    var at = Instant(seconds: 0)
+    /// The key of who recorded it.
+    var by = Slice()
+    /// The key of the lead on whose behalf.
+    var behalf = Slice()
+    /// The reason, escaped as it stands.
+    var because = Slice()
+    /// The idempotency key.
+    var key = Slice()
+    /// The date on which it happened.
+    var on = Slice()
+    /// The digits of `prev`.
+    var prev = Slice()
+    /// The signature.
+    var sig = Slice()
+
+    /// Sets where the line stands, and its events.
+    mutating func stand(in range: Range<Int>, _ events: Range<Int>) {
+        place = UInt32(truncatingIfNeeded: range.lowerBound)
+        length = UInt32(truncatingIfNeeded: range.count)
+        firstEvent = UInt32(truncatingIfNeeded: events.lowerBound)
+        eventCount = UInt16(truncatingIfNeeded: events.count)
+    }
+}
+
+/// An event that was scanned.
+struct ScannedEvent: Sendable {
+    /// The most members that an event of these types has.
+    static let memberCountMax = 9
+
+    /// What happened.
+    var type = QuickType.progressNoted
+    /// A bit for every member that is there.
+    private(set) var members: UInt64 = 0
+    /// Where the values stand, in the order of the members.
+    private var slices = InlineArray<9, Slice>(repeating: Slice())
+    private var count = 0
+
+    /// The value of `member`, without quotation marks; empty where it is absent.
+    subscript(_ member: QuickMember) -> Slice {
+        guard members & member.bit != 0 else { return Slice() }
+        return slices[(members & (member.bit - 1)).nonzeroBitCount]
+    }
+
+    /// Whether `member` is there.
+    func has(_ member: QuickMember) -> Bool { members & member.bit != 0 }
+
+    /// Adds member `number`, whose name sorts after all before it; false where there are too many,
+    /// or the name does not.
+    mutating func add(_ number: Int, _ slice: Slice) -> Bool {
+        let bit: UInt64 = 1 &<< UInt64(number)
+        guard bit > members, count < ScannedEvent.memberCountMax else { return false }
+        slices[count] = slice
+        count += 1
+        members |= bit
+        return true
+    }
+}

@@ -1,0 +1,157 @@
+// A stretch of a journal: some of its lines, read and scanned together, alone or beside others.
+
+/// The lines of a journal that begin in a range of its bytes.
+///
+/// Since every line carries the digest of the one before, stretches can be checked beside each
+/// other; what joins them is checked when they are taken in their order.
+struct JournalStretch: Sendable {
+    /// How many bytes a stretch spans: 256 KiB.
+    static let byteCount = 262_144
+    /// How much more is read at once for the end of its last line.
+    private static let slackByteCount = 2_048
+
+    /// What is to be found besides whether the lines are sound.
+    struct Wish: Sendable {
+        /// The entries that the lines are.
+        var entries = true
+        /// The leaves that the lines are in a Merkle tree: a second hash of every line.
+        var leaves = false
+    }
+
+    /// The lines, as a scan took them apart; what they mean by places is in ``bytes``.
+    private(set) var scanner = LineScanner()
+    /// Whether every line is an entry, and fits the one above it.
+    private(set) var isSound = true
+    /// What the first line has to fit: its `prev`, its number and its time.
+    private(set) var firstPrev = SIMD8<UInt64>.zero
+    /// The number, digest and time of the last line.
+    private(set) var tip = Tip()
+    /// The entries, where they are wanted.
+    private(set) var entries: [Entry] = []
+    /// The leaves, where they are wanted.
+    private(set) var leaves: [Digest] = []
+
+    /// The bytes read, with padding behind them.
+    private var buffer: [UInt8] = []
+    private var count = 0
+    /// Where the lines stand in ``buffer``, LFs included.
+    private var lines = 0..<0
+    /// Where in ``buffer`` the range ends that the lines begin in.
+    private var nominalEnd = 0
+
+    /// The bytes of its lines, LFs included, and what stands behind its last LF where that is the
+    /// end of the file.
+    var bytes: ArraySlice<UInt8> { buffer[lines] }
+
+    /// The first line, where there is one.
+    var first: ScannedLine? { scanner.lines.first }
+
+    /// The bytes that the lines' places speak of.
+    func withBytes<Value>(_ body: (Span<UInt8>) -> Value) -> Value { body(buffer.span) }
+
+    /// Reads the lines that begin in `range` of `file`.
+    ///
+    /// - Parameter begins: Whether a line begins where the range does; else the first is looked
+    ///   for.
+    mutating func fill(
+        from file: any OpenFile,
+        _ range: Range<Int>,
+        begins: Bool
+    ) throws(FileError) {
+        // The byte before the range tells whether a line begins with it.
+        let from = begins ? range.lowerBound : range.lowerBound - 1
+        nominalEnd = range.upperBound - from
+        count = 0
+        try load(file, from, upTo: nominalEnd + JournalStretch.slackByteCount)
+        var start = 0
+        if !begins { start = indexAfterLF(from: 0) ?? count }
+        var end = nominalEnd > 0 ? indexAfterLF(from: nominalEnd - 1) : nominalEnd
+        while end == nil, start < nominalEnd {
+            let before = count
+            try load(file, from, upTo: count + Entry.byteCountMax + 1)
+            if count == before { break }
+            end = indexAfterLF(from: max(before, nominalEnd - 1))
+        }
+        lines = start..<max(start, end ?? count)
+    }
+
+    /// Reads on until `wanted` bytes are there or the file ends.
+    private mutating func load(
+        _ file: any OpenFile,
+        _ from: Int,
+        upTo wanted: Int
+    ) throws(FileError) {
+        let room = wanted + LineScanner.paddingByteCount
+        if buffer.count < room {
+            buffer += [UInt8](repeating: 0, count: room - buffer.count)
+        }
+        while count < wanted {
+            let read = try file.read(into: &buffer, count..<wanted, at: from + count)
+            if read == 0 { break }
+            count += read
+        }
+        for place in count..<count + LineScanner.paddingByteCount { buffer[place] = 0 }
+    }
+
+    private func indexAfterLF(from start: Int) -> Int? {
+        guard start < count else { return nil }
+        return buffer[start..<count].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+    }
+
+    // MARK: Checking
+
+    /// Checks every line by itself and against the one above it in the stretch.
+    mutating func check(_ wish: Wish) {
+        scanner.reset()
+        entries.removeAll(keepingCapacity: true)
+        leaves.removeAll(keepingCapacity: true)
+        (isSound, tip) = (true, Tip())
+        // The parts are moved out and back, so that they can be changed beside the bytes.
+        var scanner = LineScanner()
+        swap(&scanner, &self.scanner)
+        defer { swap(&scanner, &self.scanner) }
+        var expected = SIMD8<UInt64>.zero
+        var place = lines.lowerBound
+        while place < lines.upperBound {
+            let end = scanner.scan(buffer.span, from: place) ?? lines.upperBound
+            guard end < lines.upperBound || readPlain(place, &scanner),
+                let line = scanner.lines.last
+            else {
+                isSound = false
+                return
+            }
+            let prev = buffer.span.hexWords(at: place + Int(line.prev.start))
+            if place == lines.lowerBound {
+                firstPrev = prev
+            } else if prev != expected || !tip.isFollowed(by: line) {
+                isSound = false
+                return
+            }
+            let range = place..<place + line.count
+            let head = Digest(of: buffer.span.extracting(range))
+            tip = Tip(seq: line.seq, head: head, at: line.at)
+            expected = head.hexWords
+            if wish.leaves {
+                let leaf = MerkleTree.leaf(buffer.span.extracting(range))
+                leaves.append(leaf)
+            }
+            if wish.entries, let entry = try? Entry.parse(buffer[range]) { entries.append(entry) }
+            place = range.upperBound + 1
+        }
+    }
+
+    /// Reads the line at `place` in the plain way; false where it is no entry.
+    private func readPlain(_ place: Int, _ scanner: inout LineScanner) -> Bool {
+        guard let after = indexAfterLF(from: place), after <= lines.upperBound else { return false }
+        let range = place..<after - 1
+        guard let entry = try? Entry.parse(buffer[range]) else { return false }
+        return scanner.add(plain: entry, buffer.span, range)
+    }
+}
+
+extension Tip {
+    /// Whether `line` is the next by its number and its time.
+    func isFollowed(by line: ScannedLine) -> Bool {
+        line.seq == seq + 1 && at.map { $0 <= line.at } ?? true
+    }
+}
