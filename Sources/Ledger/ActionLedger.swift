@@ -10,7 +10,7 @@ private import Synchronization
 public final class ActionLedger: Sendable {
     /// The plan.
     public let plan: Code
-    private let journal: Journal
+    let journal: Journal
     private let clock: @Sendable () -> Instant
     private let history: Mutex<History>
     private let notices = Mutex<[Journal.Notice]>([])
@@ -182,12 +182,7 @@ public final class ActionLedger: Sendable {
     ///   version does not know, answer nothing.
     public func read(hashesLeaves: Bool = false) throws(LedgerError) -> Reading {
         let contents = try contents(hashesLeaves: hashesLeaves)
-        if let damage = contents.findings.first(where: { $0.kind == .damage }) {
-            throw .tampered(damage)
-        }
-        if let unknown = contents.findings.first(where: { $0.kind == .unknownType }) {
-            throw .unknown(unknown)
-        }
+        _ = try contents.warning()
         var history = History(of: plan)
         history.append(contents.entries, leaves: contents.leaves)
         return Reading(history: history, contents: contents)
@@ -202,7 +197,7 @@ public final class ActionLedger: Sendable {
 
         /// What to tell whoever asked before the answer, nil where all is well.
         public var warning: String? {
-            contents.verdict == .torn ? contents.findings.first?.why ?? contents.tornWords : nil
+            (try? contents.warning()) ?? nil
         }
     }
 
@@ -290,8 +285,20 @@ public struct Verification: Sendable {
 }
 
 extension JournalContents {
+    /// What to tell whoever asks before the answer; nil where all is well.
+    ///
+    /// - Throws: that a damaged journal answers nothing, nor one that speaks of what this version
+    ///   does not know.
+    func warning() throws(LedgerError) -> String? {
+        if let damage = findings.first(where: { $0.kind == .damage }) { throw .tampered(damage) }
+        if let unknown = findings.first(where: { $0.kind == .unknownType }) {
+            throw .unknown(unknown)
+        }
+        return verdict == .torn ? findings.first?.why ?? tornWords : nil
+    }
+
     /// What is torn, for whoever reads the whole lines.
-    fileprivate var tornWords: String {
+    private var tornWords: String {
         if size == 0, tail == .none { return "The journal is an empty file." }
         return
             "The journal ends in an unfinished line after entry \(size); the answer rests on the whole "

@@ -10,7 +10,9 @@ public struct Ratings: Sendable {
     /// The day, T in the rules.
     public let asAt: Day
     /// The policy in force on that day.
-    public let policy: Policy
+    public var policy: Policy { rules.policy }
+
+    let rules: RatingRules
 
     /// The actions in plan order, in their places.
     let placed: [PlacedAction]
@@ -21,7 +23,7 @@ public struct Ratings: Sendable {
     public init(_ plan: Plan, asAt: Day) {
         self.plan = plan
         self.asAt = asAt
-        policy = Policy(on: asAt, in: plan)
+        rules = RatingRules(asAt: asAt, policy: Policy(on: asAt, in: plan))
         placed = plan.placedActions
         // What a milestone depends on can make it amber, never red; so what is red is known
         // before any dependency is looked at, and circles of dependencies need no care.
@@ -57,7 +59,7 @@ public struct Ratings: Sendable {
     ) {
         for action in placed {
             for milestone in action.action.milestones where isRated(milestone) {
-                milestones[milestone.name] = rate(MilestoneFacts(milestone, action, plan), red: red)
+                milestones[milestone.name] = rate(milestone, action, red: red)
             }
         }
     }
@@ -103,122 +105,65 @@ public struct Ratings: Sendable {
     }
 }
 
-/// What the rating of a milestone rests on.
-struct MilestoneFacts {
-    let milestone: Milestone
-    let placed: PlacedAction
-    let delivery: Delivery?
-    let closure: StandingClosure?
-    let moves: [Move]
-    /// The day of the last note on its action, or on one under it.
-    let lastNote: Day?
-    /// The day of the meeting it is due at, wherever that was moved.
-    let meeting: Day?
-
-    init(_ milestone: Milestone, _ placed: PlacedAction, _ plan: Plan) {
-        self.milestone = milestone
-        self.placed = placed
-        delivery = milestone.delivery
-        closure = plan.closure(of: milestone, in: placed)
-        moves = milestone.moves
-        lastNote = placed.lastNote?.stamp.day
-        meeting = plan.meetingDay(of: milestone)
-    }
-
-    var isClosed: Bool { closure?.approved != nil }
-
-    /// Whether a date that ends on `end` is past on `day`, and so is the meeting it is tied to.
-    func isPast(_ end: Day, on day: Day) -> Bool { day > max(end, meeting ?? end) }
-}
-
 extension Ratings {
-    private func rate(_ facts: MilestoneFacts, red: Set<Code>) -> MilestoneRating {
-        let (test, detail) = decide(facts, red: red)
-        let declared = test.takesDeclared ? facts.placed.action.declared?.fact.rating : nil
-        let published = min(declared ?? test.rating, test.rating)
-        var why = test.words + (detail.map { ": \($0)" } ?? "")
-        if let declared, declared < test.rating {
-            why = "rule R1: declared \(declared.rawValue) is worse; \(why)"
-        }
-        let isOverdue = isOverdue(facts)
-        let slippage = slippage(facts, isOverdue: isOverdue)
+    private func rate(_ milestone: Milestone, _ action: PlacedAction, red: Set<Code>)
+        -> MilestoneRating
+    {
+        let moves = milestone.moves
+        let delivery = milestone.delivery
+        let facts = situation(milestone, action, moves, delivery, red: red)
+        let test = rules.test(facts)
+        let (result, detail) = rules.result(
+            test,
+            facts,
+            declared: action.action.declared?.fact
+        )
+        let isOverdue = rules.isOverdue(facts)
+        let slippage = rules.slippage(facts)
         return MilestoneRating(
-            result: RatingResult(
-                published: published,
-                declared: declared,
-                computed: test.rating,
-                why: why
-            ),
+            result: result,
             test: test,
             detail: detail,
             slippage: slippage,
             isRunning: isOverdue && slippage != nil,
-            moves: facts.moves,
+            moves: moves,
             isOverdue: isOverdue,
-            delivery: facts.delivery,
-            isClosed: facts.isClosed
+            delivery: delivery,
+            isClosed: facts.closure != nil
         )
     }
 
-    private func isOverdue(_ facts: MilestoneFacts) -> Bool {
-        guard let current = facts.milestone.current, facts.delivery == nil, !facts.isClosed else {
-            return false
-        }
-        return facts.isPast(current.end, on: asAt)
-    }
-
-    /// The first test that applies, and what it found.
-    private func decide(
-        _ facts: MilestoneFacts,
+    func situation(
+        _ milestone: Milestone,
+        _ placed: PlacedAction,
+        _ moves: [Move],
+        _ delivery: Delivery?,
         red: Set<Code>
-    ) -> (test: RatingTest, detail: String?) {
-        if let closure = facts.closure, facts.isClosed {
-            return (.closedOtherwise, closure.closed.fact.way.rawValue)
-        }
-        if let delivery = facts.delivery { return decide(delivered: delivery, facts) }
-        let milestone = facts.milestone
-        if let current = milestone.current, isOverdue(facts) {
-            return (.overdue, "due \(current)")
-        }
-        if let current = milestone.current, let forecast = milestone.forecast,
-            misses(forecast, current, policy)
-        {
-            return (.forecastToMiss, "forecast \(forecast), due \(current)")
-        }
-        if let move = lateMove(facts) {
-            return (.movedWhenLate, "from \(move.from) to \(move.to) by entry \(move.stamp.seq)")
-        }
-        if milestone.current == nil {
-            let waits = milestone.start.depends.map { "waits for \($0)" }
-            return (
-                .notRated, ["no date agreed", waits].compactMap(\.self).joined(separator: ", ")
+    ) -> Situation {
+        var facts = Situation()
+        facts.original = milestone.original
+        facts.current = milestone.current
+        facts.forecast = milestone.forecast
+        facts.meeting = plan.meetingDay(of: milestone)
+        let closure = plan.closure(of: milestone, in: placed)
+        if closure?.approved != nil { facts.closure = closure?.closed.fact.way }
+        facts.delivery = delivery.map { delivery in
+            Situation.Delivered(
+                declared: delivery.declared.stated,
+                firstDeclared: delivery.firstDeclared.day,
+                isConfirmed: delivery.confirmed != nil
             )
         }
-        if facts.placed.accountable.isEmpty {
-            return (.notRated, "no accountable lead")
+        facts.moveCount = moves.count
+        if facts.isOpen, let move = plan.lateMove(of: milestone, moves) {
+            facts.lateMove = .init(from: move.from, to: move.to, entry: move.stamp.seq)
         }
-        let risks = risks(facts, red: red)
-        if !risks.isEmpty { return (.atRisk, risks.joined(separator: "; ")) }
-        if facts.lastNote == nil, let approved = approval(of: milestone),
-            asAt - approved.day > policy[.startDays]
-        {
-            return (.notReported, "no progress note since the approval on \(approved.day)")
-        }
-        return (.onTrack, nil)
-    }
-
-    private func decide(
-        delivered delivery: Delivery,
-        _ facts: MilestoneFacts
-    ) -> (test: RatingTest, detail: String?) {
-        if delivery.confirmed != nil {
-            let late = slippage(facts, isOverdue: false).flatMap { $0.amount > 0 ? $0 : nil }
-            return (.confirmed, late.map { "delivered late, \($0)" })
-        }
-        let waiting = asAt - delivery.firstDeclared.day
-        return waiting > policy[.evidenceDays]
-            ? (.confirmationOverdue, "declared \(waiting) days ago")
-            : (.confirmationAwaited, nil)
+        facts.hasAccountable = !placed.accountable.isEmpty
+        facts.lastNote = placed.lastNote?.stamp.day
+        facts.approval = approval(of: milestone)?.day
+        facts.depends = milestone.start.depends
+        facts.redDependency = plan.ownCode(facts.depends).flatMap { red.contains($0) ? $0 : nil }
+        return facts
     }
 
     /// The first approval recorded after the milestone was.
@@ -226,33 +171,29 @@ extension Ratings {
         plan.approvals.first { $0.stamp.isRecorded(after: milestone.added) }?.stamp
     }
 
-    /// Whether a forecast ends later than the current date by more than the tolerance: in days
-    /// where both are days, else in months.
-    private func misses(_ forecast: StatedDate, _ current: StatedDate, _ policy: Policy) -> Bool {
-        guard max(forecast.precision, current.precision) > .day else {
-            return forecast.end - current.end > policy[.toleranceDays]
-        }
-        let (from, to) = (current.end.civil, forecast.end.civil)
-        return 12 * (to.year - from.year) + to.month - from.month > policy[.toleranceMonths]
+    /// Whether a date is near and nobody has written of late.
+    func isQuiet(before due: StatedDate, lastNote: Day?) -> Bool {
+        rules.isQuiet(before: due, lastNote: lastNote)
     }
+}
 
+extension Plan {
     /// A move that was agreed, or recorded, on a day on which test 5 or 6 held: as the facts before
     /// it stand now, or as they stood when it was recorded. So nothing that is recorded later, of
     /// whatever day, makes a late move a timely one.
-    private func lateMove(_ facts: MilestoneFacts) -> Move? {
-        let milestone = facts.milestone
-        let late = facts.moves.first { move in
+    func lateMove(of milestone: Milestone, _ moves: [Move]) -> Move? {
+        let late = moves.first { move in
             let isBefore = { (stamp: Stamp) in stamp < move.stamp }
             return wasLate(
                 move,
-                facts,
+                milestone,
                 knownBefore: move.isCorrection ? move.stamp.seq : nil,
                 isBefore
             )
         }
         return late
             ?? milestone.movesAsRecorded.first { move in
-                wasLate(move, facts, knownBefore: move.stamp.seq) { $0.seq < move.stamp.seq }
+                wasLate(move, milestone, knownBefore: move.stamp.seq) { $0.seq < move.stamp.seq }
             }
     }
 
@@ -260,74 +201,35 @@ extension Ratings {
     /// entry `seq`; all corrections where it is nil.
     private func wasLate(
         _ move: Move,
-        _ facts: MilestoneFacts,
+        _ milestone: Milestone,
         knownBefore seq: Int?,
         _ isBefore: (Stamp) -> Bool
     ) -> Bool {
         // No delivery stands in the way: one that stood at the time was returned or reopened, or
         // this test would not be reached, and so is no delivery.
-        let meeting = plan.meetingDay(of: facts.milestone, counting: isBefore)
-        let estimate = facts.milestone.forecasts.facts.last { isBefore($0.stamp) }?.fact
+        let meeting = meetingDay(of: milestone, counting: isBefore)
+        let estimate = milestone.forecasts.facts.last { isBefore($0.stamp) }?.fact
         let forecast = estimate.map { $0.due(knownBefore: seq ?? .max) }
         return [move.stamp.day, move.stamp.at.day].contains { day in
             day > max(move.standing.end, meeting ?? move.standing.end)
-                || forecast.map { misses($0, move.standing, Policy(on: day, in: plan)) } ?? false
+                || forecast.map { Policy(on: day, in: self).misses($0, move.standing) } ?? false
         }
-    }
-
-    /// What puts a milestone at risk.
-    private func risks(_ facts: MilestoneFacts, red: Set<Code>) -> [String] {
-        guard let current = facts.milestone.current else { return [] }
-        var risks: [String] = []
-        if let forecast = facts.milestone.forecast, forecast.end > current.end {
-            risks.append("forecast \(forecast), due \(current)")
-        }
-        let moves = facts.moves.count
-        if moves > 0 { risks.append("moved \(moves == 1 ? "once" : "\(moves) times")") }
-        let quiet = facts.lastNote.map { asAt - $0 }
-        if isQuiet(before: current, lastNote: facts.lastNote) {
-            let left = current.end - asAt
-            // Past its date and not overdue is what waits for a later meeting.
-            let near = left < 0 ? "\(-left) days past its date" : "\(left) days left"
-            risks.append("\(near) and no progress note in \(policy[.quietDays]) days")
-        }
-        if let quiet, quiet > policy[.staleDays] {
-            risks.append("last progress note \(quiet) days ago")
-        }
-        if let code = plan.ownCode(facts.milestone.start.depends), red.contains(code) {
-            risks.append("depends on \(code), which is red")
-        }
-        return risks
-    }
-
-    /// Whether a date is near and nobody has written of late: near-days or less are left to its
-    /// end, and the last note is more than quiet-days old, or there is none.
-    func isQuiet(before due: StatedDate, lastNote: Day?) -> Bool {
-        due.end - asAt <= policy[.nearDays]
-            && lastNote.map { asAt - $0 > policy[.quietDays] } ?? true
-    }
-
-    /// How far the milestone lies behind its original date; nil where it has none, or is closed
-    /// undelivered.
-    private func slippage(_ facts: MilestoneFacts, isOverdue: Bool) -> Slippage? {
-        guard let original = facts.milestone.original else { return nil }
-        if let delivery = facts.delivery {
-            return Slippage(from: original, to: delivery.declared.stated)
-        }
-        if facts.isClosed { return nil }
-        if isOverdue { return Slippage(from: original, to: StatedDate(asAt)) }
-        return facts.milestone.current.map { Slippage(from: original, to: $0) }
     }
 }
 
 extension Stamp {
     /// The day that counts, in the precision in which it was stated.
-    fileprivate var stated: StatedDate {
+    fileprivate var stated: StatedDate { StatedDate(day, in: on.precision) }
+}
+
+extension StatedDate {
+    /// `day`, as precisely as `precision` says.
+    init(_ day: Day, in precision: Precision) {
         let (year, month, _) = day.civil
-        return switch on.precision {
-        case .day: StatedDate(day)
-        case .month: StatedDate(.month(year: year, month: month))
-        case .year: StatedDate(.year(year))
+        switch precision {
+        case .day: self.init(day)
+        case .month: self.init(.month(year: year, month: month))
+        case .year: self.init(.year(year))
         }
     }
 }

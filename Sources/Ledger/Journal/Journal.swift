@@ -67,12 +67,27 @@ public final class Journal: Sendable {
         keepsEntries: Bool = true,
         hashesLeaves: Bool = false
     ) throws(JournalError) -> JournalContents {
-        let wish = JournalStretch.Wish(entries: keepsEntries, leaves: hashesLeaves)
+        try walk(JournalStretch.Wish(entries: keepsEntries, leaves: hashesLeaves), nil).contents
+    }
+
+    /// Reads the whole journal in the same way, and shows its lines to `follower`, as far as
+    /// nothing is wrong with them.
+    func read<Follower: JournalFollower>(
+        showing follower: Follower
+    ) throws(JournalError) -> (contents: JournalContents, follower: Follower) {
+        let walk = try walk(JournalStretch.Wish(entries: false), follower)
+        return (walk.contents, walk.follower as? Follower ?? follower)
+    }
+
+    private func walk(
+        _ wish: JournalStretch.Wish,
+        _ follower: (any JournalFollower)?
+    ) throws(JournalError) -> JournalWalk {
         let file = try home.open(for: .reading)
         do throws(FileError) {
-            var walk = JournalWalk(file: home.name, wish)
+            var walk = JournalWalk(file: home.name, wish, follower: follower)
             try walk.readOn(in: file)
-            if walk.contents.verdict == .unanchored { return walk.contents }
+            if walk.contents.verdict == .unanchored { return walk }
             try file.lock(.shared)
             defer { file.unlock() }
             // What stood after the last LF may have been cut, finished or written over meanwhile.
@@ -80,14 +95,26 @@ public final class Journal: Sendable {
             let size = try file.node().size
             if walk.damage == nil, size >= walk.byteCount {
                 try walk.readOn(in: file)
-                if walk.damage == nil { return walk.contents }
+                if walk.damage == nil { return walk }
             }
-            walk = JournalWalk(file: home.name, wish)
+            walk = JournalWalk(file: home.name, wish, follower: follower)
             try walk.readOn(in: file)
-            return walk.contents
+            return walk
         } catch {
             throw JournalError(error)
         }
+    }
+
+    /// The entries of the lines that begin within a stretch from `offset` on, where a line begins.
+    func entries(at offset: Int) throws(JournalError) -> [Entry] {
+        let file = try home.open(for: .reading)
+        var stretch = JournalStretch()
+        do throws(FileError) {
+            let end = min(try file.node().size, offset + JournalStretch.byteCount)
+            try stretch.fill(from: file, offset..<max(offset, end), begins: true)
+        } catch { throw JournalError(error) }
+        stretch.check(JournalStretch.Wish())
+        return stretch.entries
     }
 
     /// Records what `decide` makes of the journal as it stands, all of it or nothing, and returns

@@ -34,6 +34,8 @@ struct JournalStretch: Sendable {
     /// The bytes read, with padding behind them.
     private var buffer: [UInt8] = []
     private var count = 0
+    /// Where in the file ``buffer`` begins.
+    private var offset = 0
     /// Where the lines stand in ``buffer``, LFs included.
     private var lines = 0..<0
     /// Where in ``buffer`` the range ends that the lines begin in.
@@ -46,8 +48,10 @@ struct JournalStretch: Sendable {
     /// The first line, where there is one.
     var first: ScannedLine? { scanner.lines.first }
 
-    /// The bytes that the lines' places speak of.
-    func withBytes<Value>(_ body: (Span<UInt8>) -> Value) -> Value { body(buffer.span) }
+    /// Shows the lines to `follower`.
+    func show(to follower: inout (any JournalFollower)?) {
+        follower?.follow(scanner, buffer.span, at: offset)
+    }
 
     /// Reads the lines that begin in `range` of `file`.
     ///
@@ -61,7 +65,7 @@ struct JournalStretch: Sendable {
         // The byte before the range tells whether a line begins with it.
         let from = begins ? range.lowerBound : range.lowerBound - 1
         nominalEnd = range.upperBound - from
-        count = 0
+        (count, offset) = (0, from)
         try load(file, from, upTo: nominalEnd + JournalStretch.slackByteCount)
         var start = 0
         if !begins { start = indexAfterLF(from: 0) ?? count }

@@ -1,5 +1,14 @@
 // The walk down a journal: every line against its form, the line above it, its number and its time.
 
+/// Who is shown the lines of a journal as they are found sound, in their order.
+protocol JournalFollower: Sendable {
+    /// Goes on with lines that were scanned, whose places are in `bytes`; these begin at
+    /// `offset` of the file.
+    mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int)
+    /// Goes on with an entry that was read by itself.
+    mutating func follow(_ entry: Entry)
+}
+
 /// Goes down the lines of a journal, piece by piece, and notes all that is wrong with them.
 ///
 /// It can stop at the end of the file and go on when more stands there.
@@ -22,13 +31,20 @@ struct JournalWalk: Sendable {
     private var timedLine = 0
     /// What is kept of the lines.
     private let wish: JournalStretch.Wish
+    /// Who is shown the lines, up to the first with a finding.
+    var follower: (any JournalFollower)?
     /// The leaves that the lines are in a Merkle tree, where they are wanted.
     private var leaves: [Digest] = []
 
     /// Ready for the first byte of `file`.
-    init(file: String, _ wish: JournalStretch.Wish = .init()) {
+    init(
+        file: String,
+        _ wish: JournalStretch.Wish = .init(),
+        follower: (any JournalFollower)? = nil
+    ) {
         self.file = file
         self.wish = wish
+        self.follower = follower
     }
 
     /// The first line that is damaged, or nil.
@@ -100,7 +116,9 @@ struct JournalWalk: Sendable {
         }
         tip.head = Digest(of: line)
         if wish.leaves { leaves.append(MerkleTree.leaf(line)) }
-        if let entry, wish.entries, findings.isEmpty { entries.append(entry) }
+        guard let entry, findings.isEmpty else { return }
+        if wish.entries { entries.append(entry) }
+        follower?.follow(entry)
     }
 
     /// The entry of `line`; where there is none, notes why.
@@ -179,7 +197,9 @@ extension JournalWalk {
         tip = stretch.tip
         timedLine = size
         leaves += stretch.leaves
-        if findings.isEmpty { entries += stretch.entries }
+        guard findings.isEmpty else { return }
+        entries += stretch.entries
+        stretch.show(to: &follower)
     }
 
     /// Goes on to the end of the open `file`.

@@ -242,22 +242,11 @@ extension Plan {
     /// what it stands under unless the part was reopened since. Of several the approved one, and
     /// of those the nearest.
     public func closure(of code: Code, _ number: Ordinal? = nil) -> StandingClosure? {
-        var reopened: Stamp?
-        var unapproved: StandingClosure?
         var levels = upwards(from: code).map(\.closures)
         if let number, let own = actions[code]?.milestone(number)?.closures {
             levels.insert(own, at: 0)
         }
-        for level in levels {
-            let standing = StandingClosure(level)
-            if let standing, reopened.map({ standing.closed.stamp > $0 }) ?? true {
-                if standing.approved != nil { return standing }
-                unapproved = unapproved ?? standing
-            }
-            let lifted = level.facts.last { if case .reopened = $0.fact { true } else { false } }
-            reopened = [reopened, lifted?.stamp].compactMap(\.self).max()
-        }
-        return unapproved
+        return StandingClosure(levels: levels)
     }
 }
 
@@ -267,6 +256,27 @@ public struct StandingClosure: Sendable {
     public let closed: Stamped<Closure>
     /// Who approved it, and at which meeting.
     public let approved: Stamped<Plan.ClosureApproval>?
+
+    /// The closure that stands for something by its own steps, and those of what it stands under,
+    /// nearest first.
+    init?(levels: [Timeline<ClosureStep>]) {
+        var reopened: Stamp?
+        var unapproved: StandingClosure?
+        for level in levels {
+            let standing = StandingClosure(level)
+            if let standing, reopened.map({ standing.closed.stamp > $0 }) ?? true {
+                if standing.approved != nil {
+                    self = standing
+                    return
+                }
+                unapproved = unapproved ?? standing
+            }
+            let lifted = level.facts.last { if case .reopened = $0.fact { true } else { false } }
+            reopened = [reopened, lifted?.stamp].compactMap(\.self).max()
+        }
+        guard let unapproved else { return nil }
+        self = unapproved
+    }
 
     init?(_ steps: Timeline<ClosureStep>) {
         var closed: Stamped<Closure>?

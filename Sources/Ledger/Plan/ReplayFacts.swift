@@ -105,7 +105,7 @@ extension Action.Facts {
 }
 
 extension Milestone.Facts {
-    fileprivate mutating func agree(_ agreed: AgreedDate, _ stamp: Stamp) {
+    mutating func agree(_ agreed: AgreedDate, _ stamp: Stamp) {
         if original == nil, approved != nil, first == nil, self.agreed.facts.isEmpty {
             original = agreed.date.firstDate
         }

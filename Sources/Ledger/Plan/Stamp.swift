@@ -21,6 +21,12 @@ public struct Stamp: Hashable, Comparable, Sendable {
         let behalf: Key?
         let because: String?
 
+        init(at: Instant, on: StatedDate) {
+            (self.at, self.on) = (at, on)
+            by = Key(wellFormed: "?")
+            (behalf, because) = (nil, nil)
+        }
+
         init(_ entry: Entry) {
             at = entry.at
             on = entry.act.on ?? StatedDate(entry.at.day)
@@ -36,6 +42,12 @@ public struct Stamp: Hashable, Comparable, Sendable {
         seq = entry.seq
         self.place = place
         recording = Recording(entry)
+    }
+
+    /// A stamp of which it is not known who recorded it, or why.
+    init(day: Day, seq: Int, place: Int, at: Instant, on: StatedDate) {
+        (self.day, self.seq, self.place) = (day, seq, place)
+        recording = Recording(at: at, on: on)
     }
 
     /// When the entry was recorded.
@@ -105,6 +117,22 @@ public struct Timeline<Fact: Sendable>: Sendable {
     mutating func insert(_ fact: Fact, _ stamp: Stamp) {
         let index = facts.lastIndex { $0.stamp < stamp }.map { $0 + 1 } ?? 0
         facts.insert(Stamped(stamp, fact), at: index)
+    }
+
+    /// Adds a fact that is the latest, in the place of the one before it where that stands after
+    /// `other`: nothing rests on it any more.
+    mutating func supersede(_ fact: Fact, _ stamp: Stamp, after other: Stamp?) {
+        if let last = latest?.stamp, last < stamp, other.map({ $0 < last }) ?? true {
+            facts.removeLast()
+        }
+        insert(fact, stamp)
+    }
+
+    /// Changes what entry `seq` recorded.
+    mutating func change(recordedBy seq: Int, _ change: (Fact) -> Fact) {
+        for index in facts.indices where facts[index].stamp.seq == seq {
+            facts[index] = Stamped(facts[index].stamp, change(facts[index].fact))
+        }
     }
 
     /// The facts that stand before `stamp`.

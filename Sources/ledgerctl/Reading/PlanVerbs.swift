@@ -5,30 +5,27 @@ import Ledger
 /// What each verb answers.
 enum Answer {
     static func status(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let reading = try Reading(given, world)
-        let ratings = reading.ratings
-        let rows = Position(reading.plan, ratings)
+        let glance = try Glance(given, world)
         if given.has("json") {
-            reading.write(rows.json(reading))
+            world.output(glance.json.indented())
             return .done
         }
+        let position = glance.position
         let page = given.page(world)
-        let opening = reading.plan.opening?.fact
         page.line(
-            "\(opening?.title ?? ""), as at \(reading.asAt.words), known at entry \(reading.known)"
+            "\(position.title), as at \(glance.asAt.words), known at entry \(glance.known)"
         )
-        page.line(rows.sentence)
-        page.table(rows.header, rows.cells)
-        let worst = rows.worst(10)
-        if !worst.isEmpty {
+        page.line(position.counts.sentence)
+        page.table(glance.header, glance.cells)
+        if !position.worst.isEmpty {
             page.line("")
             page.line("Worst first:")
             page.table(
                 ["", "rating", "due", "why"],
-                worst.map { milestone, rating in
+                position.worst.map { milestone in
                     [
-                        milestone.name.description, rating.result.published.rawValue,
-                        milestone.current?.words ?? "no date", rating.result.why,
+                        milestone.name.description, milestone.rating.rawValue,
+                        milestone.due?.words ?? "no date", milestone.why,
                     ]
                 }
             )
@@ -118,86 +115,77 @@ enum Answer {
     }
 }
 
-/// The plan at a glance: totals by priority, and what is worst.
-struct Position {
-    private let plan: Plan
-    private let rated: [(milestone: Milestone, rating: MilestoneRating)]
+/// What `status` answers from: the plan as it stands now where nothing else is asked for, which
+/// takes no more memory than the plan; else a replay.
+struct Glance {
+    let plan: Code
+    let position: Position
+    let asAt: Day
+    let known: Int
+    let head: Digest
 
-    init(_ plan: Plan, _ ratings: Ratings) {
-        self.plan = plan
-        rated = plan.orderedMilestones.compactMap { milestone in
-            ratings[milestone: milestone.name].map { (milestone, $0) }
+    init(_ given: Invocation, _ world: World) throws(CommandError) {
+        let folder = given.ledger(in: world)
+        plan = try given.plan(in: folder)
+        let ledger = ActionLedger(folder: folder, plan: plan, clock: world.now)
+        let today = world.today
+        asAt = try given.day("as-at", in: world) ?? today
+        var standpoint: Standpoint?
+        if asAt == today, given["known-at"] == nil {
+            do throws(LedgerError) {
+                standpoint = try ledger.standpoint(asAt: asAt)
+            } catch { throw CommandError(error) }
         }
-    }
-
-    private func count(_ isOne: (MilestoneRating) -> Bool) -> Int {
-        rated.count { isOne($0.rating) }
-    }
-
-    private var overdue: Int { count(\.isOverdue) }
-    private var delivered: Int { count { $0.delivery != nil } }
-    private var confirmed: Int { count { $0.delivery?.confirmed != nil } }
-    private var undated: Int { rated.count { $0.rating.isOpen && $0.milestone.current == nil } }
-    private var moved: Int { count { !$0.moves.isEmpty } }
-
-    var sentence: String {
-        "\(rated.count) milestones: \(overdue) overdue, \(undated) without a date, \(delivered) "
-            + "delivered of which \(confirmed) confirmed, \(moved) moved"
+        if let standpoint {
+            if let warning = standpoint.warning { world.say(warning) }
+            position = standpoint.position
+            known = standpoint.contents.size
+            head = standpoint.contents.head
+        } else {
+            let reading = try Reading(given, world, ledger: ledger)
+            position = Position(reading.ratings)
+            known = reading.known
+            head = Digest(of: reading.history.entries[reading.known - 1].format())
+        }
     }
 
     var header: [String] { ["", "priority"] + Rating.allCases.map(\.rawValue) + ["overdue"] }
 
     var cells: [[String]] {
-        plan.priorities.map { priority in
-            let own = rated.filter {
-                plan.priorityCode(of: $0.milestone.name.action) == priority.code
-            }
-            let colours = Rating.allCases.map { colour in
-                own.count { $0.rating.result.published == colour }
-            }
-            let numbers = colours + [own.count(where: \.rating.isOverdue)]
-            return [priority.code.text, priority.title] + numbers.map(String.init)
+        position.rows.map { row in
+            let numbers = Rating.allCases.map { row.counts[$0] } + [row.counts.overdue]
+            return [row.priority.code.text, row.priority.title] + numbers.map(String.init)
         }
     }
 
-    /// The worst open milestones: red before amber, the longest due first.
-    func worst(_ most: Int) -> [(Milestone, MilestoneRating)] {
-        let bad = rated.filter { $0.rating.result.published <= .amber }
-        return bad.sorted { left, right in
-            let (one, other) = (left.rating.result.published, right.rating.result.published)
-            if one != other { return one < other }
-            guard let due = left.milestone.current?.end else { return false }
-            return right.milestone.current.map { due < $0.end } ?? true
-        }.prefix(most).map { ($0.milestone, $0.rating) }
-    }
-
-    func json(_ reading: Reading) -> JSONValue {
+    var json: JSONValue {
+        let counts = position.counts
         let colours: [JSONValue.Member] = Rating.allCases.map { colour in
-            .init(
-                name: colour.rawValue,
-                value: .integer(count { $0.result.published == colour })
-            )
+            .init(name: colour.rawValue, value: .integer(counts[colour]))
         }
-        let counts: [JSONValue.Member] =
-            [
-                .init(name: "milestones", value: .integer(rated.count)),
-                .init(name: "overdue", value: .integer(overdue)),
-                .init(name: "undated", value: .integer(undated)),
-                .init(name: "delivered", value: .integer(delivered)),
-                .init(name: "confirmed", value: .integer(confirmed)),
-                .init(name: "moved", value: .integer(moved)),
-            ] + colours
+        let numbers: [JSONValue.Member] = [
+            .init(name: "milestones", value: .integer(counts.milestones)),
+            .init(name: "overdue", value: .integer(counts.overdue)),
+            .init(name: "undated", value: .integer(counts.undated)),
+            .init(name: "delivered", value: .integer(counts.delivered)),
+            .init(name: "confirmed", value: .integer(counts.confirmed)),
+            .init(name: "moved", value: .integer(counts.moved)),
+        ]
         return .object([
-            .init(name: "plan", value: .string(reading.ledger.plan.text)),
-            .init(name: "title", value: .string(plan.opening?.fact.title ?? "")),
-            .init(name: "as-at", value: .string(reading.asAt.description)),
-            .init(name: "known-at", value: .integer(reading.known)),
-            .init(name: "entries", value: .integer(reading.known)),
-            .init(
-                name: "head",
-                value: .string(Digest(of: reading.history.entries[reading.known - 1].format()).hex)
-            ),
-            .init(name: "counts", value: .object(counts)),
+            .init(name: "plan", value: .string(plan.text)),
+            .init(name: "title", value: .string(position.title)),
+            .init(name: "as-at", value: .string(asAt.description)),
+            .init(name: "known-at", value: .integer(known)),
+            .init(name: "entries", value: .integer(known)),
+            .init(name: "head", value: .string(head.hex)),
+            .init(name: "counts", value: .object(numbers + colours)),
         ])
+    }
+}
+
+extension Position.Counts {
+    fileprivate var sentence: String {
+        "\(milestones) milestones: \(overdue) overdue, \(undated) without a date, \(delivered) "
+            + "delivered of which \(confirmed) confirmed, \(moved) moved"
     }
 }

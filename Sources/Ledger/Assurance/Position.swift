@@ -1,0 +1,163 @@
+// Where a plan stands, in few numbers: counts by rating and priority, and what is worst.
+
+/// The plan at a glance.
+public struct Position: Sendable {
+    /// How many milestones there are of each kind.
+    public struct Counts: Hashable, Sendable {
+        /// All.
+        public internal(set) var milestones = 0
+        /// Overdue (rule D3).
+        public internal(set) var overdue = 0
+        /// Open and without a date.
+        public internal(set) var undated = 0
+        /// Delivered, confirmed or not.
+        public internal(set) var delivered = 0
+        /// Delivered and confirmed by somebody independent.
+        public internal(set) var confirmed = 0
+        /// Moved at least once.
+        public internal(set) var moved = 0
+        /// By published rating.
+        private var ratings: [Int] = Array(repeating: 0, count: Rating.allCases.count)
+
+        /// How many are published `rating`.
+        public subscript(rating: Rating) -> Int {
+            Rating.allCases.firstIndex(of: rating).map { ratings[$0] } ?? 0
+        }
+
+        mutating func add(_ rating: Rating) {
+            if let index = Rating.allCases.firstIndex(of: rating) { ratings[index] += 1 }
+        }
+    }
+
+    /// The counts of one priority.
+    public struct Row: Sendable {
+        /// The priority.
+        public let priority: Priority
+        /// How many milestones stand under it.
+        public internal(set) var counts = Counts()
+    }
+
+    /// A milestone that needs looking at.
+    public struct Bad: Sendable {
+        /// Which it is.
+        public let name: MilestoneName
+        /// When it is due.
+        public let due: StatedDate?
+        /// Its published rating.
+        public let rating: Rating
+        /// What decided that.
+        public let why: String
+    }
+
+    /// What the plan is called.
+    public let title: String
+    /// The counts of the whole plan.
+    public private(set) var counts = Counts()
+    /// The counts by priority, in plan order.
+    public private(set) var rows: [Row]
+    /// The worst milestones: red before amber, the longest due first; at most ten.
+    public private(set) var worst: [Bad] = []
+
+    /// What is counted of a milestone.
+    struct Mark {
+        var published: Rating
+        var isOverdue: Bool
+        var isUndated: Bool
+        var isDelivered: Bool
+        var isConfirmed: Bool
+        var isMoved: Bool
+    }
+
+    init(_ plan: Plan) {
+        title = plan.opening?.fact.title ?? ""
+        rows = plan.priorities.map { Row(priority: $0) }
+    }
+
+    mutating func add(_ mark: Mark, toRow row: Int) {
+        add(mark, to: &counts)
+        add(mark, to: &rows[row].counts)
+    }
+
+    private func add(_ mark: Mark, to counts: inout Counts) {
+        counts.milestones += 1
+        if mark.isOverdue { counts.overdue += 1 }
+        if mark.isUndated { counts.undated += 1 }
+        if mark.isDelivered { counts.delivered += 1 }
+        if mark.isConfirmed { counts.confirmed += 1 }
+        if mark.isMoved { counts.moved += 1 }
+        counts.add(mark.published)
+    }
+
+    mutating func show(_ bad: [Bad]) { worst = bad }
+
+    /// The position of `ratings`.
+    public init(_ ratings: Ratings) {
+        self.init(ratings.plan)
+        var list = WorstList<(Milestone, MilestoneRating)>()
+        var rowOf: [Code: Int] = [:]
+        for (index, row) in rows.enumerated() { rowOf[row.priority.code] = index }
+        for action in ratings.placed {
+            for milestone in action.action.milestones {
+                guard let rating = ratings[milestone: milestone.name],
+                    let row = rowOf[action.priority]
+                else { continue }
+                let mark = Mark(
+                    published: rating.result.published,
+                    isOverdue: rating.isOverdue,
+                    isUndated: rating.isOpen && milestone.current == nil,
+                    isDelivered: rating.delivery != nil,
+                    isConfirmed: rating.delivery?.confirmed != nil,
+                    isMoved: !rating.moves.isEmpty
+                )
+                add(mark, toRow: row)
+                list.add(
+                    (milestone, rating),
+                    mark.published,
+                    milestone.current?.end,
+                    order: counts.milestones
+                )
+            }
+        }
+        worst = list.items.map { milestone, rating in
+            Bad(
+                name: milestone.name,
+                due: milestone.current,
+                rating: rating.result.published,
+                why: rating.result.why
+            )
+        }
+    }
+}
+
+/// The ten worst of what is added: red before amber, the longest due first, then in plan order;
+/// nothing better than amber.
+struct WorstList<Item> {
+    private static var countMax: Int { 10 }
+
+    private struct Entry {
+        let rating: Rating
+        let end: Day?
+        let order: Int
+        let item: Item
+
+        func isBefore(_ other: Entry) -> Bool {
+            if rating != other.rating { return rating < other.rating }
+            if end == other.end { return order < other.order }
+            guard let end else { return false }
+            return other.end.map { end < $0 } ?? true
+        }
+    }
+
+    private var list: [Entry] = []
+
+    var items: [Item] { list.map(\.item) }
+
+    mutating func add(_ item: Item, _ rating: Rating, _ end: Day?, order: Int) {
+        guard rating <= .amber else { return }
+        let new = Entry(rating: rating, end: end, order: order, item: item)
+        let place = list.lastIndex { $0.isBefore(new) }.map { $0 + 1 } ?? 0
+        guard place < WorstList.countMax else { return }
+        list.insert(new, at: place)
+        if list.count > WorstList.countMax { list.removeLast() }
+    }
+}

@@ -1,0 +1,194 @@
+// The plan as it stands now, in as few bytes as its ratings need: what a journal of any length
+// comes to.
+
+/// The current plan, built from lines in order, of which no text is kept but titles of priorities
+/// and what a board decides.
+///
+/// It grows with the plan, not with its history: of notes, ratings and forecasts only the latest
+/// stays. What is seldom (a moved date, a closure) is kept as ``Plan`` keeps it, for the one
+/// milestone. What cannot be told without going back, as after a strike, makes an action
+/// *unsettled*: it has to be replayed from its own entries.
+struct Standing: Sendable {
+    /// An action, in few bytes. Places are numbers in the arrays of the plan, -1 where there is
+    /// none.
+    struct ActionRow: Sendable {
+        /// The action or priority it stands under, by its code's number.
+        var under: Int32
+        var firstPart: Int32 = -1
+        var lastPart: Int32 = -1
+        var nextPart: Int32 = -1
+        var firstMilestone: Int32 = -1
+        var lastMilestone: Int32 = -1
+        /// Whether it is an action at all: codes of priorities, risks and measures have rows too.
+        var kind: Kind
+        /// Whether it and all under it have to be replayed.
+        var isUnsettled = false
+        /// Whether anybody was named to answer for it.
+        var accountable = LatestTwo(false)
+        /// What a lead declared.
+        var declaration = LatestTwo<Rating.Declared?>(nil)
+        /// Where something was written about it.
+        var note = LatestTwo(())
+    }
+
+    /// What a code names.
+    enum Kind: Sendable {
+        case action, priority, unknown
+    }
+
+    /// A milestone, in few bytes.
+    struct MilestoneRow: Sendable {
+        var action: Int32
+        var number: Int32
+        var next: Int32 = -1
+        /// What is special about it: its place among ``Standing/rich``, -1 where nothing is.
+        var rich: Int32 = -1
+        var added: CompactStamp
+        var due: CompactDate
+        var original = CompactDate.none
+        var forecast = LatestTwo(CompactDate.none)
+        /// Where delivery was declared, and first declared since the milestone was reopened.
+        var declared = CompactStamp.none
+        var firstDeclared = CompactStamp.none
+        var lastStep = CompactStamp.none
+        var declaredPrecision = StatedDate.Precision.day
+        var isConfirmed = false
+        /// Whether an approval stands behind it.
+        var isApproved = false
+    }
+
+    /// The codes, in the order in which they came.
+    var codes = NameTable()
+    /// A row for every code.
+    var actions: ContiguousArray<ActionRow> = []
+    /// The milestones, in the order in which they were added.
+    var milestones: ContiguousArray<MilestoneRow> = []
+    /// The milestones that something seldom happened to.
+    var rich: [Milestone] = []
+    /// The closures of actions.
+    var closures: [Int: Timeline<ClosureStep>] = [:]
+    /// The board, its meetings, policies and approvals, and the priorities.
+    var frame = Plan()
+    /// The entries that were struck.
+    var struck: [Int] = []
+    /// The latest day that anything counts from.
+    var lastDay = Day(number: .min)
+    /// The number of entries.
+    var size = 0
+    /// Whether the plan as a whole has to be replayed.
+    var needsReplay = false
+    /// Where stretches of lines begin: the number of the first line, and its place in the file.
+    var marks: [(seq: Int, offset: Int)] = []
+
+    private var scanner = LineScanner()
+
+    /// The plan before anything is recorded.
+    init() {}
+}
+
+extension Standing: JournalFollower {
+    mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
+        if let first = lines.lines.first { marks.append((first.seq, offset + first.start)) }
+        for line in lines.lines {
+            if line.isPlain {
+                let range = line.start..<line.start + line.count
+                if let entry = try? Entry.parse(ArraySlice(String(bytes, range).utf8)) {
+                    follow(entry)
+                }
+                continue
+            }
+            let day = line.on.isEmpty ? line.at.day : line.day(bytes)
+            begin(line.seq, day)
+            for (place, event) in lines.events[line.events].enumerated() {
+                apply(event, Context(line, day, place), bytes)
+            }
+        }
+    }
+
+    mutating func follow(_ entry: Entry) {
+        begin(entry.seq, entry.day)
+        for (place, event) in entry.act.events.enumerated() {
+            if isFrame(event) {
+                applyToFrame(event, Stamp(entry, place: place))
+            } else {
+                applyAlone(event, of: entry, place)
+            }
+        }
+    }
+
+    private mutating func begin(_ seq: Int, _ day: Day) {
+        size = seq
+        lastDay = max(lastDay, day)
+    }
+
+    /// Applies an event of an entry that was read in the plain way, by scanning it alone.
+    private mutating func applyAlone(_ event: Event, of entry: Entry, _ place: Int) {
+        var alone = entry
+        alone.act.events = [event]
+        alone.act.because = nil
+        let padding = [UInt8](repeating: 0, count: LineScanner.paddingByteCount)
+        let bytes = alone.format() + [UInt8(ascii: "\n")] + padding
+        var scanner = LineScanner()
+        swap(&scanner, &self.scanner)
+        defer { swap(&scanner, &self.scanner) }
+        scanner.reset()
+        guard scanner.scan(bytes.span, from: 0) != nil, let line = scanner.lines.first,
+            let scanned = scanner.events.first
+        else { return }
+        apply(scanned, Context(line, entry.day, place), bytes.span)
+    }
+
+    /// Whether an event is about the board, the plan or its priorities.
+    private func isFrame(_ event: Event) -> Bool {
+        switch event {
+        case .board, .structure(.priorityAdded), .trust(.ledgerRestored), .trust(.keyRegistered),
+            .trust(.keyRevoked), .structure(.personNamed), .structure(.personLeft),
+            .structure(.bodyNamed):
+            true
+        case .structure, .date, .progress, .delivery, .trust: false
+        }
+    }
+
+    private mutating func applyToFrame(_ event: Event, _ stamp: Stamp) {
+        switch event {
+        case .board(.planOpened), .board(.planClosed): frame.apply(event, stamp)
+        case .board(.planApproved):
+            frame.apply(event, stamp)
+            approve()
+        case .board(.meetingCalled), .board(.meetingCancelled), .board(.policyAdopted):
+            frame.apply(event, stamp)
+        case .structure(.priorityAdded(let code, _, _, _)):
+            let count = frame.priorities.count
+            let (number, _) = row(of: NameTable.name(code.text))
+            guard actions[number].kind != .action else { return }
+            frame.apply(event, stamp)
+            if frame.priorities.count > count { actions[number].kind = .priority }
+        default: break
+        }
+    }
+
+    /// Gives every milestone without an original date the one that stands.
+    private mutating func approve() {
+        guard let first = frame.approvals.first?.stamp else { return }
+        for index in milestones.indices {
+            milestones[index].isApproved = true
+            let place = Int(milestones[index].rich)
+            if place >= 0 {
+                rich[place].facts.approved = first
+                if rich[place].original == nil {
+                    rich[place].facts.original = rich[place].current
+                }
+            } else if milestones[index].original.isNone {
+                milestones[index].original = milestones[index].due
+            }
+        }
+    }
+}
+
+extension ScannedLine {
+    /// The day that counts for what happened: see ``Entry/day``.
+    func day(_ bytes: Span<UInt8>) -> Day {
+        let date = statedDay(bytes)
+        return date.day ?? min(date.end, at.day)
+    }
+}
