@@ -47,9 +47,9 @@ extension ActionLedger {
         _ seq: Int,
         _ marks: [(seq: Int, offset: Int)]
     ) throws(LedgerError) -> Entry? {
-        let offset = marks.last { $0.seq <= seq }?.offset ?? 0
+        guard let mark = marks.last(where: { $0.seq <= seq }) else { return nil }
         do throws(JournalError) {
-            return try journal.entries(at: offset).first { $0.seq == seq }
+            return try journal.entry(seq - mark.seq, from: mark.offset)
         } catch { throw .journal(error) }
     }
 }

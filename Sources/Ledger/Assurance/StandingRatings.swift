@@ -42,7 +42,7 @@ struct StandingRatings {
         while part >= 0 {
             let action = standing.actions[Int(part)]
             let index = places.count
-            let has = action.accountable.fact || hasAccountable
+            let has = action.hasAccountable || hasAccountable
             places.append(
                 Place(action: Int(part), row: row, hasAccountable: has, lastNote: action.note.stamp)
             )

@@ -105,16 +105,21 @@ public final class Journal: Sendable {
         }
     }
 
-    /// The entries of the lines that begin within a stretch from `offset` on, where a line begins.
-    func entries(at offset: Int) throws(JournalError) -> [Entry] {
+    /// The entry on the line that is the `number`th, from 0, of those from `offset` on, where a
+    /// line begins; it must begin within a stretch.
+    func entry(_ number: Int, from offset: Int) throws(JournalError) -> Entry? {
         let file = try home.open(for: .reading)
         var stretch = JournalStretch()
         do throws(FileError) {
             let end = min(try file.node().size, offset + JournalStretch.byteCount)
             try stretch.fill(from: file, offset..<max(offset, end), begins: true)
         } catch { throw JournalError(error) }
-        stretch.check(JournalStretch.Wish())
-        return stretch.entries
+        let lines = stretch.bytes.split(
+            separator: UInt8(ascii: "\n"),
+            maxSplits: number + 1,
+            omittingEmptySubsequences: false
+        )
+        return lines.count > number + 1 ? try? Entry.parse(lines[number]) : nil
     }
 
     /// Records what `decide` makes of the journal as it stands, all of it or nothing, and returns

@@ -23,8 +23,9 @@ struct Standing: Sendable {
         var kind: Kind
         /// Whether it and all under it have to be replayed.
         var isUnsettled = false
-        /// Whether anybody was named to answer for it.
-        var accountable = LatestTwo(false)
+        /// Whether anybody was named last to answer for it, and where.
+        var hasAccountable = false
+        var accountableStamp = CompactStamp.none
         /// What a lead declared.
         var declaration = LatestTwo<Rating.Declared?>(nil)
         /// Where something was written about it.
@@ -89,7 +90,8 @@ struct Standing: Sendable {
 extension Standing: JournalFollower {
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
         if let first = lines.lines.first { marks.append((first.seq, offset + first.start)) }
-        for line in lines.lines {
+        for index in lines.lines.indices {
+            let line = lines.lines[index]
             if line.isPlain {
                 let range = line.start..<line.start + line.count
                 if let entry = try? Entry.parse(ArraySlice(String(bytes, range).utf8)) {
@@ -99,8 +101,9 @@ extension Standing: JournalFollower {
             }
             let day = line.on.isEmpty ? line.at.day : line.day(bytes)
             begin(line.seq, day)
-            for (place, event) in lines.events[line.events].enumerated() {
-                apply(event, Context(line, day, place), bytes)
+            let first = line.events.lowerBound
+            for event in line.events {
+                apply(lines.events[event], Context(line, day, event - first), bytes)
             }
         }
     }

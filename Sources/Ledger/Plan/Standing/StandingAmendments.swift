@@ -24,7 +24,7 @@ extension Standing {
         case .progress(.ratingDeclared(let code, _)):
             change(code) { $0.declaration.remove(stamp) }
         case .structure(.leadsNamed(let code, .accountable, _)):
-            change(code) { $0.accountable.remove(stamp) }
+            change(code) { $0.accountableStamp != stamp }
         case .date(.forecast(let name, _)):
             guard let place = place(of: name) else { return }
             let known = milestones[place].rich
@@ -70,13 +70,8 @@ extension Standing {
     mutating func correct(_ place: Int, _ seq: Int, _ due: StatedDate, _ stamp: Stamp) {
         let correction = Stamped(stamp, due)
         let row = milestones[place]
-        // A forecast that was given since stands; one that was corrected and is gone may have
-        // borne on a move.
-        if row.forecast.latest.stamp.seq == UInt32(truncatingIfNeeded: seq) {
-            milestones[place].forecast.replace(CompactDate(due))
-        } else if !row.forecast.previous.stamp.isNone {
-            unsettle(row.action)
-        }
+        // A forecast that neither holds nor stands before a move bears on nothing any more.
+        milestones[place].forecast.replace(CompactDate(due), recordedBy: seq)
         let known = enrich(place)
         if rich[known].first == nil, rich[known].approved != nil { unsettle(row.action) }
         rich[known].facts.correct(seq, correction, addedBy: Int(row.added.seq))
@@ -168,8 +163,11 @@ struct LatestTwo<Fact: Sendable>: Sendable {
         }
     }
 
-    /// Replaces what holds.
-    mutating func replace(_ fact: Fact) { latest.fact = fact }
+    /// Replaces what entry `seq` recorded.
+    mutating func replace(_ fact: Fact, recordedBy seq: Int) {
+        if Int(latest.stamp.seq) == seq { latest.fact = fact }
+        if Int(previous.stamp.seq) == seq { previous.fact = fact }
+    }
 
     /// Takes back what was added at `stamp`; false where it is no longer known what holds then.
     mutating func remove(_ stamp: CompactStamp) -> Bool {

@@ -72,10 +72,11 @@ extension Standing {
                 }
             actions[action].declaration.add(rating, stamp)
         case .leadsNamed:
-            guard bytes[context.range(event[.role]).lowerBound] == UInt8(ascii: "a") else {
-                return
-            }
-            actions[action].accountable.add(!event[.leads].isEmpty, stamp)
+            guard bytes[context.range(event[.role]).lowerBound] == UInt8(ascii: "a"),
+                actions[action].accountableStamp < stamp
+            else { return }
+            actions[action].accountableStamp = stamp
+            actions[action].hasAccountable = !event[.leads].isEmpty
         case .actionClosed, .actionReopened, .closureApproved:
             close(event, action, context, bytes)
         default:
