@@ -9,9 +9,9 @@ extension UInt64 {
         return (other &- 0x0101_0101_0101_0101) & ~other & 0x8080_8080_8080_8080
     }
 
-    /// All bits of the bytes below the lowest that is marked by its highest bit.
+    /// All bits of the lowest byte that is marked by its highest bit, and of those below it.
     @inline(__always)
-    var lowBytes: UInt64 { ((self & (0 &- self)) &>> 7) &- 1 }
+    var upToMark: UInt64 { ((self & (0 &- self)) &<< 1) &- 1 }
 }
 
 extension UInt64 {

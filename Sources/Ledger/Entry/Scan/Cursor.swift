@@ -63,28 +63,28 @@ struct Cursor {
         return count == 0 || count > 1 && bytes[from] == 0x30 ? nil : number
     }
 
-    /// A word of at most 24 bytes, and the quotation mark after it.
+    /// A word of at most 23 bytes, and the quotation mark after it.
     @inline(__always)
     mutating func shortWord(_ bytes: Span<UInt8>) -> Word? {
         var found = Word()
         found.first = bytes.word(at: place)
         var quote = found.first.places(of: 0x22)
         if quote != 0 {
-            found.first &= quote.lowBytes
+            found.first &= quote.upToMark
             place += quote.trailingZeroBitCount / 8 + 1
             return found
         }
         found.second = bytes.word(at: place + 8)
         quote = found.second.places(of: 0x22)
         if quote != 0 {
-            found.second &= quote.lowBytes
+            found.second &= quote.upToMark
             place += quote.trailingZeroBitCount / 8 + 9
             return found
         }
         found.third = bytes.word(at: place + 16)
         quote = found.third.places(of: 0x22)
         guard quote != 0 else { return nil }
-        found.third &= quote.lowBytes
+        found.third &= quote.upToMark
         place += quote.trailingZeroBitCount / 8 + 17
         return found
     }

@@ -3,12 +3,14 @@
 /// Scans lines without making any text of them.
 ///
 /// What it accepts, ``Entry/parse(_:)`` accepts too, and says the same: where something is rare or
-/// wrong a scan gives up, and the plain reading tells what the line is.
+/// wrong a scan gives up, and the plain reading tells what the line is. The digits of `prev` alone
+/// it leaves unseen: whoever scans compares them with the digest that they should be.
 ///
 /// - Complexity: one pass over the bytes, eight at a time where they are plain text.
 struct LineScanner: Sendable {
-    /// How many bytes must stand after the last that are scanned, whatever they are.
-    static let paddingByteCount = 32
+    /// How many bytes must stand after the last that are scanned: those of a `prev` that is passed
+    /// unseen where the line ends in it, and of the longest mark that is looked for then.
+    static let paddingByteCount = 96
 
     /// The lines scanned.
     private(set) var lines: [ScannedLine] = []

@@ -1,6 +1,8 @@
 // A list of short words that are looked up as they stand in a line, eight bytes at a time.
 
-/// Up to 24 bytes as three numbers, the first byte the lowest; zeros stand after the last.
+/// A word of up to 23 bytes and the quotation mark after it as three numbers, the first byte the
+/// lowest; zeros stand after the last. The mark belongs to it, so that a word which ends in zeros
+/// of its own is another one.
 struct Word: Hashable, Sendable {
     var first: UInt64 = 0
     var second: UInt64 = 0
@@ -8,9 +10,9 @@ struct Word: Hashable, Sendable {
 
     init() {}
 
-    /// The word `text`, ASCII, at most 24 bytes.
+    /// The word `text`, ASCII, at most 23 bytes.
     init(_ text: String) {
-        for (index, byte) in text.utf8.enumerated() {
+        for (index, byte) in "\(text)\"".utf8.enumerated() {
             let part = UInt64(byte) << (index % 8 * 8)
             switch index / 8 {
             case 0: first |= part
@@ -23,7 +25,7 @@ struct Word: Hashable, Sendable {
     /// A number below 256 that spreads words over a table: the factor is one by which no two words
     /// of the vocabulary meet.
     var spread: Int {
-        let mixed = (first ^ second &* 31 ^ third &* 977) &* 0x3534_CCAE_8AA6_7235
+        let mixed = (first ^ second &* 31 ^ third &* 977) &* 0x2FBE_62EC_379F_8121
         return Int(truncatingIfNeeded: mixed &>> 56)
     }
 }
