@@ -20,6 +20,8 @@ extension ClosedList {
         self.init(rawValue: text)
     }
     var member: JSONValue { .string(rawValue) }
+    /// A word of the list, to stand for one that is not in it.
+    static var standIn: Self? { allCases.first }
 }
 
 /// A value that is written as text.
@@ -134,6 +136,9 @@ struct MemberReader {
     private let members: [JSONValue.Member]
     private let owner: String
     private var asked: Set<String> = []
+    /// The first thing that this version does not know. It waits for ``end()``, so that all that is
+    /// damage comes before it.
+    private var unknown: EntryError?
 
     /// Reads `members` of what is called `owner` in messages.
     init(_ members: [JSONValue.Member], of owner: String) {
@@ -150,8 +155,9 @@ struct MemberReader {
         guard let found = members.first(where: { $0.name == name }) else { return nil }
         try check(found)
         guard let value = Value(member: found.value) else {
-            if case .string(let word) = found.value, Value.self is any ClosedList.Type {
-                throw .unknownValue(word, member: name, of: owner)
+            if case .string(let word) = found.value, let list = Value.self as? any ClosedList.Type {
+                unknown = unknown ?? .unknownValue(word, member: name, of: owner)
+                return list.standIn as? Value
             }
             throw .wrongMember(name, of: owner, expected: Value.expectation)
         }
@@ -201,8 +207,13 @@ struct MemberReader {
         var values: [Value] = []
         for object in try list(name, of: ObjectMembers.self) {
             var reader = MemberReader(object.members, of: name)
-            values.append(try read(&reader))
-            try reader.end()
+            do throws(EntryError) {
+                values.append(try read(&reader))
+                try reader.end()
+            } catch {
+                guard error.isVocabulary else { throw error }
+                unknown = unknown ?? error
+            }
         }
         return values
     }
@@ -212,8 +223,9 @@ struct MemberReader {
         MilestoneName(try required("action"), try required("milestone"))
     }
 
-    /// - Throws: the first member that nobody asked for.
+    /// - Throws: the first value that is unknown, or the first member that nobody asked for.
     func end() throws(EntryError) {
+        if let unknown { throw unknown }
         if let unknown = members.first(where: { !asked.contains($0.name) }) {
             throw .unknownMember(unknown.name, of: owner)
         }
