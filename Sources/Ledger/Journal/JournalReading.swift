@@ -12,6 +12,8 @@ final class JournalReading: Sendable {
     private let base: Int
     private let size: Int
     private let wish: JournalStretch.Wish
+    private let stretchByteCount: Int
+    private let threadCount: Int
     private let walk: Mutex<JournalWalk>
     private let state: Mutex<State>
 
@@ -41,21 +43,30 @@ final class JournalReading: Sendable {
         case rest, end
     }
 
-    /// Reads `file`, which is `size` bytes long, from where `walk` stands.
-    init(_ file: any OpenFile, _ size: Int, _ walk: JournalWalk, _ wish: JournalStretch.Wish) {
+    /// Reads `file`, which is `size` bytes long, from where `walk` stands, in stretches of
+    /// `stretchByteCount` bytes on `threadCount` threads.
+    init(
+        _ file: any OpenFile,
+        _ size: Int,
+        _ walk: JournalWalk,
+        _ wish: JournalStretch.Wish,
+        stretchByteCount: Int,
+        threadCount: Int
+    ) {
         (self.file, self.size, self.wish) = (file, size, wish)
+        (self.stretchByteCount, self.threadCount) = (stretchByteCount, threadCount)
         base = walk.byteCount
         self.walk = Mutex(walk)
-        state = Mutex(State(free: (0..<Threads.coreCount + 2).map { _ in Desk() }))
+        state = Mutex(State(free: (0..<threadCount + 2).map { _ in Desk() }))
     }
 
     private var stretchCount: Int {
-        (size - base + JournalStretch.byteCount - 1) / JournalStretch.byteCount
+        (size - base + stretchByteCount - 1) / stretchByteCount
     }
 
     /// The walk with all that stands in the file.
     func finish() throws(FileError) -> JournalWalk {
-        Threads.run(min(Threads.coreCount, 8)) { [self] in work() }
+        Threads.run(threadCount) { [self] in work() }
         if let failure = state.withLock(\.failure) { throw failure }
         return walk.withLock(\.self)
     }
@@ -78,8 +89,8 @@ final class JournalReading: Sendable {
     }
 
     private func fill(_ desk: Desk, _ number: Int) {
-        let from = base + number * JournalStretch.byteCount
-        let range = from..<min(size, from + JournalStretch.byteCount)
+        let from = base + number * stretchByteCount
+        let range = from..<min(size, from + stretchByteCount)
         do throws(FileError) {
             try desk.stretch.withLock { stretch throws(FileError) in
                 try stretch.fill(from: file, range, begins: number == 0)

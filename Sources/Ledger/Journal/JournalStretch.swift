@@ -5,7 +5,7 @@
 /// Since every line carries the digest of the one before, stretches can be checked beside each
 /// other; what joins them is checked when they are taken in their order.
 struct JournalStretch: Sendable {
-    /// How many bytes a stretch spans: 256 KiB.
+    /// How many bytes a stretch spans where nothing else is asked for: 256 KiB.
     static let byteCount = 262_144
     /// How much more is read at once for the end of its last line.
     private static let slackByteCount = 2_048
@@ -139,7 +139,13 @@ struct JournalStretch: Sendable {
                 let leaf = MerkleTree.leaf(buffer.span.extracting(range))
                 leaves.append(leaf)
             }
-            if wish.entries, let entry = try? Entry.parse(buffer[range]) { entries.append(entry) }
+            if wish.entries {
+                guard let entry = try? Entry.parse(buffer[range]) else {
+                    isSound = false
+                    return
+                }
+                entries.append(entry)
+            }
             place = range.upperBound + 1
         }
     }

@@ -202,23 +202,36 @@ extension JournalWalk {
         stretch.show(to: &follower)
     }
 
-    /// Goes on to the end of the open `file`.
+    /// Goes on to the end of the open `file`, in stretches of `stretchByteCount` bytes on up to
+    /// `threadCount` threads.
     ///
     /// - Complexity: O(n) in the bytes that are left, on all cores where they are many; memory for
     ///   a few stretches.
-    mutating func readOn(in file: any OpenFile) throws(FileError) {
+    mutating func readOn(
+        in file: any OpenFile,
+        stretchByteCount: Int = JournalStretch.byteCount,
+        threadCount: Int = min(Threads.coreCount, 8)
+    ) throws(FileError) {
         // What stood behind the last LF is read again with what ends it.
         forgetRest()
         var size = try file.node().size
-        if size - byteCount > 4 * JournalStretch.byteCount, Threads.coreCount > 1 {
-            self = try JournalReading(file, size, self, wish).finish()
+        if size - byteCount > 4 * stretchByteCount, threadCount > 1 {
+            let reading = JournalReading(
+                file,
+                size,
+                self,
+                wish,
+                stretchByteCount: stretchByteCount,
+                threadCount: threadCount
+            )
+            self = try reading.finish()
         }
         var stretch = JournalStretch()
         while true {
             size = try file.node().size
             let from = byteCount + rest.count
             if from >= size { return }
-            let range = from..<min(size, from + JournalStretch.byteCount)
+            let range = from..<min(size, from + stretchByteCount)
             try stretch.fill(from: file, range, begins: true)
             if stretch.bytes.isEmpty { return }
             if rest.isEmpty { stretch.check(wish) }
