@@ -56,6 +56,14 @@ struct DemoTests {
         #expect(try text(folder) == first)
     }
 
+    @Test("is read as its lines are one by one")
+    func lineByLine() throws {
+        defer { cleanUp() }
+        #expect(demo() == .done)
+        let lines = try text(folder).utf8.split(separator: 0x0A)
+        #expect(try history().entries == lines.map { try Entry.parse(Array($0)[...]) })
+    }
+
     @Test("breaks no rule, between January 2024 and June 2025")
     func isWithinTheRules() throws {
         defer { cleanUp() }

@@ -19,6 +19,13 @@ struct ShippedPlanTests {
         reading = try ActionLedger(folder: folder, plan: plan).read()
     }
 
+    @Test("is read as its lines are one by one")
+    func lineByLine() throws {
+        let file = packageRoot.appending(path: "events/cqc-2018.jsonl")
+        let lines = try Data(contentsOf: file).split(separator: 0x0A)
+        #expect(try reading.history.entries == lines.map { try Entry.parse(Array($0)[...]) })
+    }
+
     @Test("has the priorities, actions, leads, dates, notes, deliveries and links of its source")
     func counts() {
         let plan = reading.history.plan

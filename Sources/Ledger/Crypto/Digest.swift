@@ -88,6 +88,26 @@ public struct Digest: Hashable, Sendable {
         return digits
     }
 
+    /// The digest whose digits are `digits`, which the caller knows to be lower-case hexadecimal.
+    /// The inverse of ``hexWords``.
+    init(hexWords digits: SIMD8<UInt64>) {
+        var words = SIMD4<UInt64>.zero
+        for index in 0..<4 {
+            let (low, high) = (digits[2 * index], digits[2 * index + 1])
+            words[index] = Digest.bytes(low) | Digest.bytes(high) << 32
+        }
+        self.words = words
+    }
+
+    /// The four bytes that eight digits write, all at once.
+    private static func bytes(_ digits: UInt64) -> UInt64 {
+        let isLetter = digits >> 6 & 0x0101_0101_0101_0101
+        let values = digits & 0x0F0F_0F0F_0F0F_0F0F &+ isLetter &* 9
+        var bytes = (values << 4 | values >> 8) & 0x00FF_00FF_00FF_00FF
+        bytes = (bytes | bytes >> 8) & 0x0000_FFFF_0000_FFFF
+        return (bytes | bytes >> 16) & 0x0000_0000_FFFF_FFFF
+    }
+
     /// The eight digits of four bytes, all at once.
     private static func hexWord(_ bytes: UInt64) -> UInt64 {
         var spread = (bytes | bytes << 16) & 0x0000_FFFF_0000_FFFF

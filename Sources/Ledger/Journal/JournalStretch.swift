@@ -118,9 +118,8 @@ struct JournalStretch: Sendable {
         var place = lines.lowerBound
         while place < lines.upperBound {
             let end = scanner.scan(buffer.span, from: place) ?? lines.upperBound
-            guard end < lines.upperBound || readPlain(place, &scanner),
-                let line = scanner.lines.last
-            else {
+            let plain = end < lines.upperBound ? nil : readPlain(place, &scanner)
+            guard end < lines.upperBound || plain != nil, let line = scanner.lines.last else {
                 isSound = false
                 return
             }
@@ -140,7 +139,7 @@ struct JournalStretch: Sendable {
                 leaves.append(leaf)
             }
             if wish.entries {
-                guard let entry = try? Entry.parse(buffer[range]) else {
+                guard let entry = plain ?? entry(line, scanner) else {
                     isSound = false
                     return
                 }
@@ -150,12 +149,21 @@ struct JournalStretch: Sendable {
         }
     }
 
-    /// Reads the line at `place` in the plain way; false where it is no entry.
-    private func readPlain(_ place: Int, _ scanner: inout LineScanner) -> Bool {
-        guard let after = indexAfterLF(from: place), after <= lines.upperBound else { return false }
+    /// Reads the line at `place` in the plain way; nil where it is no entry.
+    private func readPlain(_ place: Int, _ scanner: inout LineScanner) -> Entry? {
+        guard let after = indexAfterLF(from: place), after <= lines.upperBound else { return nil }
         let range = place..<after - 1
-        guard let entry = try? Entry.parse(buffer[range]) else { return false }
-        return scanner.add(plain: entry, buffer.span, range)
+        guard let entry = try? Entry.parse(buffer[range]),
+            scanner.add(plain: entry, buffer.span, range)
+        else { return nil }
+        return entry
+    }
+
+    /// The entry that `line` is, which was scanned.
+    private func entry(_ line: ScannedLine, _ scanner: LineScanner) -> Entry? {
+        let events = scanner.events.span.extracting(line.events)
+        return (try? Entry(line, events, buffer.span))
+            ?? (try? Entry.parse(buffer[line.start..<line.start + line.count]))
     }
 }
 

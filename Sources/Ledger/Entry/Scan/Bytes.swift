@@ -173,11 +173,44 @@ extension Span<UInt8> {
     }
 }
 
+extension Span<UInt8> {
+    /// Whether a backslash stands in `range`.
+    func hasEscape(in range: Range<Int>) -> Bool {
+        var place = range.lowerBound
+        while place < range.upperBound {
+            let found = word(at: place).places(of: 0x5C)
+            if found != 0 { return place + found.trailingZeroBitCount / 8 < range.upperBound }
+            place += 8
+        }
+        return false
+    }
+}
+
 extension String {
     /// The text that stands in `range` of `bytes`, which is UTF-8.
     init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         self = unsafe bytes.extracting(range).withUnsafeBufferPointer { bytes in
             unsafe String(decoding: bytes, as: UTF8.self)
+        }
+    }
+
+    /// The text that stands in `range` of `bytes`, UTF-8 with none but the escapes of line feeds,
+    /// quotation marks and backslashes.
+    init(unescaping bytes: Span<UInt8>, _ range: Range<Int>) {
+        self = unsafe String(unsafeUninitializedCapacity: range.count) { text in
+            var count = 0
+            var place = range.lowerBound
+            while place < range.upperBound {
+                var byte = bytes[place]
+                if byte == UInt8(ascii: "\\") {
+                    place += 1
+                    byte = bytes[place] == UInt8(ascii: "n") ? 0x0A : bytes[place]
+                }
+                unsafe text[count] = byte
+                count += 1
+                place += 1
+            }
+            return count
         }
     }
 }
