@@ -89,4 +89,17 @@ public enum JSONValue: Hashable, Sendable {
         default: nil
         }
     }
+
+    /// The byte for which `letter` stands after a backslash. The inverse of ``shortEscape(of:)``.
+    static func meaning(ofShortEscape letter: UInt8) -> UInt8? {
+        switch letter {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): letter
+        case UInt8(ascii: "b"): 0x08
+        case UInt8(ascii: "t"): 0x09
+        case UInt8(ascii: "n"): 0x0A
+        case UInt8(ascii: "f"): 0x0C
+        case UInt8(ascii: "r"): 0x0D
+        default: nil
+        }
+    }
 }

@@ -105,7 +105,7 @@ struct CanonicalReader {
         repeat {
             let start = position
             let name = try memberName()
-            if let last = members.last, !last.name.utf8.lexicographicallyPrecedes(name.utf8) {
+            if let last = members.last, last.name >= name {
                 let isThere = members.contains { $0.name == name }
                 position = start
                 throw isThere ? .duplicateMember(name) : .unsortedMember(name)
@@ -173,6 +173,7 @@ struct CanonicalReader {
     private mutating func string() throws(CanonicalFault) -> String {
         try take(UInt8(ascii: "\""))
         let opening = position
+        // What stands before the last escape, where there is one.
         var text: [UInt8] = []
         var start = position
         while true {
@@ -187,13 +188,22 @@ struct CanonicalReader {
                 position += 1
             }
         }
-        text.append(contentsOf: bytes[start..<position])
-        guard let string = String(validating: text, as: UTF8.self) else {
+        if !text.isEmpty { text.append(contentsOf: bytes[start..<position]) }
+        let string =
+            text.isEmpty
+            ? CanonicalReader.string(bytes.span.extracting(start..<position))
+            : CanonicalReader.string(text.span)
+        guard let string else {
             position = endOfUTF8(from: opening)
             throw isSurrogate(at: position) ? .loneSurrogate : .notUTF8
         }
         position += 1
         return string
+    }
+
+    /// The text that `bytes` are; nil where they are not UTF-8.
+    private static func string(_ bytes: Span<UInt8>) -> String? {
+        do { return String(copying: try UTF8Span(validating: bytes)) } catch { return nil }
     }
 
     /// Where the bytes from `start` on stop being UTF-8.
@@ -216,8 +226,7 @@ struct CanonicalReader {
         guard position + 1 < endPosition else { throw .incomplete }
         let letter = bytes[position + 1]
         if letter != UInt8(ascii: "u") {
-            let meant = (UInt8(0)...0x7F).first { JSONValue.shortEscape(of: $0) == letter }
-            guard let meant else { throw .escape }
+            guard let meant = JSONValue.meaning(ofShortEscape: letter) else { throw .escape }
             position += 2
             return meant
         }

@@ -56,12 +56,10 @@ extension Instant: CustomStringConvertible {
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z"),
-            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-            let day = Day(String(decoding: bytes[..<10], as: UTF8.self)),
-            let hour = digits(bytes[11..<13]), let minute = digits(bytes[14..<16]),
-            let second = digits(bytes[17..<19]), hour < 24, minute < 60, second < 60
+            case .day(let day)? = bytes.span.point(at: 0, byteCount: 10),
+            let time = bytes.span.time(at: 11)
         else { return nil }
-        self.init(seconds: day.number * 86_400 + hour * 3600 + minute * 60 + second)
+        self.init(seconds: day.number * 86_400 + time)
     }
 }
 

@@ -52,8 +52,12 @@ extension StatedDate: TextMember {
 extension Digest: MemberValue {
     static let expectation = "64 lower-case hexadecimal digits"
     init?(member value: JSONValue) {
-        guard case .string(let text) = value else { return nil }
-        self.init(hex: text)
+        guard case .string(let text) = value, text.utf8.count == 2 * Digest.byteCount else {
+            return nil
+        }
+        let digits = Array(text.utf8)
+        guard digits.span.isHex(at: 0, byteCount: digits.count) else { return nil }
+        self.init(hexWords: digits.span.hexWords(at: 0))
     }
     var member: JSONValue { .string(hex) }
 }
@@ -135,7 +139,9 @@ struct ObjectMembers: MemberValue {
 struct MemberReader {
     private let members: [JSONValue.Member]
     private let owner: String
-    private var asked: Set<String> = []
+    /// A bit for each of the first 64 members that was asked for: nobody asks for as many, so the
+    /// first that nobody asked for is among them.
+    private var asked: UInt64 = 0
     /// The first thing that this version does not know. It waits for ``end()``, so that all that is
     /// damage comes before it.
     private var unknown: EntryError?
@@ -151,8 +157,9 @@ struct MemberReader {
         _ name: String,
         as type: Value.Type = Value.self
     ) throws(EntryError) -> Value? {
-        asked.insert(name)
-        guard let found = members.first(where: { $0.name == name }) else { return nil }
+        guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
+        asked |= 1 << UInt64(index)
+        let found = members[index]
         try check(found)
         guard let value = Value(member: found.value) else {
             if case .string(let word) = found.value, let list = Value.self as? any ClosedList.Type {
@@ -166,13 +173,18 @@ struct MemberReader {
 
     /// The rules of text hold for every string, so that what a message quotes is fit to be shown.
     private func check(_ member: JSONValue.Member) throws(EntryError) {
-        var values = [member.value]
-        if case .array(let parts) = member.value { values = parts }
-        for case .string(let text) in values {
-            let lines = Text.manyLined.contains(member.name)
-            if let fault = Text.fault(in: text, lines: lines) {
-                throw .wrongText(member.name, of: owner, fault)
-            }
+        switch member.value {
+        case .string(let text): try check(text, of: member.name)
+        case .array(let parts):
+            for case .string(let text) in parts { try check(text, of: member.name) }
+        default: break
+        }
+    }
+
+    private func check(_ text: String, of name: String) throws(EntryError) {
+        if Text.fault(in: text, lines: false) == nil { return }
+        if let fault = Text.fault(in: text, lines: Text.manyLined.contains(name)) {
+            throw .wrongText(name, of: owner, fault)
         }
     }
 
@@ -226,9 +238,8 @@ struct MemberReader {
     /// - Throws: the first value that is unknown, or the first member that nobody asked for.
     func end() throws(EntryError) {
         if let unknown { throw unknown }
-        if let unknown = members.first(where: { !asked.contains($0.name) }) {
-            throw .unknownMember(unknown.name, of: owner)
-        }
+        let first = (~asked).trailingZeroBitCount
+        if first < members.count { throw .unknownMember(members[first].name, of: owner) }
     }
 }
 

@@ -115,28 +115,11 @@ extension StatedDate.Point: CustomStringConvertible {
 
     /// Reads exactly those forms. The inverse of ``description``.
     public init?(_ text: some StringProtocol) {
-        let bytes = ArraySlice(text.utf8)
-        func part(_ from: Int, _ count: Int) -> Int? {
-            digits(bytes.dropFirst(from).prefix(count))
-        }
-        guard [4, 7, 10].contains(bytes.count), let year = part(0, 4), year >= 1000 else {
-            return nil
-        }
-        let dash = UInt8(ascii: "-")
-        if bytes.count == 4 {
-            self = .year(year)
-            return
-        }
-        guard bytes[bytes.startIndex + 4] == dash, let month = part(5, 2), (1...12).contains(month)
+        let bytes = Array(text.utf8)
+        guard bytes.count == 4 || bytes.count == 7 || bytes.count == 10,
+            let point = bytes.span.point(at: 0, byteCount: bytes.count)
         else { return nil }
-        if bytes.count == 7 {
-            self = .month(year: year, month: month)
-            return
-        }
-        guard bytes[bytes.startIndex + 7] == dash, let ofMonth = part(8, 2),
-            let day = Day(year: year, month: month, day: ofMonth)
-        else { return nil }
-        self = .day(day)
+        self = point
     }
 }
 
@@ -148,15 +131,14 @@ extension StatedDate: CustomStringConvertible {
 
     /// Reads exactly those forms. The inverse of ``description``.
     public init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        switch parts.count {
-        case 1:
-            guard let point = Point(parts[0]) else { return nil }
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+            guard let point = Point(text) else { return nil }
             self.init(point)
-        case 2:
-            guard let first = Point(parts[0]), let last = Point(parts[1]) else { return nil }
-            self.init(from: first, to: last)
-        default: return nil
+            return
         }
+        guard let first = Point(text[..<slash]),
+            let last = Point(text[text.utf8.index(after: slash)...])
+        else { return nil }
+        self.init(from: first, to: last)
     }
 }

@@ -42,6 +42,7 @@ public enum Text {
     /// The first fault of `text`, nil where it may stand in an entry.
     public static func fault(in text: String, lines: Bool) -> TextFault? {
         guard !text.utf8.isEmpty else { return .empty }
+        if text.utf8.allSatisfy({ 0x20..<0x80 ~= $0 }) { return nil }
         for scalar in text.unicodeScalars {
             if let fault = fault(of: scalar.value, lines: lines) { return fault }
         }
