@@ -30,6 +30,12 @@ let package = Package(
             dependencies: ["Ledger", "ledgerctl"],
             exclude: ["Independent"]
         ),
+        // Run with `swift run -c release LedgerBenchmarks`; no product, and no test.
+        .executableTarget(
+            name: "LedgerBenchmarks",
+            dependencies: ["Ledger"],
+            path: "Tests/LedgerBenchmarks"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -44,7 +50,7 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ]
     // Tests call C freely; in the product every unsafe expression is marked and confined.
-    if target.type != .test {
+    if target.type != .test && target.name != "LedgerBenchmarks" {
         target.swiftSettings?.append(.strictMemorySafety())
     }
 }

@@ -1,0 +1,69 @@
+// Runs a program and tells its time and its own peak memory.
+
+import Glibc
+
+/// What one run of a contestant took.
+struct Sample {
+    var seconds: Double
+    /// The most memory it held, in bytes; nil where that cannot be told.
+    var peak: Int?
+}
+
+/// A program of a hundred lines of C that starts another and waits for it. A process begins with
+/// the peak memory of whoever started it, so whoever starts it has to be small.
+struct Launcher {
+    private let path: String
+    private let folder: String
+    private let compiler: String
+
+    init(folder: String) throws {
+        guard let compiler = ["cc", "clang", "gcc"].lazy.compactMap({ Files.program($0) }).first
+        else { throw Failure("there is no C compiler: cc, clang or gcc") }
+        self.compiler = compiler
+        self.folder = folder
+        path = "\(folder)/launcher"
+        _ = try compile(CSources.launcher, as: "launcher")
+    }
+
+    /// The program that the C text `source` makes.
+    func compile(_ source: String, as name: String, _ options: [String] = []) throws -> String {
+        let program = "\(folder)/\(name)"
+        try Files.put(source, at: "\(program).c")
+        let command = [compiler, "-O2", "-o", program, "\(program).c"] + options
+        guard system(command.joined(separator: " ")) == 0 else {
+            throw Failure("\(program).c could not be compiled")
+        }
+        return program
+    }
+
+    /// Runs a command to its end.
+    ///
+    /// - Parameter output: the file that gets its standard output.
+    /// - Throws: that it exited with another code than 0, with the end of what it said.
+    func run(
+        _ command: [String],
+        input: String = "/dev/null",
+        output: String = "/dev/null",
+        in home: String = "."
+    ) throws -> Sample {
+        let words = "\(folder)/words"
+        let answer = "\(folder)/answer"
+        let arguments = [path, answer, input, output, words, home] + command
+        var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        defer { pointers.forEach { free($0) } }
+        var process = pid_t()
+        guard posix_spawn(&process, path, nil, nil, &pointers, environ) == 0 else {
+            throw Failure("\(path) could not be started")
+        }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        let parts = (Files.text(answer) ?? "").split(whereSeparator: { " \n".contains($0) })
+        guard parts.count == 3, let nanoseconds = Int(parts[0]), let kibibytes = Int(parts[1])
+        else { throw Failure("\(command[0]) could not be started") }
+        guard parts[2] == "0" else {
+            let end = (Files.text(words) ?? "").suffix(400)
+            throw Failure("\(command.joined(separator: " ")): exit \(parts[2]): \(end)")
+        }
+        return Sample(seconds: Double(nanoseconds) / 1e9, peak: kibibytes * 1024)
+    }
+}

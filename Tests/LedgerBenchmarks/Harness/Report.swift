@@ -1,0 +1,65 @@
+// The tables as Markdown.
+
+import Glibc
+
+extension Contest {
+    /// The table of all that was measured.
+    func table(_ results: [Result]) -> String {
+        let head = "| \(title) | median | least to most | ratio | target | peak memory |"
+        return ([head, "|---|---|---|---|---|---|"] + results.map(row)).joined(separator: "\n")
+    }
+
+    private func row(_ result: Result) -> String {
+        if let missing = result.missing {
+            let why = missing.replacing("\n", with: " ").replacing("|", with: "/")
+            return "| \(result.name) | missing: \(why) | | | | |"
+        }
+        let range = "\(time(result.range.lowerBound)) to \(time(result.range.upperBound))"
+        let peak = result.peak.map { "\(fixed(Double($0) / 1_048_576, 1)) MiB" } ?? ""
+        return "| \(result.name) | \(time(result.seconds)) | \(range) | \(fixed(result.ratio, 2)) "
+            + "| \(result.verdict) | \(peak) |"
+    }
+}
+
+extension Contest.Result {
+    /// The target, and whether it is met.
+    var verdict: String {
+        guard let target, missing == nil else { return "" }
+        switch target {
+        case .atMost(let limit): return words("at most \(short(limit))", ratio <= limit)
+        case .atLeast(let limit): return words("at least \(short(limit))", ratio >= limit)
+        case .slowerThanReference: return words("over 1", ratio > 1)
+        case .memory(let limit):
+            let peak = Double(peak ?? .max) / 1_048_576
+            return words("at most \(short(limit)) MiB", peak <= limit)
+        }
+    }
+
+    private func words(_ target: String, _ isMet: Bool) -> String {
+        "\(target): \(isMet ? "met" : "**not met**")"
+    }
+}
+
+private func short(_ number: Double) -> String {
+    number == number.rounded() ? String(Int(number)) : String(number)
+}
+
+private func time(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<0.001: "\(fixed(seconds * 1e6, 1)) µs"
+    case ..<1: "\(fixed(seconds * 1e3, seconds < 0.1 ? 2 : 0)) ms"
+    default: "\(fixed(seconds, 2)) s"
+    }
+}
+
+/// `number` with `places` digits after the point.
+func fixed(_ number: Double, _ places: Int) -> String {
+    guard number.isFinite else { return "–" }
+    let scale = pow(10.0, Double(places))
+    let scaled = Int((abs(number) * scale).rounded())
+    let unit = Int(scale)
+    let sign = number < 0 ? "-" : ""
+    if places == 0 { return "\(sign)\(scaled)" }
+    let rest = String(scaled % unit)
+    return "\(sign)\(scaled / unit)." + String(repeating: "0", count: places - rest.count) + rest
+}
