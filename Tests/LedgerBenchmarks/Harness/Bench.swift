@@ -1,16 +1,19 @@
 // What every contest needs: where its files are, how programs are started, where ours is.
 
+import Glibc
+import Ledger
+
 struct Bench {
     let folder: String
     /// The program that is measured, built for release.
     let ledgerctl: String
     let launcher: Launcher
+    let postgres: Postgres
 
-    /// Our program with `words` on a journal.
-    func ours(_ words: [String], _ journal: MadeJournal, _ target: Target? = nil) -> Contestant {
-        let name = "`ledgerctl \(words.joined(separator: " "))`"
-        return Contestant(name, target) { [self] in
-            try launcher.run([ledgerctl] + words + ["--ledger", journal.ledger])
+    /// Our program with `words` on a ledger.
+    func ours(_ words: [String], in ledger: String, as name: String? = nil) -> Contestant {
+        Contestant(name ?? "`ledgerctl \(words.joined(separator: " "))`") { [self] in
+            try launcher.run([ledgerctl] + words + ["--ledger", ledger])
         }
     }
 
@@ -19,16 +22,39 @@ struct Bench {
         _ program: String,
         _ arguments: [String],
         input: String = "/dev/null",
-        _ target: Target? = nil,
-        as name: String? = nil
-    ) -> Contestant {
+        as name: String? = nil,
+        prepare: () throws -> Void = {}
+    ) throws -> Contestant {
         let name = name ?? "`\(program)`"
         guard let path = Files.program(program) else {
             return Contestant(name, missing: "\(program) is not installed")
         }
-        return Contestant(name, target) { [self] in
+        try prepare()
+        return Contestant(name) { [self] in
             try launcher.run([path] + arguments, input: input)
         }
+    }
+
+    /// A ledger beside `journal`'s with the same journal, in which nothing can be kept, so that
+    /// every reader has to read it all.
+    func bare(_ journal: MadeJournal) throws -> String {
+        let ledger = "\(folder)/work/bare-\(journal.name)"
+        try Files.makeFolder(ledger)
+        let file = "\(ledger)/\(MadePlan.code).jsonl"
+        unlink(file)
+        guard link(journal.file, file) == 0 else { throw Failure("\(file) cannot be linked") }
+        try Files.put("Nothing is kept here: this is no folder.\n", at: "\(ledger)/.derived")
+        return ledger
+    }
+
+    /// A ledger with a copy of `journal`, read once, so that it has whatever snapshot is kept.
+    func copy(_ journal: MadeJournal, as name: String) throws -> String {
+        let ledger = "\(folder)/work/\(name)-\(journal.name)"
+        try launcher.prepare(["rm", "-rf", ledger])
+        try Files.makeFolder(ledger)
+        try launcher.prepare(["cp", journal.file, "\(ledger)/\(MadePlan.code).jsonl"])
+        try launcher.prepare([ledgerctl, "status", "--ledger", ledger])
+        return ledger
     }
 }
 

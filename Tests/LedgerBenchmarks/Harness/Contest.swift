@@ -5,14 +5,21 @@ import Glibc
 /// Somebody who is measured.
 struct Contestant {
     let name: String
-    /// What the ratio must come to, where that is said.
-    var target: Target?
+    /// What the ratio or the memory must come to, where that is said.
+    var targets: [Target] = []
     /// Why it is not measured, where that is so: a peer that is not installed.
     var missing: String?
     let run: () throws -> Sample
 
-    init(_ name: String, _ target: Target? = nil, run: @escaping () throws -> Sample) {
-        (self.name, self.target, self.run) = (name, target, run)
+    init(_ name: String, _ targets: Target..., run: @escaping () throws -> Sample) {
+        (self.name, self.targets, self.run) = (name, targets, run)
+    }
+
+    /// The same with what it must come to.
+    func with(_ targets: Target...) -> Contestant {
+        var contestant = self
+        contestant.targets = targets
+        return contestant
     }
 
     /// One that cannot be measured here.
@@ -31,14 +38,17 @@ enum Target {
     case atLeast(Double)
     /// Peak memory in MiB.
     case memory(Double)
-    /// Faster than the reference, by time.
-    case slowerThanReference
+    /// Nothing is said; the ratio is shown.
+    case none
+    /// A peer that takes longer than the reference, which is ours.
+    case over
 }
 
 /// Contestants that do the same, or are set beside each other. The first is the reference.
 struct Contest {
     let title: String
-    /// How many rounds it takes to be sure; more for what is over in a millisecond.
+    /// How many rounds it takes to be sure; more for what is over in a millisecond. Whoever takes
+    /// longer than half a second has five turns.
     var rounds = 5
     /// Whether ratios are of rates (more is better), not of times.
     var ofRates = false
@@ -49,14 +59,20 @@ struct Contest {
         let rounds = max(5, asked ?? self.rounds)
         say("\(title): \(rounds) rounds of \(contestants.count)")
         var samples = [[Sample]](repeating: [], count: contestants.count)
-        var failures = contestants.map(\.missing)
+        var failures = contestants.map { $0.missing.map { "missing: \($0)" } }
+        var turns = [Int](repeating: rounds, count: contestants.count)
         for round in 0...rounds {
-            for (place, contestant) in contestants.enumerated() where failures[place] == nil {
+            for (place, contestant) in contestants.enumerated()
+            where failures[place] == nil && round <= turns[place] {
                 do {
                     let sample = try contestant.run()
-                    if round > 0 { samples[place].append(sample) }
+                    if round > 0 {
+                        samples[place].append(sample)
+                    } else if asked == nil, sample.seconds > 0.5 {
+                        turns[place] = 5
+                    }
                 } catch {
-                    failures[place] = "\(error)"
+                    failures[place] = "not measured: \(error)"
                     say("  \(contestant.name): \(error)")
                 }
             }
@@ -66,8 +82,8 @@ struct Contest {
             let seconds = outcome.0.map(\.seconds)
             return Result(
                 name: contestant.name,
-                target: contestant.target,
-                missing: outcome.1,
+                targets: contestant.targets,
+                unmeasured: outcome.1,
                 seconds: median(seconds),
                 range: (seconds.min() ?? 0)...(seconds.max() ?? 0),
                 ratio: ofRates
@@ -80,8 +96,9 @@ struct Contest {
     /// What came of one contestant.
     struct Result {
         let name: String
-        let target: Target?
-        let missing: String?
+        let targets: [Target]
+        /// Why nothing was measured, where that is so.
+        let unmeasured: String?
         let seconds: Double
         let range: ClosedRange<Double>
         let ratio: Double

@@ -34,6 +34,9 @@ enum Files {
         }
     }
 
+    /// Removes a file, or a folder with all that is in it.
+    static func remove(_ path: String) { _ = system("rm -rf '\(path)'") }
+
     static func put(_ text: String, at path: String) throws {
         let writer = try FileWriter(path)
         try writer.put(Array(text.utf8))

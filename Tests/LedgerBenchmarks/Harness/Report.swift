@@ -10,33 +10,54 @@ extension Contest {
     }
 
     private func row(_ result: Result) -> String {
-        if let missing = result.missing {
-            let why = missing.replacing("\n", with: " ").replacing("|", with: "/")
-            return "| \(result.name) | missing: \(why) | | | | |"
+        if let why = result.unmeasured {
+            let why = why.replacing("\n", with: " ").replacing("|", with: "/")
+            return "| \(result.name) | \(why) | | | | |"
         }
         let range = "\(time(result.range.lowerBound)) to \(time(result.range.upperBound))"
-        let peak = result.peak.map { "\(fixed(Double($0) / 1_048_576, 1)) MiB" } ?? ""
         return "| \(result.name) | \(time(result.seconds)) | \(range) | \(fixed(result.ratio, 2)) "
-            + "| \(result.verdict) | \(peak) |"
+            + "| \(result.verdict) | \(result.memory) |"
     }
 }
 
 extension Contest.Result {
-    /// The target, and whether it is met.
+    /// The targets, and whether they are met.
     var verdict: String {
-        guard let target, missing == nil else { return "" }
-        switch target {
-        case .atMost(let limit): return words("at most \(short(limit))", ratio <= limit)
-        case .atLeast(let limit): return words("at least \(short(limit))", ratio >= limit)
-        case .slowerThanReference: return words("over 1", ratio > 1)
-        case .memory(let limit):
-            let peak = Double(peak ?? .max) / 1_048_576
-            return words("at most \(short(limit)) MiB", peak <= limit)
-        }
+        if unmeasured != nil { return "not measured" }
+        if !ratio.isFinite { return "nothing to compare with" }
+        return targets.map { target in
+            switch target {
+            case .atMost(let limit): words("at most \(short(limit))", ratio <= limit)
+            case .atLeast(let limit): words("at least \(short(limit))", ratio >= limit)
+            case .none: "none set"
+            case .over: words("over 1", ratio > 1)
+            case .memory(let limit):
+                words("at most \(short(limit)) MiB", Double(peak ?? .max) / 1_048_576 <= limit)
+            }
+        }.joined(separator: "; ")
+    }
+
+    fileprivate var memory: String {
+        peak.map { "\(fixed(Double($0) / 1_048_576, 1)) MiB" } ?? ""
     }
 
     private func words(_ target: String, _ isMet: Bool) -> String {
         "\(target): \(isMet ? "met" : "**not met**")"
+    }
+}
+
+extension Contest {
+    static let summaryHead =
+        "| what | beside | ratio | target | peak memory |\n|---|---|---|---|---|"
+
+    /// The lines of all who have a target.
+    func summary(_ results: [Result]) -> [String] {
+        guard let reference = results.first?.name else { return [] }
+        return results.filter { !$0.targets.isEmpty }.map { result in
+            let ratio = result.unmeasured == nil ? fixed(result.ratio, 2) : ""
+            return "| \(title): \(result.name) | \(reference) | \(ratio) | \(result.verdict) "
+                + "| \(result.memory) |"
+        }
     }
 }
 

@@ -1,17 +1,93 @@
 // Reading a whole journal, beside those who only hash its bytes or count its lines.
 
+import Ledger
+
 extension Bench {
-    /// `verify`, against the hashes that the machine has.
+    private func openssl(_ journal: MadeJournal) throws -> Contestant {
+        try peer("openssl", ["dgst", "-sha256", journal.file], as: "`openssl dgst -sha256`")
+    }
+
+    /// `verify` and replay, beside the hashes that the machine has.
     func verifying(_ name: String) throws -> Contest {
         let journal = try MadeJournal(name, in: folder)
+        let bare = try bare(journal)
         return Contest(
-            title: "verify \(grouped(journal.entries)) entries, \(grouped(journal.bytes)) bytes",
+            title: "\(grouped(journal.entries)) entries",
             contestants: [
-                peer("openssl", ["dgst", "-sha256", journal.file], as: "`openssl dgst -sha256`"),
-                peer("sha256sum", [journal.file]),
-                peer("wc", ["-l", journal.file], as: "`wc -l`"),
-                ours(["verify"], journal, .atMost(0.85)),
+                try openssl(journal),
+                try peer("sha256sum", [journal.file]),
+                try peer("wc", ["-l", journal.file], as: "`wc -l`"),
+                ours(["verify"], in: bare).with(.atMost(0.85)),
+                ours(["status"], in: bare, as: "`ledgerctl status`, no snapshot")
+                    .with(.atMost(1.15), .memory(24)),
             ]
+        )
+    }
+
+    /// `verify --rules`, which decides every entry again.
+    func deciding() throws -> Contest {
+        let journal = try MadeJournal("1m", in: folder)
+        return Contest(
+            title: "\(grouped(journal.entries)) entries",
+            contestants: [
+                try openssl(journal),
+                ours(["verify", "--rules"], in: try bare(journal)).with(.atMost(1.6)),
+            ]
+        )
+    }
+
+    /// `status` as a process, beside one that does nothing.
+    func starting() throws -> Contest {
+        let empty = try launcher.compile(CSources.empty, as: "empty")
+        let short = try copy(MadeJournal("1500", in: folder), as: "start")
+        let long = try copy(MadeJournal("1m", in: folder), as: "start")
+        return Contest(
+            title: "start-up",
+            rounds: 41,
+            contestants: [
+                Contestant("empty C process") { [self] in try launcher.run([empty]) },
+                ours(["status"], in: short, as: "`ledgerctl status`, 1,500 entries").with(
+                    .atMost(5)
+                ),
+                ours(["status"], in: long, as: "`ledgerctl status`, 1,000,000 entries, snapshot")
+                    .with(.atMost(6)),
+                try peer("git", ["--version"], as: "`git --version`"),
+                try peer("sqlite3", [":memory:", "SELECT 1"], as: "`sqlite3 :memory:`"),
+                try peer("jq", ["-n", "1"], as: "`jq -n 1`"),
+                try peer("python3", ["-c", "pass"], as: "`python3 -c pass`"),
+            ]
+        )
+    }
+
+    /// The paper of the plan in `ledger`, beside verifying it.
+    func reporting(_ title: String, _ ledger: String, meeting: [String]) -> Contest {
+        Contest(
+            title: title,
+            rounds: 9,
+            contestants: [
+                ours(["verify"], in: ledger),
+                ours(
+                    ["report", "--format", "html", "--meeting"] + meeting,
+                    in: ledger,
+                    as: "`ledgerctl report --format html`"
+                ).with(.none),
+            ]
+        )
+    }
+
+    func reportingShipped() throws -> Contest {
+        let meeting = ["2018-11-15", "--as-at", "2018-10-31"]
+        return reporting("paper of the shipped plan", "events", meeting: meeting)
+    }
+
+    func reportingLarge() throws -> Contest {
+        let journal = try MadeJournal("100k", in: folder)
+        let meeting: Day = MadeCalendar().meetings[20]
+        let before: Day = meeting - 1
+        return reporting(
+            "paper of \(grouped(journal.entries)) entries",
+            try bare(journal),
+            meeting: ["\(meeting)", "--as-at", "\(before)"]
         )
     }
 }

@@ -1,0 +1,70 @@
+// The order of the contests, and what is printed.
+
+import Glibc
+
+extension Bench {
+    /// All contests, by the names that `--only` takes.
+    private func contests(long: Bool) -> [(name: String, make: () throws -> Contest)] {
+        let usual: [(name: String, make: () throws -> Contest)] = [
+            ("verify", { try verifying("1m") }),
+            ("rules", deciding),
+            ("start", starting),
+            ("record", recording),
+            ("note", { try appending("1500") }),
+            ("note-1m", { try appending("1m") }),
+            ("report", reportingShipped),
+            ("report-100k", reportingLarge),
+            ("answer", answering),
+        ]
+        return usual + (long ? [("long", { try verifying("10m") })] : [])
+    }
+
+    /// Runs what `options` ask for, and prints a table of each contest and one of all targets.
+    static func run(_ options: Options) throws {
+        guard Files.exists(options.ledgerctl) else {
+            throw Failure(
+                "\(options.ledgerctl) is not there: build it as the README says, with "
+                    + "`swift build -c release --static-swift-stdlib`"
+            )
+        }
+        let work = "\(options.folder)/work"
+        Files.remove(work)
+        try Files.makeFolder(work)
+        let launcher = try Launcher(folder: work, patience: options.patience)
+        let postgres = Postgres(launcher: launcher)
+        defer {
+            postgres.stop()
+            Files.remove(work)
+        }
+        let bench = Bench(
+            folder: options.folder,
+            ledgerctl: options.ledgerctl,
+            launcher: launcher,
+            postgres: postgres
+        )
+        let contests = bench.contests(long: options.long)
+        let unknown = options.only.subtracting(contests.map(\.name))
+        guard unknown.isEmpty else {
+            let known = contests.map(\.name).joined(separator: ", ")
+            throw Failure("there is no contest \(unknown.sorted()[0]); there are \(known)")
+        }
+        printNow("\(Machine.words(folder: options.folder)) Seed \(MadeJournal.seed).\n")
+        var summary: [String] = []
+        for (name, make) in contests where options.only.isEmpty || options.only.contains(name) {
+            do {
+                let contest = try make()
+                let results = contest.run(rounds: options.rounds)
+                printNow(contest.table(results) + "\n")
+                summary += contest.summary(results)
+            } catch {
+                printNow("\(name) could not be run: \(error)\n")
+            }
+        }
+        printNow(([Contest.summaryHead] + summary).joined(separator: "\n"))
+    }
+}
+
+private func printNow(_ text: String) {
+    print(text)
+    fflush(nil)
+}
