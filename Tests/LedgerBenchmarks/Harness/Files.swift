@@ -57,6 +57,7 @@ enum Files {
 
     /// The program `name`, where the search path has it.
     static func program(_ name: String, besides folders: [String] = []) -> String? {
+        if name.hasPrefix("/") { return access(name, X_OK) == 0 ? name : nil }
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         return (path.split(separator: ":").map(String.init) + folders)
             .map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }

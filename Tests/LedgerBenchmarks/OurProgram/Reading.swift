@@ -54,7 +54,7 @@ extension Bench {
                 try peer("git", ["--version"], as: "`git --version`"),
                 try peer("sqlite3", [":memory:", "SELECT 1"], as: "`sqlite3 :memory:`"),
                 try peer("jq", ["-n", "1"], as: "`jq -n 1`"),
-                try peer("python3", ["-c", "pass"], as: "`python3 -c pass`"),
+                try peer(pythonWith("sys") ?? "python3", ["-c", "pass"], as: "`python3 -c pass`"),
             ]
         )
     }

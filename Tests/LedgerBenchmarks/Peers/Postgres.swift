@@ -4,10 +4,11 @@ import Glibc
 
 /// A cluster that lives as long as the benchmark: if that is killed, the kernel stops it.
 final class Postgres {
-    /// Where it is: `/var/tmp` is on a disk, and open to the user that it runs as.
-    let home = "/var/tmp/ledger-benchmarks-\(getpid())"
+    /// Where it is: `/var/tmp` is on a disk, and the user that it runs as gets there.
+    private(set) var home = ""
     private let launcher: Launcher
-    private let asServer: [String]
+    /// Who runs it, where that is not who runs the benchmark: PostgreSQL refuses to run as root.
+    private let server: (user: uid_t, group: gid_t)?
     private var process = pid_t()
     private var state: State = .notStarted
 
@@ -19,14 +20,11 @@ final class Postgres {
 
     init(launcher: Launcher) {
         self.launcher = launcher
-        guard geteuid() == 0 else {
-            asServer = []
-            return
-        }
-        // PostgreSQL refuses to run as root.
-        let users: [String] = ["postgres", "nobody"]
-        let user = users.first { getpwnam($0) != nil } ?? "nobody"
-        asServer = ["setpriv", "--reuid=\(user)", "--clear-groups"]
+        let names: [String] = geteuid() == 0 ? ["postgres", "nobody"] : []
+        server =
+            names.lazy.compactMap { name in
+                getpwnam(name).map { ($0.pointee.pw_uid, $0.pointee.pw_gid) }
+            }.first
     }
 
     /// A program of PostgreSQL, where it is installed.
@@ -55,18 +53,25 @@ final class Postgres {
     }
 
     private func begin() throws {
-        guard let initdb = Postgres.program("initdb"), let server = Postgres.program("postgres"),
+        guard let initdb = Postgres.program("initdb"),
+            let program = Postgres.program("postgres"),
             Files.program("psql") != nil, Files.program("setpriv") != nil
         else { throw Failure("PostgreSQL is not installed") }
-        try Files.makeFolder(home)
-        chmod(home, 0o777)
+        guard let made = mkdtemp(strdup("/var/tmp/ledger-benchmarks-XXXXXX")) else {
+            throw Failure("/var/tmp cannot be written to")
+        }
+        home = String(cString: made)
+        var setpriv = ["setpriv"]
+        if let server {
+            chown(home, server.user, server.group)
+            setpriv += ["--reuid=\(server.user)", "--regid=\(server.group)", "--clear-groups"]
+        }
         let data = "\(home)/data"
-        try launcher.prepare(
-            asServer + [initdb, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", data]
-        )
+        let manner = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C"]
+        try launcher.prepare(setpriv + [initdb] + manner + [data])
         let command =
-            ["setpriv", "--pdeathsig=INT"] + asServer.dropFirst()
-            + [server, "-D", data, "-k", home, "-c", "listen_addresses="]
+            setpriv + ["--pdeathsig=INT"]
+            + [program, "-D", data, "-k", home, "-c", "listen_addresses="]
         process = try spawn(command)
         for _ in 0..<100 {
             if (try? ask("SELECT 1")) != nil { return }
@@ -115,6 +120,6 @@ final class Postgres {
             var status: Int32 = 0
             waitpid(process, &status, 0)
         }
-        Files.remove(home)
+        if !home.isEmpty { Files.remove(home) }
     }
 }
