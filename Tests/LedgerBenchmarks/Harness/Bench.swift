@@ -38,7 +38,7 @@ struct Bench {
     /// A ledger beside `journal`'s with the same journal, in which nothing can be kept, so that
     /// every reader has to read it all.
     func bare(_ journal: MadeJournal) throws -> String {
-        let ledger = "\(folder)/work/bare-\(journal.name)"
+        let ledger = "\(folder)/scratch/bare-\(journal.name)"
         try Files.makeFolder(ledger)
         let file = "\(ledger)/\(MadePlan.code).jsonl"
         unlink(file)
@@ -49,7 +49,7 @@ struct Bench {
 
     /// A ledger with a copy of `journal`, read once, so that it has whatever snapshot is kept.
     func copy(_ journal: MadeJournal, as name: String) throws -> String {
-        let ledger = "\(folder)/work/\(name)-\(journal.name)"
+        let ledger = "\(folder)/scratch/\(name)-\(journal.name)"
         try launcher.prepare(["rm", "-rf", ledger])
         try Files.makeFolder(ledger)
         try launcher.prepare(["cp", journal.file, "\(ledger)/\(MadePlan.code).jsonl"])

@@ -83,7 +83,7 @@ struct Contest {
             return Result(
                 name: contestant.name,
                 targets: contestant.targets,
-                unmeasured: outcome.1,
+                unmeasured: outcome.1?.replacing("\n", with: " ").replacing("|", with: "/"),
                 seconds: median(seconds),
                 range: (seconds.min() ?? 0)...(seconds.max() ?? 0),
                 ratio: ofRates

@@ -27,14 +27,14 @@ extension Bench {
                     + "`swift build -c release --static-swift-stdlib`"
             )
         }
-        let work = "\(options.folder)/work"
-        Files.remove(work)
-        try Files.makeFolder(work)
-        let launcher = try Launcher(folder: work, patience: options.patience)
+        let scratch = "\(options.folder)/scratch"
+        Files.remove(scratch)
+        try Files.makeFolder(scratch)
+        let launcher = try Launcher(folder: scratch, patience: options.patience)
         let postgres = Postgres(launcher: launcher)
         defer {
             postgres.stop()
-            Files.remove(work)
+            Files.remove(scratch)
         }
         let bench = Bench(
             folder: options.folder,

@@ -11,7 +11,6 @@ extension Contest {
 
     private func row(_ result: Result) -> String {
         if let why = result.unmeasured {
-            let why = why.replacing("\n", with: " ").replacing("|", with: "/")
             return "| \(result.name) | \(why) | | | | |"
         }
         let range = "\(time(result.range.lowerBound)) to \(time(result.range.upperBound))"
@@ -23,7 +22,7 @@ extension Contest {
 extension Contest.Result {
     /// The targets, and whether they are met.
     var verdict: String {
-        if unmeasured != nil { return "not measured" }
+        if unmeasured != nil { return isOurs ? "**not met**" : "" }
         if !ratio.isFinite { return "nothing to compare with" }
         return targets.map { target in
             switch target {
@@ -35,6 +34,11 @@ extension Contest.Result {
                 words("at most \(short(limit)) MiB", Double(peak ?? .max) / 1_048_576 <= limit)
             }
         }.joined(separator: "; ")
+    }
+
+    /// Whether the targets are of ours, not of a peer that may be missing.
+    private var isOurs: Bool {
+        targets.contains { if case .over = $0 { false } else { true } }
     }
 
     fileprivate var memory: String {
@@ -54,7 +58,7 @@ extension Contest {
     func summary(_ results: [Result]) -> [String] {
         guard let reference = results.first?.name else { return [] }
         return results.filter { !$0.targets.isEmpty }.map { result in
-            let ratio = result.unmeasured == nil ? fixed(result.ratio, 2) : ""
+            let ratio = result.unmeasured ?? fixed(result.ratio, 2)
             return "| \(title): \(result.name) | \(reference) | \(ratio) | \(result.verdict) "
                 + "| \(result.memory) |"
         }

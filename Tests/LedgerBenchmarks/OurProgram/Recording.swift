@@ -143,7 +143,7 @@ extension Bench {
         let program = try launcher.compile(CSources.raw, as: "raw")
         let rate = RecordingRate(
             journal: try MadeJournal("1500", in: folder),
-            folder: "\(folder)/work/record",
+            folder: "\(folder)/scratch/record",
             launcher: launcher
         )
         let mine = [(1, 0.9), (8, 2.5), (64, 8.0)].flatMap { writers, limit in

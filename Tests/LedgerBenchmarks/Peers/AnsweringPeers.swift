@@ -46,7 +46,7 @@ extension Bench {
         guard let python = pythonWith("eventsourcing") else {
             return Contestant(name, missing: "Python with `eventsourcing` is not installed")
         }
-        let base = "\(folder)/work/eventsourcing.sqlite"
+        let base = "\(folder)/scratch/eventsourcing.sqlite"
         let command = [python, "-c", PythonSources.eventsourcing, base]
         say("  loading \(journal.name) into eventsourcing")
         try launcher.prepare(command + ["load", journal.file])
@@ -65,7 +65,7 @@ extension Bench {
     /// A transaction an entry, on an account a priority: `hledger` grows worse than linearly with
     /// its accounts.
     private func hledgerAnswer(_ journal: MadeJournal) throws -> Contestant {
-        let books = "\(folder)/work/hledger.journal"
+        let books = "\(folder)/scratch/hledger.journal"
         return try peer("hledger", ["-f", books, "bal"], as: "`hledger bal`") {
             let writer = try FileWriter(books)
             defer { writer.close() }
@@ -83,7 +83,7 @@ extension Bench {
         guard Files.program("git") != nil else {
             return Contestant(name, missing: "git is not installed")
         }
-        let home = "\(folder)/work/git-log"
+        let home = "\(folder)/scratch/git-log"
         let stream = "\(home).stream"
         let writer = try FileWriter(stream)
         try eachNote(in: journal) { entry, action, note in

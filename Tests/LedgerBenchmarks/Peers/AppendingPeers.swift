@@ -11,7 +11,7 @@ extension Bench {
 
     /// The contestants in one process, by one writer each.
     func appendingPeers() -> [Contestant] {
-        let base = "\(folder)/work/append.sqlite"
+        let base = "\(folder)/scratch/append.sqlite"
         return [
             python("SQLite (WAL, FULL) from Python", PythonSources.sqlite, needs: "sqlite3") {
                 Files.remove(base)
@@ -45,7 +45,7 @@ extension Bench {
 
     /// The Python that has `module`: itself, not a script that looks for it.
     func pythonWith(_ module: String) -> String? {
-        let said = "\(folder)/work/python"
+        let said = "\(folder)/scratch/python"
         for python in ["python3", "/usr/bin/python3"] {
             let script = "import \(module), sys; print(sys.executable)"
             if (try? launcher.run([python, "-c", script], output: said)) != nil {
@@ -61,7 +61,7 @@ extension Bench {
             return Contestant(name, missing: "pgbench is not installed")
         }
         if let missing = postgres.start() { return Contestant(name, missing: missing) }
-        let script = "\(folder)/work/insert.sql"
+        let script = "\(folder)/scratch/insert.sql"
         let body = line.replacing("'", with: "''")
         do {
             try Files.put("INSERT INTO appended(body) VALUES ('\(body)');\n", at: script)
@@ -76,7 +76,7 @@ extension Bench {
             "-f", script, "-h", postgres.home, "-U", "postgres", "postgres",
         ]
         return Contestant(name) { [self] in
-            let said = "\(folder)/work/pgbench"
+            let said = "\(folder)/scratch/pgbench"
             _ = try launcher.run(command, output: said)
             let text = Files.text(said) ?? ""
             guard let match = text.firstMatch(of: /tps = ([0-9.]+)/), let rate = Double(match.1)
@@ -100,7 +100,7 @@ extension Bench {
                 try sqliteInsert(journal),
                 ours(note, in: ledger, as: "`ledgerctl note`").with(.atMost(1)),
                 Contestant("raw write and flush in C") { [self] in
-                    try launcher.run([raw, "\(folder)/work/raw.lines", "1", "275"])
+                    try launcher.run([raw, "\(folder)/scratch/raw.lines", "1", "275"])
                 },
                 psqlInsert(journal),
             ] + git
@@ -116,7 +116,7 @@ extension Bench {
 
     /// A database of SQLite that has the lines of the journal as rows.
     func sqliteBase(_ journal: MadeJournal) throws -> String {
-        let base = "\(folder)/work/\(journal.name).sqlite"
+        let base = "\(folder)/scratch/\(journal.name).sqlite"
         guard Files.program("sqlite3") != nil, !Files.exists(base) else { return base }
         let script = """
             PRAGMA journal_mode=WAL;
@@ -153,13 +153,13 @@ extension Bench {
         guard Files.program("git") != nil else {
             return Contestant(name, missing: "git is not installed")
         }
-        let home = "\(folder)/work/git-\(journal.name)"
+        let home = "\(folder)/scratch/git-\(journal.name)"
         try Files.makeFolder(home)
         try launcher.prepare(["cp", journal.file, "\(home)/journal"])
         let git = "git -c user.name=L -c user.email=l@moorland.invalid -c gc.auto=0"
         let commit = "\(git) add journal && \(git) commit -qm entry"
         try launcher.prepare(["sh", "-c", "cd \(home) && git init -q && \(commit)"])
-        try Files.put("\(line)\n", at: "\(folder)/work/line")
+        try Files.put("\(line)\n", at: "\(folder)/scratch/line")
         let append = "cd \(home) && cat ../line >>journal && \(commit)"
         return Contestant(name) { [self] in try launcher.run(["sh", "-c", append]) }
     }
