@@ -46,6 +46,8 @@ public final class ActionLedger: Sendable {
         public var isDryRun = false
         /// Whether the entry before is taken at its word where its time lies in the future.
         public var clockWasWrong = false
+        /// Whether the history before and after is wanted: a copy of all that is known.
+        public var tellsChange = false
 
         /// Record for real, in a journal that is there, by a clock that is right.
         public init() {}
@@ -57,10 +59,8 @@ public final class ActionLedger: Sendable {
         public let new: [Entry]
         /// The entries that were recorded before and brought back by their keys.
         public let brought: [Entry]
-        /// The history without the new entries.
-        public let before: History
-        /// The history with them.
-        public let after: History
+        /// The history without the new entries and with them, where that was asked for.
+        public let change: (before: History, after: History)?
     }
 
     /// Hands over what was mended while recording since it was last asked, also where nothing was
@@ -78,7 +78,8 @@ public final class ActionLedger: Sendable {
     ///   that nobody else records in between.
     /// - Throws: the rule one of them would break, or why the journal could not be written; then
     ///   nothing is recorded.
-    /// - Complexity: O(entries) the first time, then O(entries others appended since).
+    /// - Complexity: O(entries) the first time, then O(entries others appended since), and a copy
+    ///   of all that is known where the change is to be told.
     public func record(
         how manner: Manner = Manner(),
         _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Entry.Act]
@@ -139,13 +140,14 @@ public final class ActionLedger: Sendable {
     ) -> Result<Journal.Decision<Recorded>, LedgerError> {
         // 1. Follow what was appended since the last look, and ask what to record on it.
         history.follow(look)
-        let before = history
+        let count = history.entries.count
+        let before = manner.tellsChange ? history : nil
         var tip = look.tip
         var new: [Entry] = []
         var brought: [Entry] = []
         do throws(LedgerError) {
             let at = try tip.attempt(now: look.now, manner)
-            for act in try before.plan.attempt(make) {
+            for act in try history.plan.attempt(make) {
                 // 2. A key that was used brings back its entry, before any rule is tested.
                 if let entry = try history.attempt(before: act) {
                     brought.append(entry)
@@ -158,15 +160,11 @@ public final class ActionLedger: Sendable {
                 new.append(entry)
             }
         } catch {
-            history = before
+            history.truncate(to: count)
             return .failure(error)
         }
-        let recorded = Recorded(
-            new: new,
-            brought: brought,
-            before: before,
-            after: history
-        )
+        let change = before.map { ($0, history) }
+        let recorded = Recorded(new: new, brought: brought, change: change)
         // 4. The journal appends what was decided, and 5. answers when it is on the device.
         return .success(Journal.Decision(new, recorded))
     }

@@ -34,7 +34,7 @@ extension ActionLedger {
         return Standpoint(contents: contents, position: ratings.position(), warning: warning)
     }
 
-    private func follow<Follower: JournalFollower>(
+    private func follow<Follower: LineFollower>(
         _ follower: Follower
     ) throws(LedgerError) -> (contents: JournalContents, follower: Follower) {
         do throws(JournalError) {

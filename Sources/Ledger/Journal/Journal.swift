@@ -72,7 +72,7 @@ public final class Journal: Sendable {
 
     /// Reads the whole journal in the same way, and shows its lines to `follower`, as far as
     /// nothing is wrong with them.
-    func read<Follower: JournalFollower>(
+    func read<Follower: LineFollower>(
         showing follower: Follower
     ) throws(JournalError) -> (contents: JournalContents, follower: Follower) {
         let walk = try walk(JournalStretch.Wish(entries: false), follower)
@@ -81,7 +81,7 @@ public final class Journal: Sendable {
 
     private func walk(
         _ wish: JournalStretch.Wish,
-        _ follower: (any JournalFollower)?
+        _ follower: (any LineFollower)?
     ) throws(JournalError) -> JournalWalk {
         let file = try home.open(for: .reading)
         do throws(FileError) {

@@ -49,7 +49,7 @@ struct JournalStretch: Sendable {
     var first: ScannedLine? { scanner.lines.first }
 
     /// Shows the lines to `follower`.
-    func show(to follower: inout (any JournalFollower)?) {
+    func show(to follower: inout (any LineFollower)?) {
         follower?.follow(scanner, buffer.span, at: offset)
     }
 

@@ -1,14 +1,5 @@
 // The walk down a journal: every line against its form, the line above it, its number and its time.
 
-/// Who is shown the lines of a journal as they are found sound, in their order.
-protocol JournalFollower: Sendable {
-    /// Goes on with lines that were scanned, whose places are in `bytes`; these begin at
-    /// `offset` of the file.
-    mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int)
-    /// Goes on with an entry that was read by itself.
-    mutating func follow(_ entry: Entry)
-}
-
 /// Goes down the lines of a journal, piece by piece, and notes all that is wrong with them.
 ///
 /// It can stop at the end of the file and go on when more stands there.
@@ -32,7 +23,7 @@ struct JournalWalk: Sendable {
     /// What is kept of the lines.
     private let wish: JournalStretch.Wish
     /// Who is shown the lines, up to the first with a finding.
-    var follower: (any JournalFollower)?
+    var follower: (any LineFollower)?
     /// The leaves that the lines are in a Merkle tree, where they are wanted.
     private var leaves: [Digest] = []
 
@@ -40,7 +31,7 @@ struct JournalWalk: Sendable {
     init(
         file: String,
         _ wish: JournalStretch.Wish = .init(),
-        follower: (any JournalFollower)? = nil
+        follower: (any LineFollower)? = nil
     ) {
         self.file = file
         self.wish = wish

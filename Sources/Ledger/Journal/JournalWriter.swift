@@ -176,18 +176,21 @@ struct JournalWriter: Sendable {
             )
             (startsOver, notices) = (false, [])
             guard let entries = try request.entries(after: look) else { return }
-            let lines = try lines(of: entries)
+            let (lines, after) = try lines(of: entries)
             if !batch.needsFlush { batch.firstResting = index }
             if !lines.isEmpty || byteCountFlushed < byteCountKnown { batch.needsFlush = true }
             batch.bytes += lines
-            walk.feed(lines[...])
+            walk = after
         } catch {
             request.fail(error)
         }
     }
 
-    /// The bytes of `entries`, once it is sure that they will be read as the next of the journal.
-    private func lines(of entries: [Entry]) throws(JournalError) -> [UInt8] {
+    /// The bytes of `entries`, once it is sure that they will be read as the next of the journal,
+    /// and the walk behind them.
+    private func lines(
+        of entries: [Entry]
+    ) throws(JournalError) -> (bytes: [UInt8], after: JournalWalk) {
         var bytes: [UInt8] = []
         for entry in entries {
             let line = entry.format()
@@ -198,7 +201,7 @@ struct JournalWriter: Sendable {
         var after = walk
         after.feed(bytes[...])
         if let finding = after.findings.first { throw .notAnEntry(why: finding.why) }
-        return bytes
+        return (bytes, after)
     }
 
     /// Writes what the batch records and returns once the device has what it answers.

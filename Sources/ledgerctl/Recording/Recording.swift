@@ -45,6 +45,7 @@ struct Recording {
         manner.creates = plan != nil
         manner.isDryRun = invocation.has("dry-run")
         manner.clockWasWrong = invocation.has("clock-was-wrong")
+        manner.tellsChange = true
     }
 
     /// Records one entry of the events that `make` makes of the plan as it stands.
@@ -134,8 +135,9 @@ extension Recording {
     /// Tells what differs today, before and after, and how the actions concerned are rated now.
     private func tellChanges(_ recorded: ActionLedger.Recorded) {
         let today = world.today
-        let before = Moment(recorded.before, today)
-        let after = Moment(recorded.after, today)
+        guard let change = recorded.change else { return }
+        let before = Moment(change.before, today)
+        let after = Moment(change.after, today)
         let changes = Changes.between(before, after)
         let page = Page(world, invocation)
         page.table(["", "field", "before", "after"], changes.map(\.cells))

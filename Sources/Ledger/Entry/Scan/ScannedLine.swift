@@ -87,3 +87,12 @@ struct ScannedEvent: Sendable {
         return true
     }
 }
+
+/// Who is shown the lines of a journal as they are found sound, in their order.
+protocol LineFollower: Sendable {
+    /// Goes on with lines that were scanned, whose places are in `bytes`; these begin at
+    /// `offset` of the file.
+    mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int)
+    /// Goes on with an entry that was read by itself.
+    mutating func follow(_ entry: Entry)
+}

@@ -1,7 +1,7 @@
 // The entries of a few actions, picked out of a journal to replay them in full.
 
 /// Picks from a journal what bears on some actions: their own entries, and those of the board.
-struct FamilyEntries: JournalFollower {
+struct FamilyEntries: LineFollower {
     private let codes: Set<NameTable.Name>
     private var entries: [Entry] = []
 

@@ -87,7 +87,7 @@ struct Standing: Sendable {
     init() {}
 }
 
-extension Standing: JournalFollower {
+extension Standing: LineFollower {
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
         if let first = lines.lines.first { marks.append((first.seq, offset + first.start)) }
         for index in lines.lines.indices {
