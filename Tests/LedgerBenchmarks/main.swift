@@ -1,4 +1,4 @@
-// The benchmark: `swift run -c release --static-swift-stdlib LedgerBenchmarks`.
+// The benchmark: `swift run -c release -Xswiftc -static-executable LedgerBenchmarks`.
 
 import Glibc
 

@@ -57,7 +57,10 @@ struct StandpointTests {
             }
             answers += 1
             let expected = SaidPosition(Position(Ratings(plan, asAt: asAt)))
-            #expect(SaidPosition(standpoint.position) == expected, "\(words), \(size) entries, \(asAt)")
+            #expect(
+                SaidPosition(standpoint.position) == expected,
+                "\(words), \(size) entries, \(asAt)"
+            )
             #expect(standpoint.contents.size == size)
         }
         return answers

@@ -24,7 +24,7 @@ extension Bench {
         guard Files.exists(options.ledgerctl) else {
             throw Failure(
                 "\(options.ledgerctl) is not there: build it as the README says, with "
-                    + "`swift build -c release --static-swift-stdlib`"
+                    + "`swift build -c release -Xswiftc -static-executable`"
             )
         }
         let scratch = "\(options.folder)/scratch"
