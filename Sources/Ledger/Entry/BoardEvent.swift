@@ -3,13 +3,13 @@
 /// What happens to the plan, and what its board does.
 public enum BoardEvent: Hashable, Sendable {
     /// The first event of every journal.
-    case planOpened(PlanOpening)
+    indirect case planOpened(PlanOpening)
     /// The dates recorded so far become the original ones.
     case planApproved(meeting: Day, by: Key?)
     /// The plan ends.
     case planClosed(meeting: Day, by: Key)
     /// A board will meet.
-    case meetingCalled(MeetingCall)
+    indirect case meetingCalled(MeetingCall)
     /// It will not.
     case meetingCancelled(meeting: Day, board: String?)
     /// What the board resolved, in words.
@@ -17,11 +17,11 @@ public enum BoardEvent: Hashable, Sendable {
     /// How sure the board may be of a priority.
     case assuranceGiven(priority: Code, level: String, meeting: Day)
     /// The thresholds of ratings, from the day on.
-    case policyAdopted(PolicyAdoption)
+    indirect case policyAdopted(PolicyAdoption)
     /// Words of the paper that officers supply.
     case paperWorded(meeting: Day, part: PaperPart, text: String)
     /// A report was published.
-    case reportPublished(Publication)
+    indirect case reportPublished(Publication)
 
     /// The stored word.
     public var type: String {

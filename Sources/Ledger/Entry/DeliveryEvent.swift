@@ -5,7 +5,7 @@ public enum DeliveryEvent: Hashable, Sendable {
     /// A lead says it is done.
     case declared(MilestoneName)
     /// Something that shows it.
-    case evidenceFiled(Evidence)
+    indirect case evidenceFiled(Evidence)
     /// Somebody independent says it is done.
     case confirmed(MilestoneName, line: AssuranceLine?)
     /// It is sent back: not done.
@@ -13,7 +13,7 @@ public enum DeliveryEvent: Hashable, Sendable {
     /// A delivery or a closure is undone, of one milestone or of all the action's own.
     case reopened(Code, Ordinal?)
     /// It ends without being delivered here.
-    case closed(Closure)
+    indirect case closed(Closure)
     /// The closure is approved.
     case closureApproved(Code, Ordinal?, by: Key, meeting: Day?)
 

@@ -17,7 +17,7 @@ public enum ProgressEvent: Hashable, Sendable {
     /// It is over.
     case riskClosed(Code)
     /// Something that will be measured, about an action or priority.
-    case measureAdded(Measure)
+    indirect case measureAdded(Measure)
     /// A reading, in the measure's unit.
     case measureRead(Code, value: Quantity)
 

@@ -31,23 +31,34 @@ public struct StatedDate: Hashable, Sendable {
         }
     }
 
-    /// The beginning as stated; the same as ``last`` where the date is no interval of two.
-    public let first: Point
-    /// The end as stated.
-    public let last: Point
+    /// What it is precise to.
+    public let precision: Precision
+    /// The numbers of its first and last days: an entry has many dates, so they are kept small.
+    private let firstNumber: Int32
+    private let lastNumber: Int32
+
+    private init(_ precision: Precision, _ firstDay: Day, _ end: Day) {
+        self.precision = precision
+        firstNumber = Int32(truncatingIfNeeded: firstDay.number)
+        lastNumber = Int32(truncatingIfNeeded: end.number)
+    }
 
     /// A date that is one day, month or year.
     public init(_ point: Point) {
-        first = point
-        last = point
+        self.init(point.precision, point.firstDay, point.lastDay)
     }
 
     /// The interval from `first` to `last`; nil unless both are of one kind and `first` is before.
     public init?(from first: Point, to last: Point) {
         guard first.precision == last.precision, first.firstDay < last.firstDay else { return nil }
-        self.first = first
-        self.last = last
+        self.init(first.precision, first.firstDay, last.lastDay)
     }
+
+    /// The beginning as stated; the same as ``last`` where the date is no interval of two.
+    public var first: Point { Point(around: firstDay, precision) }
+
+    /// The end as stated.
+    public var last: Point { Point(around: end, precision) }
 
     /// The day `day`.
     public init(_ day: Day) {
@@ -55,21 +66,27 @@ public struct StatedDate: Hashable, Sendable {
     }
 
     /// The first day of the interval.
-    public var firstDay: Day { first.firstDay }
+    public var firstDay: Day { Day(number: Int(firstNumber)) }
 
     /// The last day of the interval, which is what dates are compared by.
-    public var end: Day { last.lastDay }
-
-    /// What it is precise to.
-    public var precision: Precision { first.precision }
+    public var end: Day { Day(number: Int(lastNumber)) }
 
     /// The day, where the date is a single day.
     public var day: Day? {
-        if first == last, case .day(let day) = first { day } else { nil }
+        precision == .day && firstNumber == lastNumber ? firstDay : nil
     }
 }
 
 extension StatedDate.Point {
+    /// The day, month or year that `day` lies in.
+    fileprivate init(around day: Day, _ precision: StatedDate.Precision) {
+        switch precision {
+        case .day: self = .day(day)
+        case .month: self = .month(year: day.civil.year, month: day.civil.month)
+        case .year: self = .year(day.civil.year)
+        }
+    }
+
     /// What the point is precise to.
     public var precision: StatedDate.Precision {
         switch self {

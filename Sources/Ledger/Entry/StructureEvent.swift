@@ -17,9 +17,9 @@ public enum StructureEvent: Hashable, Sendable {
     /// Who answers for an action, or does the work; none is nobody yet.
     case leadsNamed(Code, role: LeadRole, leads: [Key])
     /// A link to another action, priority or plan.
-    case actionLinked(Link)
+    indirect case actionLinked(Link)
     /// A completion date, or the promise of one.
-    case milestoneAdded(MilestoneStart)
+    indirect case milestoneAdded(MilestoneStart)
 
     /// The stored word.
     public var type: String {

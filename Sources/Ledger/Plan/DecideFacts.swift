@@ -46,7 +46,8 @@ extension Plan {
         _ agreedBy: Key?,
         _ stamp: Stamp
     ) throws(Refusal) {
-        guard entry < stamp.seq, let standing = milestone.datesRecorded[entry] else {
+        let recorded = milestone.datesRecorded.first { $0.entry == entry }
+        guard entry < stamp.seq, let standing = recorded?.date else {
             throw .correctionMustNameADate(milestone.name, entry: entry)
         }
         if let agreedBy {

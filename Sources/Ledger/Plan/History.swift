@@ -22,7 +22,7 @@ public struct History: Sendable {
     /// tree where those are known. No rule is tested.
     public mutating func append(_ new: some Sequence<Entry>, leaves: [Digest] = []) {
         if self.leaves.count == entries.count { self.leaves += leaves }
-        entries += new
+        if entries.isEmpty { entries = Array(new) } else { entries += new }
         if new.contains(where: { $0.act.events.contains(where: \.amends) }) {
             plan = Plan.replay(entries)
         } else {

@@ -17,7 +17,7 @@ public struct Milestone: Sendable {
         var requests: [Stamped<DateRequest>] = []
         var deliveries = Timeline<DeliveryStep>()
         var closures = Timeline<ClosureStep>()
-        var datesRecorded: [Int: StatedDate] = [:]
+        var datesRecorded: [(entry: Int, date: StatedDate)] = []
         var approved: Stamp?
     }
 
@@ -50,9 +50,9 @@ public struct Milestone: Sendable {
     public var deliveries: Timeline<DeliveryStep> { one[0].deliveries }
     /// Its own closures and their answers.
     public var closures: Timeline<ClosureStep> { one[0].closures }
-    /// The entries that recorded a date for it, each with the date as it stands; of several the
-    /// one that ends first.
-    var datesRecorded: [Int: StatedDate] { one[0].datesRecorded }
+    /// The entries that recorded a date for it, in order, each with the date as it stands; of
+    /// several dates the one that ends first.
+    var datesRecorded: [(entry: Int, date: StatedDate)] { one[0].datesRecorded }
     /// Where the first approval stands in the journal, once it has happened.
     var approved: Stamp? { one[0].approved }
 
@@ -81,8 +81,12 @@ extension Milestone.Facts {
     var current: StatedDate? { agreed.latest?.fact.date.due ?? first?.due }
 
     mutating func remember(_ date: StatedDate, _ stamp: Stamp) {
-        if let known = datesRecorded[stamp.seq], known.end <= date.end { return }
-        datesRecorded[stamp.seq] = date
+        // Entries come in their order, so only the last can be this one.
+        if let last = datesRecorded.last, last.entry == stamp.seq {
+            if last.date.end <= date.end { return }
+            datesRecorded.removeLast()
+        }
+        datesRecorded.append((stamp.seq, date))
     }
 }
 

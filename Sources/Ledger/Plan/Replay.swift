@@ -10,17 +10,16 @@ extension Plan {
     /// - Complexity: O(events), besides sorting in what was recorded out of order.
     public static func replay(_ entries: some Collection<Entry>, asAt: Day? = nil) -> Plan {
         let amendments = Amendments(entries)
+        let struck = amendments.struck
         var plan = Plan()
-        plan.struck = amendments.struck
-        plan.corrections = amendments.corrections.filter {
-            amendments.struck[$0.stamp.seq] == nil
-        }
+        plan.struck = struck
+        plan.corrections = amendments.corrections.filter { struck[$0.stamp.seq] == nil }
+        // Made optional once: to do it for every entry would copy it every time.
+        let known: Amendments? = amendments
         for entry in entries {
             plan.remember(entry)
-            guard amendments.struck[entry.seq] == nil, asAt.map({ entry.day <= $0 }) ?? true else {
-                continue
-            }
-            plan.apply(entry, amendments)
+            guard struck[entry.seq] == nil, asAt.map({ entry.day <= $0 }) ?? true else { continue }
+            plan.apply(entry, known)
         }
         return plan
     }
@@ -33,9 +32,10 @@ extension Plan {
 
     private mutating func apply(_ entry: Entry, _ amendments: Amendments?) {
         var stamp = Stamp(entry, place: 0)
-        for (place, event) in entry.act.events.enumerated() {
+        let events = entry.act.events.span
+        for place in events.indices {
             stamp.place = place
-            apply(event, stamp, amendments)
+            apply(events[place], stamp, amendments)
         }
     }
 

@@ -115,8 +115,12 @@ public struct Timeline<Fact: Sendable>: Sendable {
     ///
     /// - Complexity: O(1) where it is the latest so far, as most are; else O(n).
     mutating func insert(_ fact: Fact, _ stamp: Stamp) {
-        let index = facts.lastIndex { $0.stamp < stamp }.map { $0 + 1 } ?? 0
-        facts.insert(Stamped(stamp, fact), at: index)
+        if let last = facts.last, !(last.stamp < stamp) {
+            let index = facts.lastIndex { $0.stamp < stamp }.map { $0 + 1 } ?? 0
+            facts.insert(Stamped(stamp, fact), at: index)
+        } else {
+            facts.append(Stamped(stamp, fact))
+        }
     }
 
     /// Adds a fact that is the latest, in the place of the one before it where that stands after

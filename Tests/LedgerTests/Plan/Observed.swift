@@ -52,7 +52,7 @@ extension Plan {
             "original \(milestone.original?.description ?? "-")",
             "current \(milestone.current?.description ?? "-")",
             "agreed \(milestone.agreed.facts.map(\.fact.date.due))",
-            "recorded \(milestone.datesRecorded.sorted { $0.key < $1.key })",
+            "recorded \(milestone.datesRecorded)",
             "forecasts \(milestone.forecasts.facts.map(\.fact))",
             "asked \(milestone.openRequest?.fact.description ?? "-")",
             "moves \(milestone.moves.map { "\($0.from) \($0.to) by \($0.stamp.seq)" })",
