@@ -49,14 +49,22 @@ private struct MeasuredColumn {
         var isInside = false
         for span in spans {
             let (factor, frame) = looks(span)
-            for character in span.text {
-                if character.isWhitespace {
+            func add(_ width: Int?) {
+                guard let width else {
                     isInside = false
-                    continue
+                    return
                 }
                 if !isInside { widths.append(0) }
                 isInside = true
-                widths[widths.count - 1] += width(of: character) * factor / 100
+                widths[widths.count - 1] += width * factor / 100
+            }
+            // In ASCII every byte is a character, but for CR LF, and both of these are white space.
+            if span.text.utf8.allSatisfy({ $0 < 0x80 }) {
+                for byte in span.text.utf8 { add(asciiWidths[Int(byte)]) }
+            } else {
+                for character in span.text {
+                    add(character.isWhitespace ? nil : width(of: character))
+                }
             }
             if frame > 0, !widths.isEmpty { widths[widths.count - 1] += frame }
         }
@@ -71,6 +79,12 @@ private struct MeasuredColumn {
         case .code: (120, 0)
         case .rating: (115, 600)
         }
+    }
+
+    /// What the characters of ASCII take; nil of white space.
+    private static let asciiWidths = (UInt8(0)..<0x80).map { byte in
+        let character = Character(Unicode.Scalar(byte))
+        return character.isWhitespace ? nil : width(of: character)
     }
 
     /// What a letter of Arial takes, near enough.
@@ -126,18 +140,18 @@ private struct MeasuredColumn {
     /// The parts of `room` that each of `columns` gets: of all ways to share it out, the cheapest.
     static func shares(of room: Int, among columns: [MeasuredColumn]) -> [Int] {
         let whole = Document.Table.wholeShare
-        // Of the columns so far, the cheapest way to fill each width, and what the last takes.
-        var cheapest: [Int?] = [0] + Array(repeating: nil, count: whole)
+        // Of the columns so far, the cheapest way to fill each width, the greatest number where
+        // there is none, and what the last takes.
+        var cheapest = [0] + Array(repeating: Int.max, count: whole)
         var taken: [[Int]] = []
         for column in columns {
             let costs = (0...whole).map { column.cost(at: room * $0 / whole) }
-            var next: [Int?] = Array(repeating: nil, count: whole + 1)
+            var next = Array(repeating: Int.max, count: whole + 1)
             var takes = Array(repeating: 0, count: whole + 1)
-            for (before, cost) in cheapest.enumerated() {
-                guard let cost else { continue }
+            for (before, cost) in cheapest.enumerated() where cost < .max {
                 for own in 1..<max(whole + 1 - before, 1) {
                     let sum = cost + costs[own]
-                    if next[before + own].map({ sum < $0 }) ?? true {
+                    if sum < next[before + own] {
                         next[before + own] = sum
                         takes[before + own] = own
                     }

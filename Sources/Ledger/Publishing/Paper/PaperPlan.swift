@@ -5,23 +5,26 @@ extension Paper {
     var wholePlan: [Document.Block] {
         var whole = self
         whole.isCut = false
+        let actions = Dictionary(grouping: plan.orderedActions) { plan.priorityCode(of: $0.code) }
+        let rows = Dictionary(grouping: report.rows) { $0.milestone.name.action }
         return [heading("plan", "A. Full plan")]
             + plan.priorities.flatMap { priority -> [Document.Block] in
-                let own = plan.orderedActions.filter {
-                    plan.priorityCode(of: $0.code) == priority.code
-                }
                 let id = "priority-\(priority.code.text)"
                 let title = "Priority \(priority.code): \(priority.title)"
-                return [.heading(level: 3, id: id, title)] + own.flatMap(whole.block)
+                let blocks = (actions[priority.code] ?? []).flatMap {
+                    whole.block($0, rows[$0.code] ?? [])
+                }
+                return [.heading(level: 3, id: id, title)] + blocks
             }
     }
 
-    private func block(_ action: Action) -> [Document.Block] {
+    private func block(
+        _ action: Action,
+        _ rows: [AssuranceReport.MilestoneRow]
+    ) -> [Document.Block] {
         let id = "action-\(action.code.text)"
         let terms =
-            leads(of: action)
-            + report.rows.filter { $0.milestone.name.action == action.code }.map(term)
-            + progress(of: action) + evidence(of: action)
+            leads(of: action) + rows.map(term) + progress(of: action) + evidence(of: action)
         return [.heading(level: 4, id: id, "\(action.code) \(action.title)"), .terms(terms)]
     }
 
