@@ -9,6 +9,8 @@ import Testing
 struct ThreeReadings {
     /// What the quick scan found; nil where it gave up.
     let scanned: (line: ScannedLine, events: [ScannedEvent])?
+    /// The entry that is made of what a scan found.
+    let made: Entry?
     let parsed: Result<Entry, EntryError>
     let plain: PlainKind
     private let line: [UInt8]
@@ -29,8 +31,10 @@ struct ThreeReadings {
         {
             #expect(place == around.count + line.count, "a scan ends at the first LF")
             scanned = (found, scanner.events)
+            let events = scanner.events.span.extracting(found.events)
+            made = try? Entry(found, events, buffer.span)
         } else {
-            scanned = nil
+            (scanned, made) = (nil, nil)
         }
         parsed = Result { () throws(EntryError) in try Entry.parse(line[...]) }
         plain = PlainLine(line).kind
@@ -46,6 +50,7 @@ struct ThreeReadings {
             kind = .entry
             if entry.format() != line { return "is written otherwise" }
             if let scanned, !agrees(scanned, entry) { return "is scanned to other places" }
+            if scanned != nil, made != entry { return "is made another entry of than is parsed" }
         case .failure(let error):
             kind = error.isVocabulary ? .unknown : .damage
             if scanned != nil { return "is scanned, but \(error.words)" }
