@@ -204,6 +204,48 @@ struct ScanTests {
         #expect(readings.plain == (count <= 65_535 ? .entry : .damage))
     }
 
+    /// Lines that have, between them, every form of value that is written in quotation marks.
+    private static let wordyLines: [String] = {
+        let samples = EventSample.all.map(\.full)
+        let types = [
+            "milestone-added", "action-linked", "measure-added", "evidence-filed",
+            "rating-declared", "leads-named", "action-closed", "progress-noted",
+        ]
+        let lines = types.compactMap { type in samples.last { $0.contains(type) } }
+            .map { String(decoding: line(of: $0), as: UTF8.self) }
+        let sig = String(repeating: "A", count: 86) + "=="
+        let full = lines[0]
+            .replacing(#""by""#, with: #""because":"It was due","by""#)
+            .replacing(#""prev""#, with: #""for":"IH","key":"k:1","on":"2018-05","prev""#)
+            .replacing(#""seq":1"#, with: #""seq":1,"sig":"\#(sig)""#)
+        return [full] + lines
+    }()
+
+    /// Days beside the day of the line, months without such a day, words of other lists and more.
+    @Test("agrees with both other readings on every word in the place of every value")
+    func words() {
+        var scanner = LineScanner()
+        for (number, line) in Self.wordyLines.enumerated() {
+            let bytes = Array(line.utf8)
+            let marks = bytes.indices.filter { bytes[$0] == 0x22 }
+            let events = line.prefix { $0 != "[" }.utf8.count
+            for pair in stride(from: 0, to: marks.count - 1, by: 2) {
+                // The first line is tried whole, of the others what is in their events.
+                guard bytes[marks[pair] - 1] == UInt8(ascii: ":"),
+                    number == 0 || marks[pair] > events
+                else { continue }
+                for word in Pieces.words {
+                    var changed = bytes
+                    changed.replaceSubrange(marks[pair] + 1..<marks[pair + 1], with: word.utf8)
+                    let readings = ThreeReadings(changed, prev: .zero, &scanner)
+                    if let difference = readings.difference {
+                        Issue.record("\(difference)\n\(readings.text)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("agrees with both other readings on every piece at every place of a line")
     func pieces() {
         var scanner = LineScanner()
