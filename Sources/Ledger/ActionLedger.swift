@@ -1,6 +1,6 @@
 // The story in one file: open, replay, decide, append, return.
 
-private import Synchronization
+import Synchronization
 
 /// One plan of a ledger: what is recorded in it, and what it says.
 ///
@@ -13,7 +13,7 @@ public final class ActionLedger: Sendable {
     let journal: Journal
     private let clock: @Sendable () -> Instant
     private let history: Mutex<History>
-    private let notices = Mutex<[Journal.Notice]>([])
+    let notices = Mutex<[Journal.Notice]>([])
 
     /// The plan `plan` of the ledger in `folder`, recorded by `clock`. Nothing is read yet.
     public convenience init(
@@ -48,6 +48,11 @@ public final class ActionLedger: Sendable {
         public var clockWasWrong = false
         /// Whether the history before and after is wanted: a copy of all that is known.
         public var tellsChange = false
+        /// The one action that is recorded of, where it is only one: then of a long journal with a
+        /// snapshot only what bears on it is read.
+        public var about: Code?
+        /// Who records it, and for whom, where ``about`` is given.
+        public var keys: [Key] = []
 
         /// Record for real, in a journal that is there, by a clock that is right.
         public init() {}
@@ -61,6 +66,9 @@ public final class ActionLedger: Sendable {
         public let brought: [Entry]
         /// The history without the new entries and with them, where that was asked for.
         public let change: (before: History, after: History)?
+        /// How many entries that stood in the journal were verified for this: all, or those that
+        /// were added since a snapshot.
+        public let verified: Int
     }
 
     /// Hands over what was mended while recording since it was last asked, also where nothing was
@@ -85,6 +93,7 @@ public final class ActionLedger: Sendable {
         _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Entry.Act]
     ) throws(LedgerError) -> Recorded {
         if manner.isDryRun { return try rehearse(manner, make) }
+        if let recorded = try recordAlone(manner, make) { return recorded }
         let answer: Result<Recorded, LedgerError>
         do throws(JournalError) {
             answer = try journal.append(creating: manner.creates) {
@@ -140,6 +149,16 @@ public final class ActionLedger: Sendable {
     ) -> Result<Journal.Decision<Recorded>, LedgerError> {
         // 1. Follow what was appended since the last look, and ask what to record on it.
         history.follow(look)
+        return decide(make, manner, look, on: &history)
+    }
+
+    /// Decides on `history`, which has all that bears on what `make` makes.
+    static func decide(
+        _ make: (Plan) throws(Refusal) -> [Entry.Act],
+        _ manner: Manner,
+        _ look: Journal.Look,
+        on history: inout History
+    ) -> Result<Journal.Decision<Recorded>, LedgerError> {
         let count = history.entries.count
         let before = manner.tellsChange ? history : nil
         var tip = look.tip
@@ -164,7 +183,12 @@ public final class ActionLedger: Sendable {
             return .failure(error)
         }
         let change = before.map { ($0, history) }
-        let recorded = Recorded(new: new, brought: brought, change: change)
+        let recorded = Recorded(
+            new: new,
+            brought: brought,
+            change: change,
+            verified: look.entries.count
+        )
         // 4. The journal appends what was decided, and 5. answers when it is on the device.
         return .success(Journal.Decision(new, recorded))
     }

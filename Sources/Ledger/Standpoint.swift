@@ -1,9 +1,14 @@
 // The plan at a glance, from a journal of any length in the memory of its plan.
 
-/// Where a plan stands, and the journal that says so.
+/// Where a plan stands, and what that rests on.
 public struct Standpoint: Sendable {
-    /// What reading the journal found; without the entries.
-    public let contents: JournalContents
+    /// The number of entries.
+    public let size: Int
+    /// The digest of the last one's line.
+    public let head: Digest
+    /// How many of the entries were verified for this answer: all of them, or none where it is one
+    /// that was saved, of which only the end of the journal was verified.
+    public let verified: Int
     /// Where the plan stands.
     public let position: Position
     /// What to tell whoever asked before the answer, nil where all is well.
@@ -13,17 +18,37 @@ public struct Standpoint: Sendable {
 extension ActionLedger {
     /// Where the plan stands on `asAt`, with everything that is recorded known.
     ///
+    /// The answer is kept in a snapshot, where the journal is long and one can be written. It is
+    /// given from there as long as it is asked for the same day of the same journal.
+    ///
     /// - Returns: nil where that takes a replay of the whole history, as ``read(hashesLeaves:)``
     ///   makes it: where nothing is recorded, where something counts from a later day than `asAt`,
     ///   or where a strike took back what other entries stand on.
     /// - Throws: as ``read(hashesLeaves:)``.
     /// - Complexity: O(n) in the bytes of the journal, on all cores; memory for the plan as it
-    ///   stands, however long its history is.
+    ///   stands, however long its history is. O(1) from a snapshot.
     public func standpoint(asAt: Day) throws(LedgerError) -> Standpoint? {
-        var (contents, standing) = try follow(Standing())
+        if let saved = Standpoint(journal.snapshot, asAt) { return saved }
+        let draft = journal.draftSnapshot()
+        do throws(LedgerError) {
+            let answer = try standpoint(asAt, draft.map(SubjectIndexDraft.init))
+            if answer == nil { draft?.abandon() }
+            return answer
+        } catch {
+            draft?.abandon()
+            throw error
+        }
+    }
+
+    private func standpoint(
+        _ asAt: Day,
+        _ draft: SubjectIndexDraft?
+    ) throws(LedgerError) -> Standpoint? {
+        var (contents, follower) = try follow(StandpointFollower(draft: draft))
         let warning = try contents.warning()
-        let marks = standing.marks
-        try standing.takeBack { seq throws(LedgerError) in try entry(seq, marks) }
+        let marks = follower.standing.marks
+        try follower.standing.takeBack { seq throws(LedgerError) in try entry(seq, marks) }
+        let standing = follower.standing
         guard !standing.needsReplay, standing.lastDay <= asAt, standing.frame.opening != nil else {
             return nil
         }
@@ -31,7 +56,15 @@ extension ActionLedger {
         let codes = standing.unsettledCodes
         if !codes.isEmpty { unsettled = try follow(FamilyEntries(codes)).follower.plan }
         var ratings = StandingRatings(standing, asAt: asAt, unsettled: unsettled)
-        return Standpoint(contents: contents, position: ratings.position(), warning: warning)
+        let answer = Standpoint(
+            size: contents.size,
+            head: contents.head,
+            verified: contents.size,
+            position: ratings.position(),
+            warning: warning
+        )
+        if warning == nil, let draft = follower.draft { answer.save(in: draft, contents, asAt) }
+        return answer
     }
 
     private func follow<Follower: LineFollower>(
@@ -51,5 +84,55 @@ extension ActionLedger {
         do throws(JournalError) {
             return try journal.entry(seq - mark.seq, from: mark.offset)
         } catch { throw .journal(error) }
+    }
+}
+
+/// What a reading for a standpoint builds from the lines.
+private struct StandpointFollower: LineFollower {
+    var standing = Standing()
+    var draft: SubjectIndexDraft?
+
+    mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
+        standing.follow(lines, bytes, at: offset)
+        draft?.follow(lines, bytes, at: offset)
+    }
+
+    mutating func follow(_ entry: Entry) {
+        standing.follow(entry)
+        draft?.follow(entry)
+    }
+}
+
+// MARK: Saved
+
+extension Standpoint {
+    /// The standpoint on `asAt` that `snapshot` keeps; nil where it keeps another, or lines were
+    /// added since.
+    fileprivate init?(_ snapshot: JournalSnapshot?, _ asAt: Day) {
+        guard var snapshot, snapshot.byteCountNow == snapshot.byteCount,
+            snapshot.members.text("as-at") == asAt.description,
+            let range = snapshot.members.range("position"),
+            let bytes = snapshot.sealed.bytes(range),
+            let members = try? CanonicalReader.parse(bytes[...]),
+            let position = Position(members)
+        else { return nil }
+        self.init(
+            size: snapshot.tip.seq,
+            head: snapshot.tip.head,
+            verified: 0,
+            position: position,
+            warning: nil
+        )
+    }
+
+    fileprivate func save(in draft: SubjectIndexDraft, _ contents: JournalContents, _ asAt: Day) {
+        draft.finish(contents) { sealed throws(FileError) in
+            var bytes: [UInt8] = []
+            position.json.format(into: &bytes)
+            return [
+                .range("position", try sealed.add(bytes)),
+                .init(name: "as-at", value: asAt.member),
+            ]
+        }
     }
 }

@@ -16,7 +16,7 @@ private struct SaidPosition: Equatable {
     init(_ position: Position) {
         title = position.title
         counts = [position.counts] + position.rows.map(\.counts)
-        priorities = position.rows.map(\.priority.code.text)
+        priorities = position.rows.map(\.code.text)
         worst = position.worst.map { milestone in
             "\(milestone.name) \(milestone.rating) \(milestone.due?.description ?? "-") "
                 + milestone.why

@@ -17,7 +17,7 @@ public struct Position: Sendable {
         /// Moved at least once.
         public internal(set) var moved = 0
         /// By published rating.
-        private var ratings: [Int] = Array(repeating: 0, count: Rating.allCases.count)
+        var ratings: [Int] = Array(repeating: 0, count: Rating.allCases.count)
 
         /// How many are published `rating`.
         public subscript(rating: Rating) -> Int {
@@ -31,8 +31,10 @@ public struct Position: Sendable {
 
     /// The counts of one priority.
     public struct Row: Sendable {
-        /// The priority.
-        public let priority: Priority
+        /// The code of the priority.
+        public let code: Code
+        /// What it is called.
+        public let title: String
         /// How many milestones stand under it.
         public internal(set) var counts = Counts()
     }
@@ -52,11 +54,11 @@ public struct Position: Sendable {
     /// What the plan is called.
     public let title: String
     /// The counts of the whole plan.
-    public private(set) var counts = Counts()
+    public internal(set) var counts = Counts()
     /// The counts by priority, in plan order.
-    public private(set) var rows: [Row]
+    public internal(set) var rows: [Row]
     /// The worst milestones: red before amber, the longest due first; at most ten.
-    public private(set) var worst: [Bad] = []
+    public internal(set) var worst: [Bad] = []
 
     /// What is counted of a milestone.
     struct Mark {
@@ -70,7 +72,7 @@ public struct Position: Sendable {
 
     init(_ plan: Plan) {
         title = plan.opening?.fact.title ?? ""
-        rows = plan.priorities.map { Row(priority: $0) }
+        rows = plan.priorities.map { Row(code: $0.code, title: $0.title) }
     }
 
     mutating func add(_ mark: Mark, toRow row: Int) {
@@ -95,7 +97,7 @@ public struct Position: Sendable {
         self.init(ratings.plan)
         var list = WorstList<(Milestone, MilestoneRating)>()
         var rowOf: [Code: Int] = [:]
-        for (index, row) in rows.enumerated() { rowOf[row.priority.code] = index }
+        for (index, row) in rows.enumerated() { rowOf[row.code] = index }
         for action in ratings.placed {
             for milestone in action.action.milestones {
                 guard let rating = ratings[milestone: milestone.name],

@@ -43,6 +43,37 @@ extension Event {
         }
     }
 
+    /// The action it is about, itself or by a milestone; nil where it is about none.
+    public var action: Code? {
+        switch self {
+        case .board, .trust: nil
+        case .date(let event): event.milestone.action
+        case .structure(let event):
+            switch event {
+            case .actionAdded(let code, _, _), .actionReworded(let code, _),
+                .leadsNamed(let code, _, _):
+                code
+            case .actionLinked(let link): link.from
+            case .milestoneAdded(let start): start.name.action
+            case .personNamed, .personLeft, .bodyNamed, .priorityAdded: nil
+            }
+        case .progress(let event):
+            switch event {
+            case .noted(let code, _, _, _), .ratingDeclared(let code, _),
+                .helpAsked(let code, _, _), .helpGiven(let code, _, _):
+                code
+            case .riskRaised, .riskAnswered, .riskClosed, .measureAdded, .measureRead: nil
+            }
+        case .delivery(let event):
+            switch event {
+            case .declared(let name), .confirmed(let name, _), .returned(let name): name.action
+            case .evidenceFiled(let evidence): evidence.action
+            case .reopened(let code, _), .closureApproved(let code, _, _, _): code
+            case .closed(let closure): closure.action
+            }
+        }
+    }
+
     /// Reads the event whose members `members` are.
     ///
     /// - Throws: what is missing, misplaced or unknown to this version.

@@ -38,6 +38,13 @@ public final class Journal: Sendable {
         writer = Mutex(JournalWriter(home: home))
     }
 
+    /// The journal `journal`, of which a writer verifies only what stands behind `snapshot`.
+    init(_ journal: Journal, from snapshot: JournalSnapshot) {
+        (plan, home) = (journal.plan, journal.home)
+        let start = (snapshot.tip, snapshot.byteCount)
+        writer = Mutex(JournalWriter(home: journal.home, from: start))
+    }
+
     /// The plans that have a journal in `folder`, in byte order of their codes.
     public static func plans(in folder: String) throws(JournalError) -> [Code] {
         try plans(in: folder, files: SystemFiles())
@@ -158,6 +165,29 @@ public final class Journal: Sendable {
         }
         return try request.answer()
     }
+
+    /// The entries on the lines that begin at `offsets`; nil where one is not there.
+    func entries(at offsets: [Int]) throws(JournalError) -> [Entry]? {
+        let file = try home.open(for: .reading)
+        var stretch = JournalStretch()
+        var entries: [Entry] = []
+        for offset in offsets {
+            do throws(FileError) {
+                try stretch.fill(from: file, offset..<offset + 1, begins: true)
+            } catch { throw JournalError(error) }
+            stretch.check(JournalStretch.Wish())
+            guard stretch.isSound, stretch.entries.count == 1 else { return nil }
+            entries += stretch.entries
+        }
+        return entries
+    }
+
+    /// What was saved of the journal, where that still stands for it.
+    var snapshot: JournalSnapshot? { home.snapshot }
+
+    /// Begins to save something of the journal; nil where nothing can be written beside it, or it
+    /// is too short to be worth it.
+    func draftSnapshot() -> SnapshotDraft? { home.draftSnapshot() }
 
     /// The files that the entries of this ledger name.
     var evidence: EvidenceStore { EvidenceStore(folder: home.folder, files: home.files) }

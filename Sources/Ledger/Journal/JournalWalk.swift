@@ -38,6 +38,13 @@ struct JournalWalk: Sendable {
         self.follower = follower
     }
 
+    /// Ready for the first byte of `file` behind its line `tip`, which ends after `byteCount` bytes.
+    init(file: String, after tip: Tip, _ byteCount: Int) {
+        self.init(file: file)
+        (self.tip, self.byteCount) = (tip, byteCount)
+        (size, timedLine) = (tip.seq, tip.seq)
+    }
+
     /// The first line that is damaged, or nil.
     var damage: Finding? { findings.first { $0.kind == .damage } }
 

@@ -6,6 +6,8 @@ struct JournalWriter: Sendable {
     private var file: (any OpenFile)?
     private var walk: JournalWalk
     private var startsOver = true
+    /// What the first look goes on from, where the journal still does.
+    private let snapshot: (tip: Tip, byteCount: Int)?
     /// What was done to a torn tail, for the next request to be told.
     private var notices: [Journal.Notice] = []
     /// The bytes of the journal when it was last known to be whole.
@@ -16,8 +18,9 @@ struct JournalWriter: Sendable {
     /// Why nothing more may be written, once a failure has left the state of the file unknown.
     private var poison: String?
 
-    init(home: JournalHome) {
+    init(home: JournalHome, from snapshot: (tip: Tip, byteCount: Int)? = nil) {
         self.home = home
+        self.snapshot = snapshot
         walk = JournalWalk(file: home.name)
     }
 
@@ -63,6 +66,10 @@ struct JournalWriter: Sendable {
         let size = try onFile { () throws(FileError) in try file.node().size }
         if size < byteCountKnown {
             throw .shorter(path: home.path, bytes: size, before: byteCountKnown)
+        }
+        if let snapshot, walk.size == 0, file.endsIn(snapshot.tip.head, snapshot.byteCount) {
+            walk = JournalWalk(file: home.name, after: snapshot.tip, snapshot.byteCount)
+            startsOver = false
         }
         walk.forgetRest()
         do throws(FileError) { try walk.readOn(in: file) } catch { throw JournalError(error) }

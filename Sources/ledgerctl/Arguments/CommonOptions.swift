@@ -24,6 +24,7 @@ extension Option {
                 switch: "clock-was-wrong",
                 "record although the last entry is later than this machine's clock"
             ),
+            Option(switch: "json", "write JSON"),
         ]
     }
 

@@ -123,6 +123,7 @@ struct Glance {
     let asAt: Day
     let known: Int
     let head: Digest
+    let verified: Int
 
     init(_ given: Invocation, _ world: World) throws(CommandError) {
         let folder = given.ledger(in: world)
@@ -139,13 +140,15 @@ struct Glance {
         if let standpoint {
             if let warning = standpoint.warning { world.say(warning) }
             position = standpoint.position
-            known = standpoint.contents.size
-            head = standpoint.contents.head
+            known = standpoint.size
+            head = standpoint.head
+            verified = standpoint.verified
         } else {
             let reading = try Reading(given, world, ledger: ledger)
             position = Position(reading.ratings)
             known = reading.known
             head = Digest(of: reading.history.entries[reading.known - 1].format())
+            verified = reading.contents.size
         }
     }
 
@@ -154,7 +157,7 @@ struct Glance {
     var cells: [[String]] {
         position.rows.map { row in
             let numbers = Rating.allCases.map { row.counts[$0] } + [row.counts.overdue]
-            return [row.priority.code.text, row.priority.title] + numbers.map(String.init)
+            return [row.code.text, row.title] + numbers.map(String.init)
         }
     }
 
@@ -178,6 +181,7 @@ struct Glance {
             .init(name: "known-at", value: .integer(known)),
             .init(name: "entries", value: .integer(known)),
             .init(name: "head", value: .string(head.hex)),
+            .init(name: "verified", value: .integer(verified)),
             .init(name: "counts", value: .object(numbers + colours)),
         ])
     }

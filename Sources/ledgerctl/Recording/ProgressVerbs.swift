@@ -88,7 +88,7 @@ extension Record {
         _ event: @escaping @Sendable (MilestoneName) -> Event
     ) throws(CommandError) -> ExitCode {
         let target = try given.target("MILESTONE")
-        return try Recording(given, world).record { plan throws(Refusal) in
+        return try Recording(given, world).record(about: target.action) { plan throws(Refusal) in
             [event(try plan.milestone(target.number, of: target.action))]
         }
     }

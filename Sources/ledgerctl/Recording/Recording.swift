@@ -46,13 +46,16 @@ struct Recording {
         manner.isDryRun = invocation.has("dry-run")
         manner.clockWasWrong = invocation.has("clock-was-wrong")
         manner.tellsChange = true
+        manner.keys = [by] + (behalf.map { [$0] } ?? [])
     }
 
-    /// Records one entry of the events that `make` makes of the plan as it stands.
+    /// Records one entry of the events that `make` makes of the plan as it stands; of `action`
+    /// alone, where one is given.
     func record(
+        about action: Code? = nil,
         _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Event]
     ) throws(CommandError) -> ExitCode {
-        try answer(recorded(make))
+        try answer(recorded(about: action, make))
     }
 
     /// Records one event that names a file, whose `bytes` are kept first: an entry never names what
@@ -61,7 +64,7 @@ struct Recording {
         if !isDryRun {
             var rehearsal = self
             rehearsal.manner.isDryRun = true
-            _ = try rehearsal.recorded { _ in [event] }
+            _ = try rehearsal.recorded(about: nil) { _ in [event] }
             do throws(JournalError) {
                 _ = try ledger.evidence.keep(bytes)
             } catch {
@@ -72,6 +75,7 @@ struct Recording {
     }
 
     private func recorded(
+        about action: Code?,
         _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Event]
     ) throws(CommandError) -> ActionLedger.Recorded {
         let act = Entry.Act(
@@ -82,7 +86,7 @@ struct Recording {
             key: key,
             events: []
         )
-        return try record { plan throws(Refusal) -> [Entry.Act] in
+        return try record(about: action) { plan throws(Refusal) -> [Entry.Act] in
             var act = act
             act.events = try make(plan)
             return [act]
@@ -91,15 +95,18 @@ struct Recording {
 
     /// Records one event.
     func record(_ event: Event) throws(CommandError) -> ExitCode {
-        try record { _ in [event] }
+        try record(about: event.action) { _ in [event] }
     }
 
-    /// Records acts.
+    /// Records acts; of `action` alone, where one is given.
     func record(
+        about action: Code? = nil,
         _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Entry.Act]
     ) throws(CommandError) -> ActionLedger.Recorded {
         defer { for notice in ledger.takeNotices() { world.say(notice.words) } }
         do throws(LedgerError) {
+            var manner = manner
+            manner.about = action
             return try ledger.record(how: manner, make)
         } catch {
             throw CommandError(error)
@@ -111,6 +118,10 @@ struct Recording {
 
     /// Tells what was recorded, what changed, and what it did to the rating.
     func answer(_ recorded: ActionLedger.Recorded) -> ExitCode {
+        if invocation.has("json") {
+            world.output(json(recorded).indented())
+            return .done
+        }
         for entry in recorded.brought {
             world.show(
                 "Entry \(entry.seq) recorded this already, at \(entry.at); nothing was written."
@@ -132,13 +143,16 @@ struct Recording {
 }
 
 extension Recording {
-    /// Tells what differs today, before and after, and how the actions concerned are rated now.
+    /// What differs today, before and after.
+    private func changes(_ recorded: ActionLedger.Recorded) -> (list: [Changes.Change], Moment)? {
+        guard let change = recorded.change, !recorded.new.isEmpty else { return nil }
+        let after = Moment(change.after, world.today)
+        return (Changes.between(Moment(change.before, world.today), after), after)
+    }
+
+    /// Tells what differs, and how the actions concerned are rated now.
     private func tellChanges(_ recorded: ActionLedger.Recorded) {
-        let today = world.today
-        guard let change = recorded.change else { return }
-        let before = Moment(change.before, today)
-        let after = Moment(change.after, today)
-        let changes = Changes.between(before, after)
+        guard let (changes, after) = changes(recorded) else { return }
         let page = Page(world, invocation)
         page.table(["", "field", "before", "after"], changes.map(\.cells))
         let rated = Set(changes.filter(\.isOfRating).map(\.subject))
@@ -152,45 +166,27 @@ extension Recording {
             )
         }
     }
+
+    private func json(_ recorded: ActionLedger.Recorded) -> JSONValue {
+        let numbers = { (entries: [Entry]) in JSONValue.array(entries.map { .integer($0.seq) }) }
+        return .object([
+            .init(name: "plan", value: .string(plan.text)),
+            .init(name: "recorded", value: numbers(isDryRun ? [] : recorded.new)),
+            .init(name: "would-record", value: numbers(isDryRun ? recorded.new : [])),
+            .init(name: "recorded-before", value: numbers(recorded.brought)),
+            .init(name: "verified", value: .integer(recorded.verified)),
+            .init(
+                name: "changes",
+                value: .array((changes(recorded)?.list ?? []).map(\.json))
+            ),
+        ])
+    }
 }
 
 extension Entry {
     /// Whether one of its events is about the action or a milestone of it.
     func concerns(_ action: Code) -> Bool {
         act.events.contains { $0.action == action }
-    }
-}
-
-extension Event {
-    /// The action it is about, where it is about one.
-    fileprivate var action: Code? {
-        switch self {
-        case .board, .trust: nil
-        case .date(let event): event.milestone.action
-        case .structure(let event):
-            switch event {
-            case .actionAdded(let code, _, _), .actionReworded(let code, _),
-                .leadsNamed(let code, _, _):
-                code
-            case .actionLinked(let link): link.from
-            case .milestoneAdded(let start): start.name.action
-            case .personNamed, .personLeft, .bodyNamed, .priorityAdded: nil
-            }
-        case .progress(let event):
-            switch event {
-            case .noted(let code, _, _, _), .ratingDeclared(let code, _),
-                .helpAsked(let code, _, _), .helpGiven(let code, _, _):
-                code
-            case .riskRaised, .riskAnswered, .riskClosed, .measureAdded, .measureRead: nil
-            }
-        case .delivery(let event):
-            switch event {
-            case .declared(let name), .confirmed(let name, _), .returned(let name): name.action
-            case .evidenceFiled(let evidence): evidence.action
-            case .reopened(let code, _), .closureApproved(let code, _, _, _): code
-            case .closed(let closure): closure.action
-            }
-        }
     }
 }
 

@@ -1,0 +1,86 @@
+// Recording of one action in a long journal: on what bears on it, which a snapshot finds.
+
+private import Synchronization
+
+extension ActionLedger {
+    /// Why something cannot be recorded alone.
+    private struct NotAlone: Error {}
+
+    /// Records acts of one action on the entries that bear on it alone, and verifies only what
+    /// stands behind the snapshot.
+    ///
+    /// - Returns: nil where the whole journal has to be read: where there is no snapshot, where
+    ///   rules or effects of what is recorded go beyond the action, and where something is refused,
+    ///   since the whole plan may have more to say on that.
+    /// - Complexity: O(n) in the bytes that bear on the action and those behind the snapshot.
+    func recordAlone(
+        _ manner: Manner,
+        _ make: @escaping @Sendable (Plan) throws(Refusal) -> [Entry.Act]
+    ) throws(LedgerError) -> Recorded? {
+        guard let action = manner.about, let snapshot = journal.snapshot,
+            let known = entries(on: action, manner.keys, snapshot)
+        else { return nil }
+        let journal = Journal(journal, from: snapshot)
+        do throws(JournalError) {
+            let answer = try journal.append {
+                [self] look throws(JournalError) -> Result<Journal.Decision<Recorded>, NotAlone> in
+                notices.withLock { $0 += look.notices }
+                if look.startsOver || look.entries.contains(where: \.makesDependent) {
+                    return .failure(NotAlone())
+                }
+                var history = History(of: plan)
+                history.append(known + look.entries)
+                let decision = ActionLedger.decide(make, manner, look, on: &history)
+                guard case .success(let decision) = decision,
+                    decision.entries.allSatisfy({ $0.isAlone(on: action) })
+                else { return .failure(NotAlone()) }
+                return .success(decision)
+            }
+            return try? answer.get()
+        } catch {
+            throw .journal(error)
+        }
+    }
+
+    /// The entries that bear on `action` and `keys`, in order; nil where `snapshot` cannot tell.
+    private func entries(
+        on action: Code,
+        _ keys: [Key],
+        _ snapshot: JournalSnapshot
+    ) -> [Entry]? {
+        guard var index = SubjectIndex(snapshot), let found = index.lines(of: action, keys),
+            let own = try? journal.entries(at: found.offsets)
+        else { return nil }
+        var known: Set<Int> = []
+        return (own + found.general).filter { known.insert($0.seq).inserted }
+            .sorted { $0.seq < $1.seq }
+    }
+}
+
+extension Entry {
+    /// Whether it makes milestones that depend on something.
+    fileprivate var makesDependent: Bool {
+        act.events.contains { event in
+            if case .structure(.milestoneAdded(let start)) = event { return start.depends != nil }
+            return false
+        }
+    }
+
+    /// Whether all of it is about `action`, and no rule or effect of it goes beyond what stands
+    /// over and under that.
+    fileprivate func isAlone(on action: Code) -> Bool {
+        act.key == nil && act.events.allSatisfy { $0.action == action && $0.staysWithAction }
+    }
+}
+
+extension Event {
+    fileprivate var staysWithAction: Bool {
+        switch self {
+        case .progress(.noted), .progress(.ratingDeclared), .progress(.helpAsked),
+            .progress(.helpGiven), .date(.forecast), .date(.requested), .delivery(.declared),
+            .delivery(.confirmed), .delivery(.returned), .delivery(.evidenceFiled):
+            true
+        case .board, .structure, .date, .progress, .delivery, .trust: false
+        }
+    }
+}
