@@ -98,7 +98,7 @@ public final class ActionLedger: Sendable {
         do throws(JournalError) {
             answer = try journal.append(creating: manner.creates) {
                 [self] look throws(JournalError) in
-                notices.withLock { $0 += look.notices }
+                if !look.notices.isEmpty { notices.withLock { $0 += look.notices } }
                 return history.withLock { ActionLedger.decide(make, manner, look, &$0) }
             }
         } catch {
@@ -161,11 +161,10 @@ public final class ActionLedger: Sendable {
     ) -> Result<Journal.Decision<Recorded>, LedgerError> {
         let count = history.entries.count
         let before = manner.tellsChange ? history : nil
-        var tip = look.tip
         var new: [Entry] = []
         var brought: [Entry] = []
         do throws(LedgerError) {
-            let at = try tip.attempt(now: look.now, manner)
+            let at = try look.tip.attempt(now: look.now, manner)
             for act in try history.plan.attempt(make) {
                 // 2. A key that was used brings back its entry, before any rule is tested.
                 if let entry = try history.attempt(before: act) {
@@ -173,9 +172,9 @@ public final class ActionLedger: Sendable {
                     continue
                 }
                 // 3. Decide on the plan as everything before has made it.
+                let tip = new.last.map { look.tip.after($0) } ?? look.tip
                 let entry = tip.next(act.dated(at, today: look.now.londonDay), at: at)
                 try history.attempt(entry)
-                tip = tip.after(entry)
                 new.append(entry)
             }
         } catch {

@@ -72,9 +72,21 @@ public struct Digest: Hashable, Sendable {
 
     /// The digest as 64 lower-case hexadecimal digits.
     public var hex: String {
-        let digits = hexWords
-        let bytes = (0..<64).map { UInt8(truncatingIfNeeded: digits[$0 / 8] >> ($0 % 8 * 8)) }
+        var bytes: [UInt8] = []
+        format(into: &bytes)
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the digits of ``hex``.
+    func format(into bytes: inout [UInt8]) {
+        let digits = hexWords
+        for index in 0..<8 {
+            var word = digits[index]
+            for _ in 0..<8 {
+                bytes.append(UInt8(truncatingIfNeeded: word))
+                word >>= 8
+            }
+        }
     }
 
     /// The digits of ``hex``, eight to a word, the first the lowest: so a digest is compared with

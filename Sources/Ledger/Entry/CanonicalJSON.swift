@@ -47,8 +47,7 @@ public enum JSONValue: Hashable, Sendable {
             bytes.append(UInt8(ascii: "]"))
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
-            let sorted = members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-            for (index, member) in sorted.enumerated() {
+            for (index, member) in JSONValue.sorted(members).enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
                 JSONValue.quote(member.name, into: &bytes)
                 bytes.append(UInt8(ascii: ":"))
@@ -58,23 +57,48 @@ public enum JSONValue: Hashable, Sendable {
         }
     }
 
-    /// Appends `text` in quotation marks with the escapes of RFC 8785, section 3.2.2.2.
-    static func quote(_ text: String, into bytes: inout [UInt8]) {
-        let hex = Array("0123456789abcdef".utf8)
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            if let short = shortEscape(of: byte) {
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(short)
-            } else if byte < 0x20 {
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(hex[Int(byte >> 4)])
-                bytes.append(hex[Int(byte & 15)])
-            } else {
-                bytes.append(byte)
+    /// `members` in the order of their names. They are few and mostly in order, so each is moved up
+    /// to its place.
+    private static func sorted(_ members: [Member]) -> [Member] {
+        var members = members
+        for index in members.indices.dropFirst() {
+            var place = index
+            while place > 0, members[place].name < members[place - 1].name {
+                members.swapAt(place, place - 1)
+                place -= 1
             }
         }
+        return members
+    }
+
+    /// Appends `text` in quotation marks with the escapes of RFC 8785, section 3.2.2.2.
+    static func quote(_ text: String, into bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        if text.utf8.contains(where: needsEscape) {
+            for byte in text.utf8 { put(byte, into: &bytes) }
+        } else {
+            bytes += text.utf8
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Appends `byte` of a text, escaped where it must be.
+    private static func put(_ byte: UInt8, into bytes: inout [UInt8]) {
+        if let short = shortEscape(of: byte) {
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(short)
+        } else if byte < 0x20 {
+            let hex = Array("0123456789abcdef".utf8)
+            bytes += "\\u00".utf8
+            bytes.append(hex[Int(byte >> 4)])
+            bytes.append(hex[Int(byte & 15)])
+        } else {
+            bytes.append(byte)
+        }
     }
 
     /// The letter that stands for `byte` after a backslash, where there is one.

@@ -69,8 +69,19 @@ public struct Day: Hashable, Comparable, Sendable {
 extension Day: CustomStringConvertible {
     /// The day as `2018-05-31`.
     public var description: String {
+        var bytes: [UInt8] = []
+        format(into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the bytes of ``description``.
+    func format(into bytes: inout [UInt8]) {
         let (year, month, day) = civil
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        formatPadded(year, 4, into: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        formatPadded(month, 2, into: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        formatPadded(day, 2, into: &bytes)
     }
 
     /// Reads `2018-05-31` and nothing else. The inverse of ``description``.
@@ -84,4 +95,19 @@ extension Day: CustomStringConvertible {
 func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}
+
+/// Appends the bytes of ``padded(_:_:)``, of at most four digits without a text being made.
+func formatPadded(_ number: Int, _ width: Int, into bytes: inout [UInt8]) {
+    guard width <= 4, 0..<10_000 ~= number, width == 4 || number < 100, width != 3 else {
+        bytes += padded(number, width).utf8
+        return
+    }
+    func put(_ digit: Int) { bytes.append(UInt8(truncatingIfNeeded: 48 + digit % 10)) }
+    if width == 4 {
+        put(number / 1000)
+        put(number / 100)
+    }
+    put(number / 10)
+    put(number)
 }

@@ -133,20 +133,47 @@ public struct Entry: Hashable, Sendable {
 
     /// The canonical bytes of the line, without its LF. The inverse of ``parse(_:)``.
     public func format() -> [UInt8] {
-        var writer = MemberWriter()
-        writer.put("at", at)
-        writer.put("because", act.because)
-        writer.put("by", act.by)
-        writer.put("for", act.behalf)
-        writer.put("key", act.key)
-        writer.put("on", act.on)
-        writer.put("prev", prev)
-        writer.put("seq", seq)
-        writer.put("sig", sig)
-        let events = JSONValue.Member(name: "events", value: .array(act.events.map(\.json)))
         var bytes: [UInt8] = []
-        JSONValue.object(writer.members + [events]).format(into: &bytes)
+        bytes.reserveCapacity(512)
+        format(into: &bytes)
         return bytes
+    }
+
+    /// Appends the canonical bytes of the line, its members in the order of their names.
+    func format(into bytes: inout [UInt8]) {
+        bytes += "{\"at\":\"".utf8
+        at.format(into: &bytes)
+        bytes += "\"".utf8
+        Entry.put("because", act.because, into: &bytes)
+        Entry.put("by", act.by.text, into: &bytes)
+        bytes += ",\"events\":[".utf8
+        for (index, event) in act.events.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            event.json.format(into: &bytes)
+        }
+        bytes.append(UInt8(ascii: "]"))
+        Entry.put("for", act.behalf?.text, into: &bytes)
+        Entry.put("key", act.key, into: &bytes)
+        Entry.put("on", act.on?.description, into: &bytes)
+        bytes += ",\"prev\":\"".utf8
+        prev.format(into: &bytes)
+        bytes += "\",\"seq\":".utf8
+        bytes += String(seq).utf8
+        Entry.put("sig", sig, into: &bytes)
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    /// Appends a comma and the member `name`, and nothing where `value` is nil.
+    private static func put(
+        _ name: String,
+        _ value: String?,
+        into bytes: inout [UInt8]
+    ) {
+        guard let value else { return }
+        bytes += ",\"".utf8
+        bytes += name.utf8
+        bytes += "\":".utf8
+        JSONValue.quote(value, into: &bytes)
     }
 
     /// Whether `key` may be an idempotency key: `[A-Za-z0-9._:-]{1,64}`.

@@ -47,9 +47,22 @@ public struct Instant: Hashable, Comparable, Sendable {
 extension Instant: CustomStringConvertible {
     /// The moment as `2018-03-22T14:05:09Z`.
     public var description: String {
+        var bytes: [UInt8] = []
+        format(into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the bytes of ``description``.
+    func format(into bytes: inout [UInt8]) {
         let inDay = seconds - floorDivide(seconds, 86_400) * 86_400
-        let clock = [inDay / 3600, inDay / 60 % 60, inDay % 60].map { padded($0, 2) }
-        return "\(day)T\(clock.joined(separator: ":"))Z"
+        day.format(into: &bytes)
+        bytes.append(UInt8(ascii: "T"))
+        formatPadded(inDay / 3600, 2, into: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        formatPadded(inDay / 60 % 60, 2, into: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        formatPadded(inDay % 60, 2, into: &bytes)
+        bytes.append(UInt8(ascii: "Z"))
     }
 
     /// Reads exactly `YYYY-MM-DDTHH:MM:SSZ`. The inverse of ``description``.

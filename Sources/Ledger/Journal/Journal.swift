@@ -6,12 +6,13 @@ import Synchronization
 ///
 /// The life of an entry, from request to disk:
 ///
-/// 1. Writers of this process queue; the first to get its turn works for all that wait.
+/// 1. Writers of this process queue; the first of them leads, and works for all that wait.
 /// 2. It takes the exclusive lock of the journal file, which keeps out other processes.
 /// 3. It reads and verifies what others have appended, and mends a torn tail.
 /// 4. It asks each request, in turn, what to record after what stands there by then.
 /// 5. It writes all their lines in one write and flushes them to the device.
-/// 6. It releases the lock, and only then answers the requests.
+/// 6. It releases the lock, and only then answers the requests: the next to lead is woken, who is
+///    the first of those that came meanwhile, then all that were answered.
 ///
 /// One `Journal` has one follower: what one request has been shown as new is not shown again.
 public final class Journal: Sendable {
@@ -19,7 +20,7 @@ public final class Journal: Sendable {
     public let plan: Code
 
     private let home: JournalHome
-    private let waiting = Mutex<[any JournalRequest]>([])
+    private let queue = Mutex(JournalQueue())
     private let writer: Mutex<JournalWriter>
 
     /// The journal of `plan` in `folder`. No file is touched yet.
@@ -31,10 +32,17 @@ public final class Journal: Sendable {
         folder: String,
         plan: Code,
         files: any FileSystem,
-        clock: @escaping @Sendable () -> Instant
+        clock: @escaping @Sendable () -> Instant,
+        snapshotsFrom: Int = JournalSnapshot.byteCountMin
     ) {
         self.plan = plan
-        home = JournalHome(folder: folder, plan: plan, files: files, clock: clock)
+        home = JournalHome(
+            folder: folder,
+            plan: plan,
+            files: files,
+            clock: clock,
+            snapshotsFrom: snapshotsFrom
+        )
         writer = Mutex(JournalWriter(home: home))
     }
 
@@ -152,18 +160,18 @@ public final class Journal: Sendable {
             >
     ) throws(JournalError) -> Result<Value, Refused> {
         let request = Request(creating: creating, decide: decide)
-        waiting.withLock { $0.append(request) }
-        writer.withLock { writer in
-            // Whoever had the turn before may have done this one's work along with its own.
-            if request.isAnswered { return }
-            writer.serve(
-                waiting.withLock { waiting in
-                    defer { waiting = [] }
-                    return waiting
-                }
-            )
-        }
+        queue.withLock { $0.join(request) }?.wait()
+        // Whoever led before may have done this one's work along with its own.
+        if !request.isAnswered { lead() }
         return try request.answer()
+    }
+
+    /// Serves all that wait, of which this thread's request is the first.
+    private func lead() {
+        let batch = queue.withLock { $0.takeAll() }
+        writer.withLock { $0.serve(batch.map(\.request)) }
+        queue.withLock { $0.passOn() }?.wake()
+        for waiting in batch.dropFirst() { waiting.turn?.wake() }
     }
 
     /// The entries on the lines that begin at `offsets`; nil where one is not there.
@@ -193,7 +201,7 @@ public final class Journal: Sendable {
     var evidence: EvidenceStore { EvidenceStore(folder: home.folder, files: home.files) }
 
     /// How many requests wait for their turn.
-    var waitingCount: Int { waiting.withLock { $0.count } }
+    var waitingCount: Int { queue.withLock { $0.waiting.count } }
 }
 
 /// Where one journal lives.
@@ -202,10 +210,25 @@ struct JournalHome: Sendable {
     let plan: Code
     let files: any FileSystem
     let clock: @Sendable () -> Instant
+    /// How long a journal is for a snapshot to be worth its while, in bytes.
+    let snapshotsFrom: Int
 
     /// The name of the file: `cqc-2018.jsonl`.
-    var name: String { "\(plan).jsonl" }
-    var path: String { "\(folder)/\(name)" }
+    let name: String
+    let path: String
+
+    init(
+        folder: String,
+        plan: Code,
+        files: any FileSystem,
+        clock: @escaping @Sendable () -> Instant,
+        snapshotsFrom: Int
+    ) {
+        (self.folder, self.plan, self.files, self.clock) = (folder, plan, files, clock)
+        self.snapshotsFrom = snapshotsFrom
+        name = "\(plan).jsonl"
+        path = "\(folder)/\(name)"
+    }
 
     /// Opens the journal, and where there is none says which there are.
     func open(for use: FileUse) throws(JournalError) -> any OpenFile {

@@ -53,6 +53,41 @@ extension Journal {
     }
 }
 
+/// The requests of one process that wait for their turn, in the order they came.
+struct JournalQueue: Sendable {
+    /// A request, and where its thread sleeps unless it leads.
+    struct Waiting: Sendable {
+        let request: any JournalRequest
+        let turn: Turn?
+    }
+
+    /// Those that wait; where some do, the first of them leads or is about to.
+    private(set) var waiting: [Waiting] = []
+    /// Whether somebody leads.
+    private var isLed = false
+
+    /// Adds `request` at the end. Where nobody leads its thread does; else it sleeps on the turn
+    /// that is returned.
+    mutating func join(_ request: any JournalRequest) -> Turn? {
+        let turn = isLed ? Turn() : nil
+        isLed = true
+        waiting.append(Waiting(request: request, turn: turn))
+        return turn
+    }
+
+    /// Hands over all that wait to the first of them.
+    mutating func takeAll() -> [Waiting] {
+        defer { waiting = [] }
+        return waiting
+    }
+
+    /// Ends a turn: the first of those that came meanwhile is the next to lead, where there is one.
+    mutating func passOn() -> Turn? {
+        isLed = !waiting.isEmpty
+        return waiting.first?.turn
+    }
+}
+
 /// A request as the writer sees it, whatever its answer is made of.
 protocol JournalRequest: AnyObject, Sendable {
     /// Whether the request may begin a journal.

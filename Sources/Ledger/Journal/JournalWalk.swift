@@ -200,6 +200,39 @@ extension JournalWalk {
         stretch.show(to: &follower)
     }
 
+    /// Goes on with `entries`, about to be recorded, whose lines are all that stands in `bytes`
+    /// from `start` on, with padding behind them.
+    ///
+    /// - Returns: Whether a scan finds them to be the next lines of the journal; else nothing has
+    ///   changed, and ``feed(_:)`` tells what they are.
+    /// - Complexity: O(n) in the bytes; each line is hashed once.
+    mutating func take(
+        _ entries: [Entry],
+        _ bytes: Span<UInt8>,
+        from start: Int,
+        _ scanner: inout LineScanner
+    ) -> Bool {
+        guard rest.isEmpty, findings.isEmpty, follower == nil, !wish.leaves else { return false }
+        scanner.reset()
+        var tip = tip
+        var place = start
+        for _ in entries {
+            guard let end = scanner.scan(bytes, from: place), let line = scanner.lines.last,
+                bytes.hexWords(at: place + Int(line.prev.start)) == tip.head.hexWords,
+                tip.isFollowed(by: line)
+            else { return false }
+            let head = Digest(of: bytes.extracting(place..<end))
+            tip = Tip(seq: line.seq, head: head, at: line.at)
+            place = end + 1
+        }
+        size += entries.count
+        byteCount += place - start
+        self.tip = tip
+        timedLine = size
+        if wish.entries { self.entries += entries }
+        return true
+    }
+
     /// Goes on to the end of the open `file`, in stretches of `stretchByteCount` bytes on up to
     /// `threadCount` threads.
     ///

@@ -5,6 +5,8 @@ struct JournalWriter: Sendable {
     private let home: JournalHome
     private var file: (any OpenFile)?
     private var walk: JournalWalk
+    /// Scans what is about to be written.
+    private var scanner = LineScanner()
     private var startsOver = true
     /// What the first look goes on from, where the journal still does.
     private let snapshot: (tip: Tip, byteCount: Int)?
@@ -57,13 +59,12 @@ struct JournalWriter: Sendable {
     /// Takes the lock, reads what others have appended and mends a torn tail. Where there is no
     /// journal, there is nothing to look at.
     private mutating func look() throws(JournalError) {
-        guard let file = try lock() else {
+        guard let (file, size) = try lock() else {
             if byteCountKnown > 0 {
                 throw .shorter(path: home.path, bytes: 0, before: byteCountKnown)
             }
             return
         }
-        let size = try onFile { () throws(FileError) in try file.node().size }
         if size < byteCountKnown {
             throw .shorter(path: home.path, bytes: size, before: byteCountKnown)
         }
@@ -72,14 +73,17 @@ struct JournalWriter: Sendable {
             startsOver = false
         }
         walk.forgetRest()
-        do throws(FileError) { try walk.readOn(in: file) } catch { throw JournalError(error) }
+        // Where nobody has appended since, as is usual, there is nothing to read.
+        if size != walk.byteCount {
+            do throws(FileError) { try walk.readOn(in: file) } catch { throw JournalError(error) }
+        }
         try refuseFindings(of: walk)
         try mend(file)
         byteCountKnown = walk.byteCount
     }
 
-    /// The journal under its exclusive lock, or nil where there is none.
-    private mutating func lock() throws(JournalError) -> (any OpenFile)? {
+    /// The journal under its exclusive lock, and its size, or nil where there is none.
+    private mutating func lock() throws(JournalError) -> (file: any OpenFile, size: Int)? {
         while true {
             if file == nil {
                 forget()
@@ -91,11 +95,11 @@ struct JournalWriter: Sendable {
                 }
             }
             guard let file else { return nil }
-            let isStillThere = try onFile { () throws(FileError) in
+            let (named, node) = try onFile { () throws(FileError) in
                 try file.lock(.exclusive)
-                return try home.files.node(at: home.path)?.identity == file.node().identity
+                return (try home.files.node(at: home.path), try file.node())
             }
-            if isStillThere { return file }
+            if named?.identity == node.identity { return (file, node.size) }
             // The name leads to another file by now, or to none.
             self.file = nil
         }
@@ -183,32 +187,42 @@ struct JournalWriter: Sendable {
             )
             (startsOver, notices) = (false, [])
             guard let entries = try request.entries(after: look) else { return }
-            let (lines, after) = try lines(of: entries)
+            if !entries.isEmpty { try add(entries, to: &batch.bytes) }
             if !batch.needsFlush { batch.firstResting = index }
-            if !lines.isEmpty || byteCountFlushed < byteCountKnown { batch.needsFlush = true }
-            batch.bytes += lines
-            walk = after
+            if !entries.isEmpty || byteCountFlushed < byteCountKnown { batch.needsFlush = true }
         } catch {
             request.fail(error)
         }
     }
 
-    /// The bytes of `entries`, once it is sure that they will be read as the next of the journal,
-    /// and the walk behind them.
-    private func lines(
-        of entries: [Entry]
-    ) throws(JournalError) -> (bytes: [UInt8], after: JournalWalk) {
-        var bytes: [UInt8] = []
-        for entry in entries {
-            let line = entry.format()
-            if line.count > Entry.byteCountMax { throw .lineTooLong(bytes: line.count) }
-            bytes += line
-            bytes.append(UInt8(ascii: "\n"))
+    /// Adds the lines of `entries` to `bytes` and goes on behind them, once it is sure that they
+    /// will be read as the next of the journal; else leaves all as it was.
+    private mutating func add(
+        _ entries: [Entry],
+        to bytes: inout [UInt8]
+    ) throws(JournalError) {
+        let start = bytes.count
+        do throws(JournalError) {
+            for entry in entries {
+                let from = bytes.count
+                entry.format(into: &bytes)
+                let count = bytes.count - from
+                if count > Entry.byteCountMax { throw .lineTooLong(bytes: count) }
+                bytes.append(UInt8(ascii: "\n"))
+            }
+            let end = bytes.count
+            bytes += repeatElement(0, count: LineScanner.paddingByteCount)
+            let isSound = walk.take(entries, bytes.span, from: start, &scanner)
+            bytes.removeLast(bytes.count - end)
+            if isSound { return }
+            var after = walk
+            after.feed(bytes[start...])
+            if let finding = after.findings.first { throw .notAnEntry(why: finding.why) }
+            walk = after
+        } catch {
+            bytes.removeLast(bytes.count - start)
+            throw error
         }
-        var after = walk
-        after.feed(bytes[...])
-        if let finding = after.findings.first { throw .notAnEntry(why: finding.why) }
-        return (bytes, after)
     }
 
     /// Writes what the batch records and returns once the device has what it answers.

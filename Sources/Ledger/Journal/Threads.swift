@@ -26,6 +26,34 @@ enum Threads {
     static func rest() { usleep(20) }
 }
 
+/// A place where one thread sleeps until it is woken, once. Being woken first is no loss.
+///
+/// Sendable, though the compiler cannot see it: the pointer never changes, what it points to is
+/// touched by calls alone that are made for many threads (POSIX, `sem_post`), and it is given back
+/// when nobody holds the turn any more.
+@safe final class Turn: @unchecked Sendable {
+    private let semaphore: UnsafeMutablePointer<sem_t>
+
+    init() {
+        unsafe semaphore = .allocate(capacity: 1)
+        unsafe sem_init(semaphore, 0, 0)
+    }
+
+    deinit {
+        unsafe sem_destroy(semaphore)
+        unsafe semaphore.deallocate()
+    }
+
+    /// Sleeps until ``wake()`` is called.
+    func wait() {
+        // A signal may interrupt it.
+        while unsafe sem_wait(semaphore) != 0 {}
+    }
+
+    /// Wakes the thread that waits.
+    func wake() { unsafe _ = sem_post(semaphore) }
+}
+
 /// Work on its way to a thread.
 private final class Work: Sendable {
     let run: @Sendable () -> Void

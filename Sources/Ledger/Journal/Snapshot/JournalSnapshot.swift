@@ -96,7 +96,7 @@ extension JournalHome {
 
     /// Begins a new snapshot; nil where none can be written, or none is worth it.
     func draftSnapshot() -> SnapshotDraft? {
-        guard let node = try? files.node(at: path), node.size >= JournalSnapshot.byteCountMin else {
+        guard let node = try? files.node(at: path), node.size >= snapshotsFrom else {
             return nil
         }
         return SnapshotDraft(self)
