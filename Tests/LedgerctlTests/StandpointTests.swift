@@ -61,7 +61,7 @@ struct StandpointTests {
                 SaidPosition(standpoint.position) == expected,
                 "\(words), \(size) entries, \(asAt)"
             )
-            #expect(standpoint.contents.size == size)
+            #expect(standpoint.size == size)
         }
         return answers
     }

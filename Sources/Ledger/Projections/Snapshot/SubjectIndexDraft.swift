@@ -14,6 +14,8 @@ struct SubjectIndexDraft: LineFollower {
     private var recordCount = 0
     /// The lines that bear on every action, as they stand.
     private var general: [UInt8] = []
+    /// The number of the last of them.
+    private var lastGeneral = 0
     /// What milestones depend on, by the action they are of.
     private var ties: [(from: NameTable.Name, to: NameTable.Name)] = []
     /// The time of the last line.
@@ -130,6 +132,8 @@ struct SubjectIndexDraft: LineFollower {
     }
 
     private mutating func addGeneral(_ line: ScannedLine, _ bytes: Span<UInt8>) {
+        if line.seq == lastGeneral { return }
+        lastGeneral = line.seq
         for place in line.start..<line.start + line.count { general.append(bytes[place]) }
         general.append(UInt8(ascii: "\n"))
     }
