@@ -65,7 +65,9 @@ public final class ActionLedger: Sendable {
         /// The entries that were recorded before and brought back by their keys.
         public let brought: [Entry]
         /// The history without the new entries and with them, where that was asked for.
-        public let change: (before: History, after: History)?
+        public var change: (before: History, after: History)? { changes.first }
+        /// One change or none, in an array: a value that is handed on is quicker when small.
+        fileprivate let changes: [(before: History, after: History)]
         /// How many entries that stood in the journal were verified for this: all, or those that
         /// were added since a snapshot.
         public let verified: Int
@@ -181,11 +183,11 @@ public final class ActionLedger: Sendable {
             history.truncate(to: count)
             return .failure(error)
         }
-        let change = before.map { ($0, history) }
+        let changes = before.map { [($0, history)] } ?? []
         let recorded = Recorded(
             new: new,
             brought: brought,
-            change: change,
+            changes: changes,
             verified: look.entries.count
         )
         // 4. The journal appends what was decided, and 5. answers when it is on the device.

@@ -247,6 +247,8 @@ struct MemberReader {
 struct MemberWriter {
     private(set) var members: [JSONValue.Member] = []
 
+    init() { members.reserveCapacity(8) }
+
     /// Writes `value`, and nothing where it is nil.
     mutating func put(_ name: String, _ value: (any MemberValue)?) {
         if let value { members.append(.init(name: name, value: value.member)) }

@@ -159,17 +159,29 @@ public final class Journal: Sendable {
                 Decision<Value>, Refused
             >
     ) throws(JournalError) -> Result<Value, Refused> {
-        let request = Request(creating: creating, decide: decide)
+        let decided = Decided<Result<Value, Refused>>()
+        let request = JournalRequest(creating: creating) { look throws(JournalError) in
+            let result = try decide(look)
+            decided.value.withLock { $0 = result.map { $0.value } }
+            return try? result.get().entries
+        }
         queue.withLock { $0.join(request) }?.wait()
         // Whoever led before may have done this one's work along with its own.
-        if !request.isAnswered { lead() }
-        return try request.answer()
+        if request.answer == nil { lead() }
+        guard let answer = request.answer else {
+            preconditionFailure("a request was taken from the queue and not answered")
+        }
+        try answer.get()
+        guard let value = decided.value.withLock({ $0 }) else {
+            preconditionFailure("a request was confirmed and not decided")
+        }
+        return value
     }
 
     /// Serves all that wait, of which this thread's request is the first.
     private func lead() {
         let batch = queue.withLock { $0.takeAll() }
-        writer.withLock { $0.serve(batch.map(\.request)) }
+        writer.withLock { $0.serve(batch.map { $0.request }) }
         queue.withLock { $0.passOn() }?.wake()
         for waiting in batch.dropFirst() { waiting.turn?.wake() }
     }

@@ -57,7 +57,7 @@ extension Journal {
 struct JournalQueue: Sendable {
     /// A request, and where its thread sleeps unless it leads.
     struct Waiting: Sendable {
-        let request: any JournalRequest
+        let request: JournalRequest
         let turn: Turn?
     }
 
@@ -68,7 +68,7 @@ struct JournalQueue: Sendable {
 
     /// Adds `request` at the end. Where nobody leads its thread does; else it sleeps on the turn
     /// that is returned.
-    mutating func join(_ request: any JournalRequest) -> Turn? {
+    mutating func join(_ request: JournalRequest) -> Turn? {
         let turn = isLed ? Turn() : nil
         isLed = true
         waiting.append(Waiting(request: request, turn: turn))
@@ -88,71 +88,60 @@ struct JournalQueue: Sendable {
     }
 }
 
-/// A request as the writer sees it, whatever its answer is made of.
-protocol JournalRequest: AnyObject, Sendable {
-    /// Whether the request may begin a journal.
-    var creating: Bool { get }
-    /// Asks for the entries to record, nil where that is refused; keeps the value or refusal until
-    /// ``confirm()``.
-    func entries(after look: Journal.Look) throws(JournalError) -> [Entry]?
-    /// What was decided now stands.
-    func confirm()
-    /// What was decided could not be done.
-    func fail(_ error: JournalError)
-}
-
-/// A request of one caller, who takes its answer once somebody has served it.
-final class Request<Value: Sendable, Refused: Error>: JournalRequest {
-    typealias Decide =
-        @Sendable (Journal.Look) throws(JournalError) -> Result<
-            Journal.Decision<Value>, Refused
-        >
-
-    private enum Outcome {
-        case waiting
-        case decided(Result<Value, Refused>)
-        case answered(Result<Result<Value, Refused>, JournalError>)
+/// A request as the writer sees it, whatever its answer is made of. It has no type parameters:
+/// code that is made for every type alike takes many times as long.
+final class JournalRequest: Sendable {
+    private enum State {
+        case waiting, decided, confirmed
+        case failed(JournalError)
     }
 
+    /// Whether the request may begin a journal.
     let creating: Bool
-    private let decide: Decide
-    private let outcome = Mutex<Outcome>(.waiting)
+    private let decide: @Sendable (Journal.Look) throws(JournalError) -> [Entry]?
+    private let state = Mutex(State.waiting)
 
-    init(creating: Bool, decide: @escaping Decide) {
+    /// A request that is decided by `decide`, which keeps what it decided for the caller.
+    init(
+        creating: Bool,
+        decide: @escaping @Sendable (Journal.Look) throws(JournalError) -> [Entry]?
+    ) {
         self.creating = creating
         self.decide = decide
     }
 
+    /// Asks for the entries to record, nil where that is refused.
     func entries(after look: Journal.Look) throws(JournalError) -> [Entry]? {
-        let result = try decide(look)
-        outcome.withLock { $0 = .decided(result.map(\.value)) }
-        switch result {
-        case .success(let decision): return decision.entries
-        case .failure: return nil
-        }
+        let entries = try decide(look)
+        state.withLock { $0 = .decided }
+        return entries
     }
 
+    /// What was decided now stands.
     func confirm() {
-        outcome.withLock { outcome in
-            if case .decided(let result) = outcome { outcome = .answered(.success(result)) }
+        state.withLock { state in
+            if case .decided = state { state = .confirmed }
         }
     }
 
+    /// What was decided could not be done.
     func fail(_ error: JournalError) {
-        outcome.withLock { $0 = .answered(.failure(error)) }
+        state.withLock { $0 = .failed(error) }
     }
 
-    var isAnswered: Bool {
-        outcome.withLock { outcome in
-            if case .answered = outcome { true } else { false }
+    /// Whether the request was served: what was decided stands, or the error.
+    var answer: Result<Void, JournalError>? {
+        state.withLock { state in
+            switch state {
+            case .waiting, .decided: nil
+            case .confirmed: .success(())
+            case .failed(let error): .failure(error)
+            }
         }
     }
+}
 
-    func answer() throws(JournalError) -> Result<Value, Refused> {
-        let outcome = outcome.withLock { $0 }
-        guard case .answered(let answer) = outcome else {
-            preconditionFailure("a request was taken from the queue and not answered")
-        }
-        return try answer.get()
-    }
+/// Where a request keeps what was decided, until it stands.
+final class Decided<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
 }

@@ -27,7 +27,7 @@ struct JournalWriter: Sendable {
     }
 
     /// Answers every one of `requests`, each on what those before it have made.
-    mutating func serve(_ requests: [any JournalRequest]) {
+    mutating func serve(_ requests: [JournalRequest]) {
         var batch = Batch()
         do throws(JournalError) {
             if let poison { throw .poisoned(path: home.path, cause: poison) }
@@ -172,7 +172,7 @@ struct JournalWriter: Sendable {
     }
 
     private mutating func decide(
-        _ request: any JournalRequest,
+        _ request: JournalRequest,
         at index: Int,
         into batch: inout Batch
     ) {

@@ -123,6 +123,8 @@ final class FaultyFiles: FileSystem {
         var total = 0
         var faults: [(call: Call?, nth: Int, code: Int32)] = []
         var shortWrites: [Int: Int] = [:]
+        var rangesRead: [Range<Int>] = []
+        var byteCountsWritten: [Int] = []
         var hook: (call: Call, work: @Sendable () -> Void)?
     }
 
@@ -176,6 +178,21 @@ final class FaultyFiles: FileSystem {
             }?.code
         }
         if let code { throw FileError(call: call.rawValue, path: path, code: code) }
+    }
+
+    /// Runs `body` and returns which bytes of files it read, call by call, and how many it wrote.
+    func bytes(_ body: () throws -> Void) rethrows -> (read: [Range<Int>], written: [Int]) {
+        state.withLock { ($0.rangesRead, $0.byteCountsWritten) = ([], []) }
+        try body()
+        return state.withLock { ($0.rangesRead, $0.byteCountsWritten) }
+    }
+
+    fileprivate func noteRead(_ count: Int, at offset: Int) {
+        state.withLock { if count > 0 { $0.rangesRead.append(offset..<offset + count) } }
+    }
+
+    fileprivate func noteWritten(_ count: Int) {
+        state.withLock { $0.byteCountsWritten.append(count) }
     }
 
     fileprivate var writableCount: Int? {
@@ -238,12 +255,16 @@ private final class FaultyFile: OpenFile {
         at offset: Int
     ) throws(FileError) -> Int {
         try files.pass(.read, path)
-        return try file.read(into: &buffer, range, at: offset)
+        let count = try file.read(into: &buffer, range, at: offset)
+        files.noteRead(count, at: offset)
+        return count
     }
 
     func write(_ bytes: ArraySlice<UInt8>) throws(FileError) -> Int {
         try files.pass(.write, path)
-        return try file.write(bytes.prefix(files.writableCount ?? bytes.count))
+        let count = try file.write(bytes.prefix(files.writableCount ?? bytes.count))
+        files.noteWritten(count)
+        return count
     }
 
     func flush() throws(FileError) {
