@@ -91,13 +91,22 @@ public struct Digest: Hashable, Sendable {
 
     /// The digits of ``hex``, eight to a word, the first the lowest: so a digest is compared with
     /// the one that a line states without a text being made of it.
+    @inline(__always)
     var hexWords: SIMD8<UInt64> {
-        var digits = SIMD8<UInt64>.zero
+        // Four bytes to a word, which are drawn apart until each has room for two digits.
+        var halves = SIMD8<UInt64>.zero
         for index in 0..<4 {
-            digits[2 * index] = Digest.hexWord(words[index] & 0xFFFF_FFFF)
-            digits[2 * index + 1] = Digest.hexWord(words[index] >> 32)
+            halves[2 * index] = words[index] & 0xFFFF_FFFF
+            halves[2 * index + 1] = words[index] &>> 32
         }
-        return digits
+        let pairs = (halves | halves &<< 16) & 0x0000_FFFF_0000_FFFF
+        let bytes = (pairs | pairs &<< 8) & 0x00FF_00FF_00FF_00FF
+        let low = SIMD8<UInt64>(repeating: 0x000F_000F_000F_000F)
+        let values = (bytes &>> 4) & low | (bytes & low) &<< 8
+        let letters = (values &+ 0x0606_0606_0606_0606) &>> 4 & 0x0101_0101_0101_0101
+        // From the digits to the letters it is 39: as many bits of 127.
+        return values &+ 0x3030_3030_3030_3030
+            &+ ((letters &<< 7) &- letters) & 0x2727_2727_2727_2727
     }
 
     /// The digest whose digits are `digits`, which the caller knows to be lower-case hexadecimal.
@@ -118,15 +127,6 @@ public struct Digest: Hashable, Sendable {
         var bytes = (values << 4 | values >> 8) & 0x00FF_00FF_00FF_00FF
         bytes = (bytes | bytes >> 8) & 0x0000_FFFF_0000_FFFF
         return (bytes | bytes >> 16) & 0x0000_0000_FFFF_FFFF
-    }
-
-    /// The eight digits of four bytes, all at once.
-    private static func hexWord(_ bytes: UInt64) -> UInt64 {
-        var spread = (bytes | bytes << 16) & 0x0000_FFFF_0000_FFFF
-        spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
-        let values = (spread >> 4) & 0x000F_000F_000F_000F | (spread & 0x000F_000F_000F_000F) << 8
-        let isLetter = (values &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-        return values &+ 0x3030_3030_3030_3030 &+ isLetter &* 39
     }
 
     private static func nibble(_ digit: UInt8) -> UInt8? {

@@ -109,54 +109,63 @@ struct JournalStretch: Sendable {
         scanner.reset()
         entries.removeAll(keepingCapacity: true)
         leaves.removeAll(keepingCapacity: true)
-        (isSound, tip) = (true, Tip())
+        tip = Tip()
         // The parts are moved out and back, so that they can be changed beside the bytes.
         var scanner = LineScanner()
         swap(&scanner, &self.scanner)
-        defer { swap(&scanner, &self.scanner) }
+        isSound = checkLines(wish, &scanner)
+        swap(&scanner, &self.scanner)
+    }
+
+    /// Whether every line is sound, down to the first that is not.
+    private mutating func checkLines(_ wish: Wish, _ scanner: inout LineScanner) -> Bool {
         var expected = SIMD8<UInt64>.zero
         var place = lines.lowerBound
         while place < lines.upperBound {
-            let end = scanner.scan(buffer.span, from: place) ?? lines.upperBound
-            let plain = end < lines.upperBound ? nil : readPlain(place, &scanner)
-            guard end < lines.upperBound || plain != nil, let line = scanner.lines.last else {
-                isSound = false
-                return
+            var end = scanner.scan(buffer.span, from: place) ?? lines.upperBound
+            if end >= lines.upperBound {
+                guard let found = readPlain(place, &scanner, wish) else { return false }
+                end = found
             }
-            let prev = buffer.span.hexWords(at: place + Int(line.prev.start))
+            let number = scanner.lines.count - 1
+            let (seq, at) = (scanner.lines[number].seq, scanner.lines[number].at)
+            let prev = buffer.span.hexWords(at: place + Int(scanner.lines[number].prev.start))
             if place == lines.lowerBound {
                 firstPrev = prev
-            } else if prev != expected || !tip.isFollowed(by: line) {
-                isSound = false
-                return
+            } else if !prev.isSame(as: expected) || !tip.isFollowed(by: seq, at) {
+                return false
             }
-            let range = place..<place + line.count
-            let head = Digest(of: buffer.span.extracting(range))
-            tip = Tip(seq: line.seq, head: head, at: line.at)
+            let head = Digest(of: buffer.span.extracting(place..<end))
+            tip = Tip(seq: seq, head: head, at: at)
             expected = head.hexWords
             if wish.leaves {
-                let leaf = MerkleTree.leaf(buffer.span.extracting(range))
+                let leaf = MerkleTree.leaf(buffer.span.extracting(place..<end))
                 leaves.append(leaf)
             }
-            if wish.entries {
-                guard let entry = plain ?? entry(line, scanner) else {
-                    isSound = false
-                    return
-                }
+            if wish.entries, !scanner.lines[number].isPlain {
+                guard let entry = entry(scanner.lines[number], scanner) else { return false }
                 entries.append(entry)
             }
-            place = range.upperBound + 1
+            place = end + 1
         }
+        return true
     }
 
-    /// Reads the line at `place` in the plain way; nil where it is no entry.
-    private func readPlain(_ place: Int, _ scanner: inout LineScanner) -> Entry? {
+    /// Reads the line at `place` in the plain way, and keeps its entry where entries are wanted.
+    ///
+    /// - Returns: Where its LF stands; nil where it is no entry.
+    private mutating func readPlain(
+        _ place: Int,
+        _ scanner: inout LineScanner,
+        _ wish: Wish
+    ) -> Int? {
         guard let after = indexAfterLF(from: place), after <= lines.upperBound else { return nil }
         let range = place..<after - 1
         guard let entry = try? Entry.parse(buffer[range]),
             scanner.add(plain: entry, buffer.span, range)
         else { return nil }
-        return entry
+        if wish.entries { entries.append(entry) }
+        return after - 1
     }
 
     /// The entry that `line` is, which was scanned.
@@ -167,9 +176,22 @@ struct JournalStretch: Sendable {
     }
 }
 
+extension SIMD8<UInt64> {
+    /// Whether no bit is another.
+    fileprivate func isSame(as other: Self) -> Bool {
+        let difference = self ^ other
+        let halves = difference.lowHalf | difference.highHalf
+        let quarters = halves.lowHalf | halves.highHalf
+        return quarters[0] | quarters[1] == 0
+    }
+}
+
 extension Tip {
     /// Whether `line` is the next by its number and its time.
-    func isFollowed(by line: ScannedLine) -> Bool {
-        line.seq == seq + 1 && at.map { $0 <= line.at } ?? true
+    func isFollowed(by line: ScannedLine) -> Bool { isFollowed(by: line.seq, line.at) }
+
+    /// Whether a line of this number and time is the next.
+    fileprivate func isFollowed(by seq: Int, _ at: Instant) -> Bool {
+        seq == self.seq + 1 && self.at.map { $0 <= at } ?? true
     }
 }

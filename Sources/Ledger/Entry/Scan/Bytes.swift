@@ -12,15 +12,59 @@ extension UInt64 {
     /// All bits of the lowest byte that is marked by its highest bit, and of those below it.
     @inline(__always)
     var upToMark: UInt64 { ((self & (0 &- self)) &<< 1) &- 1 }
+
+    /// All bits below the lowest mark: of the bytes below it, and some of its own; all bits where
+    /// there is no mark.
+    @inline(__always)
+    var belowMark: UInt64 { (self & (0 &- self)) &- 1 }
+
+    /// How many bytes stand below the lowest mark.
+    @inline(__always)
+    var byteCountBelowMark: Int { trailingZeroBitCount &>> 3 }
 }
 
 extension UInt64 {
-    /// The bytes that may stand in a code or key, each as its highest bit.
+    /// The bytes that may not stand in a code or key, each as its highest bit.
     @inline(__always)
-    var nameParts: UInt64 {
+    var nameFaults: UInt64 {
         let letters = (self | 0x2020_2020_2020_2020).places(from: 0x61, to: 0x7A)
         let others = places(from: 0x30, to: 0x39) | places(from: 0x2D, to: 0x2E)
-        return (letters | others) & ~self
+        return (~(letters | others) | self) & 0x8080_8080_8080_8080
+    }
+
+    /// The bytes that may not stand in an idempotency key, each as its highest bit.
+    @inline(__always)
+    var keyFaults: UInt64 {
+        let letters = (self | 0x2020_2020_2020_2020).places(from: 0x61, to: 0x7A)
+        let others =
+            places(from: 0x30, to: 0x3A) | places(from: 0x2D, to: 0x2E)
+            | places(from: 0x5F, to: 0x5F)
+        return (~(letters | others) | self) & 0x8080_8080_8080_8080
+    }
+
+    /// The bytes that end a stretch of plain text, each as its highest bit: quotation marks,
+    /// backslashes, control characters and what is beyond ASCII. What stands above the lowest of
+    /// them may be wrong.
+    @inline(__always)
+    var textMarks: UInt64 {
+        // With one bit turned over the quotation mark stands right above the control characters.
+        let low = (self ^ 0x0202_0202_0202_0202) &- 0x2121_2121_2121_2121
+        let backslash = (self ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
+        return (low | backslash | self) & 0x8080_8080_8080_8080
+    }
+
+    /// The bytes that are above 9, each as its highest bit; what stands above the lowest of them
+    /// may be wrong.
+    @inline(__always)
+    var aboveNine: UInt64 { (self | (self &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 }
+
+    /// The number that eight digits write, each a byte from 0 to 9, the first the lowest.
+    @inline(__always)
+    var ofDigits: UInt64 {
+        let pairs = self &* 10 &+ self &>> 8
+        let high = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+        let low = (pairs &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+        return (high &+ low) &>> 32
     }
 
     /// The bytes from `low` to `high`, as their highest bits, where none is beyond ASCII.
@@ -52,43 +96,20 @@ extension Span<UInt8> {
     /// The 64 bytes at `place`, eight to a word: the digits of a digest, if they are any.
     @inline(__always)
     func hexWords(at place: Int) -> SIMD8<UInt64> {
-        var words = SIMD8<UInt64>.zero
-        for index in 0..<8 { words[index] = word(at: place + 8 * index) }
-        return words
+        unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place, as: SIMD8<UInt64>.self)
     }
 
-    /// Whether at `place` stand the `width` bytes, 4 or 8, that `mark` has at `offset`.
-    @inline(__always)
-    func isSame(_ mark: StaticString, at place: Int, offset: Int, _ width: Int) -> Bool {
-        let wanted = unsafe UnsafeRawPointer(mark.utf8Start + offset)
-        if width == 8 {
-            return unsafe word(at: place) == wanted.loadUnaligned(as: UInt64.self)
+    /// The number of eight digits or more that begins at `place`, at most 10^15, and where it ends;
+    /// nil where there is none, or a needless zero.
+    func longNumber(at place: Int) -> (number: Int, end: Int)? {
+        var number = 0
+        var end = place
+        while case let digit = self[end] &- 0x30, digit < 10 {
+            number = number &* 10 &+ Int(digit)
+            end += 1
+            if end - place > 15 { return nil }
         }
-        let here = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
-        return unsafe here == wanted.loadUnaligned(as: UInt32.self)
-    }
-
-    /// Where the text that begins at `start` ends: at a quotation mark that nothing escapes. Nil
-    /// where something stands in it that may not, or that is rare.
-    @inline(__always)
-    func endOfText(from start: Int, lines: Bool) -> Int? {
-        var place = start
-        while true {
-            let here = word(at: place)
-            let special =
-                here.places(of: 0x22) | here.places(of: 0x5C)
-                | ((here &- 0x2020_2020_2020_2020) & ~here | here) & 0x8080_8080_8080_8080
-            if special == 0 {
-                place += 8
-                continue
-            }
-            place += special.trailingZeroBitCount / 8
-            let byte = self[place]
-            if byte == UInt8(ascii: "\"") { return place }
-            let count = passed(byte, at: place, lines: lines)
-            if count == 0 { return nil }
-            place += count
-        }
+        return self[place] == UInt8(ascii: "0") ? nil : (number, end)
     }
 
     /// How many bytes the escape or the character beyond ASCII takes that `byte` at `place`
@@ -151,6 +172,30 @@ extension Span<UInt8> {
         return Day(year: year, month: month, day: ofMonth).map { .day($0) }
     }
 
+    /// Whether at `place` stand a day that is in its month in every year, and a quotation mark.
+    @inline(__always)
+    func isPlainDay(at place: Int) -> Bool {
+        // With the digits' zeros, the hyphens and the mark taken away every byte is below 10, and
+        // those of the marks are 0.
+        let first = word(at: place) ^ 0x2D30_302D_3030_3030
+        let last = word(at: place &+ 3) ^ 0x2230_302D_3030_2D30
+        let faults =
+            first | (first &+ 0x7F76_767F_7676_7676) | last | (last &+ 0x7F76_767F_7676_7F76)
+        let month = (first &>> 40 & 0xFF) &* 10 &+ (first &>> 48 & 0xFF)
+        let day = (last &>> 40 & 0xFF) &* 10 &+ (last &>> 48 & 0xFF)
+        return faults & 0x8080_8080_8080_8080 == 0 && first & 0xFF != 0
+            && month &- 1 < 12 && day &- 1 < (month == 2 ? 28 : 30)
+    }
+
+    /// Whether at `place` stand a month and a quotation mark.
+    @inline(__always)
+    func isPlainMonth(at place: Int) -> Bool {
+        let all = word(at: place) ^ 0x2230_302D_3030_3030
+        let faults = all | (all &+ 0x7F76_767F_7676_7676)
+        let month = (all &>> 40 & 0xFF) &* 10 &+ (all &>> 48 & 0xFF)
+        return faults & 0x8080_8080_8080_8080 == 0 && all & 0xFF != 0 && month &- 1 < 12
+    }
+
     /// The number that two digits write.
     @inline(__always)
     func twoDigits(at place: Int) -> Int? {
@@ -170,6 +215,89 @@ extension Span<UInt8> {
         let (hour, minute, second) = (pairs & 0xFF, pairs &>> 24 & 0xFF, pairs &>> 48 & 0xFF)
         guard hour < 24, minute < 60, second < 60 else { return nil }
         return Int(truncatingIfNeeded: hour &* 3600 &+ minute &* 60 &+ second)
+    }
+}
+
+// MARK: Without looking where the bytes end
+
+extension Span<UInt8> {
+    /// Whether a scan may begin at `from`: the last 96 bytes are zeros, and it stands before them
+    /// or on the first.
+    ///
+    /// That is why nothing below has to look where the bytes end. A cursor goes on behind bytes
+    /// that it has seen not to be zeros, so it never passes the first zero of the padding, but for
+    /// the 64 bytes of a `prev` or of a key, which it may pass unseen; and of what stands at a
+    /// cursor at most 32 bytes are looked at at once.
+    @inline(__always)
+    func isPadded(behind from: Int) -> Bool {
+        let end = count - LineScanner.paddingByteCount
+        guard from >= 0, from <= end else { return false }
+        var seen = SIMD2<UInt64>.zero
+        for part in 0..<LineScanner.paddingByteCount / 16 {
+            seen |= unsafe bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: end &+ 16 &* part,
+                as: SIMD2<UInt64>.self
+            )
+        }
+        return seen[0] | seen[1] == 0
+    }
+
+    /// The byte at `place` of a cursor in padded bytes.
+    @inline(__always)
+    func byte(padded place: Int) -> UInt8 { unsafe self[unchecked: place] }
+
+    /// The eight bytes at `place` of a cursor in padded bytes, the first the lowest.
+    @inline(__always)
+    func word(padded place: Int) -> UInt64 {
+        unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+    }
+
+    /// Whether at `place` of a cursor in padded bytes stands `mark`, 4 to 32 bytes.
+    @inline(__always)
+    func stands(_ mark: StaticString, at place: Int) -> Bool {
+        let count = mark.utf8CodeUnitCount
+        let wanted = unsafe UnsafeRawPointer(mark.utf8Start)
+        // The last bytes may be some that were looked at already.
+        if count < 8 {
+            let first = unsafe wanted.loadUnaligned(as: UInt32.self)
+            let last = unsafe wanted.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+            return (half(padded: place) ^ first) | (half(padded: place &+ count &- 4) ^ last) == 0
+        }
+        var difference: UInt64 = 0
+        var offset = 0
+        while offset < count {
+            let part = min(offset, count &- 8)
+            let word = unsafe wanted.loadUnaligned(fromByteOffset: part, as: UInt64.self)
+            difference |= self.word(padded: place &+ part) ^ word
+            offset &+= 8
+        }
+        return difference == 0
+    }
+
+    @inline(__always)
+    private func half(padded place: Int) -> UInt32 {
+        unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt32.self)
+    }
+
+    /// Where the text that begins at `start`, the place of a cursor in padded bytes, ends: at a
+    /// quotation mark that nothing escapes. Nil where something stands in it that may not, or that
+    /// is rare.
+    func endOfText(from start: Int, lines: Bool) -> Int? {
+        var place = start
+        while true {
+            let first = word(padded: place).textMarks
+            let second = word(padded: place &+ 8).textMarks
+            if first | second == 0 {
+                place &+= 16
+                continue
+            }
+            place &+= first != 0 ? first.byteCountBelowMark : 8 &+ second.byteCountBelowMark
+            let byte = byte(padded: place)
+            if byte == UInt8(ascii: "\"") { return place }
+            let count = passed(byte, at: place, lines: lines)
+            if count == 0 { return nil }
+            place &+= count
+        }
     }
 }
 

@@ -16,21 +16,16 @@ struct Cursor {
     /// Goes on behind `byte` where it stands here; else stays.
     @inline(__always)
     mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
-        guard bytes[place] == byte else { return false }
-        place += 1
+        guard bytes.byte(padded: place) == byte else { return false }
+        place &+= 1
         return true
     }
 
-    /// Goes on behind `mark`, 5 to 16 bytes, where it stands here; else stays.
+    /// Goes on behind `mark`, at least four bytes, where it stands here; else stays.
     @inline(__always)
     mutating func take(_ mark: StaticString, _ bytes: Span<UInt8>) -> Bool {
-        let count = mark.utf8CodeUnitCount
-        let width = count < 8 ? 4 : 8
-        let last = count - width
-        guard bytes.isSame(mark, at: place, offset: 0, width),
-            bytes.isSame(mark, at: place + last, offset: last, width)
-        else { return false }
-        place += count
+        guard bytes.stands(mark, at: place) else { return false }
+        place &+= mark.utf8CodeUnitCount
         return true
     }
 
@@ -38,50 +33,55 @@ struct Cursor {
     @inline(__always)
     private func slice(from: Int, less mark: Int = 1) -> Slice {
         Slice(
-            start: UInt16(truncatingIfNeeded: from - start),
-            count: UInt16(truncatingIfNeeded: place - mark - from)
+            start: UInt16(truncatingIfNeeded: from &- start),
+            count: UInt16(truncatingIfNeeded: place &- mark &- from)
         )
     }
 
     /// Goes on behind `count` bytes, whatever they are.
+    @inline(__always)
     mutating func pass(_ count: Int) -> Slice {
-        place += count
-        return slice(from: place - count, less: 0)
+        place &+= count
+        return slice(from: place &- count, less: 0)
     }
 
     /// A number from 0 to 10^15 without needless zeros.
     @inline(__always)
     mutating func number(_ bytes: Span<UInt8>) -> Int? {
-        let from = place
-        var number = 0
-        while case let digit = bytes[place] &- 0x30, digit < 10 {
-            number = number &* 10 &+ Int(digit)
-            place += 1
-            if place - from > 15 { return nil }
+        let digits = bytes.word(at: place) ^ 0x3030_3030_3030_3030
+        let others = digits.aboveNine
+        if others == 0 {
+            guard let found = bytes.longNumber(at: place) else { return nil }
+            place = found.end
+            return found.number
         }
-        let count = place - from
-        return count == 0 || count > 1 && bytes[from] == 0x30 ? nil : number
+        let count = others.byteCountBelowMark
+        guard count != 0, count == 1 || digits & 0xFF != 0 else { return nil }
+        place &+= count
+        // Zeros take the place of the digits that there are fewer than eight.
+        let number = (digits &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count)).ofDigits
+        return Int(truncatingIfNeeded: number)
     }
 
     /// A word of at most 23 bytes, and the quotation mark after it.
     @inline(__always)
     mutating func shortWord(_ bytes: Span<UInt8>) -> Word? {
         var found = Word()
-        found.first = bytes.word(at: place)
+        found.first = bytes.word(padded: place)
         var quote = found.first.places(of: 0x22)
         if quote != 0 {
             found.first &= quote.upToMark
             place += quote.trailingZeroBitCount / 8 + 1
             return found
         }
-        found.second = bytes.word(at: place + 8)
+        found.second = bytes.word(padded: place + 8)
         quote = found.second.places(of: 0x22)
         if quote != 0 {
             found.second &= quote.upToMark
             place += quote.trailingZeroBitCount / 8 + 9
             return found
         }
-        found.third = bytes.word(at: place + 16)
+        found.third = bytes.word(padded: place + 16)
         quote = found.third.places(of: 0x22)
         guard quote != 0 else { return nil }
         found.third &= quote.upToMark
@@ -104,9 +104,7 @@ struct Cursor {
         case .code, .key: return name(bytes)
         case .lines: return text(bytes, lines: true)
         case .text: return text(bytes, lines: false)
-        case .date:
-            let from = place
-            return date(bytes).map { _ in slice(from: from) }
+        case .date: return statedDate(bytes)
         default: return shortValue(of: form, bytes)
         }
     }
@@ -124,12 +122,11 @@ struct Cursor {
             return list(bytes, isEmptyAllowed: true) {
                 $0.take(UInt8(ascii: "\""), $1) && $0.name($1) != nil
             }
-        case .count: guard number(bytes) != nil else { return nil }
+        case .count: return count(bytes)
         case .line:
             guard let line = number(bytes), (1...3).contains(line) else { return nil }
         default:
-            guard bytes.isSame("true", at: place, offset: 0, 4) else { return nil }
-            place += 4
+            guard take("true", bytes) else { return nil }
         }
         return slice(from: from, less: 0)
     }
@@ -142,10 +139,7 @@ struct Cursor {
         let from = place
         let isThere: Bool
         switch form {
-        case .ordinal:
-            isThere =
-                number(bytes).map { (1...9999).contains($0) } ?? false
-                && take(UInt8(ascii: "\""), bytes)
+        case .ordinal: return ordinal(bytes)
         case .day:
             guard case .day? = bytes.point(at: place, byteCount: 10) else { return nil }
             place += 10
@@ -156,13 +150,14 @@ struct Cursor {
             return isThere && take(UInt8(ascii: "\""), bytes) ? slice(from: from) : nil
         case .reference: return reference(bytes)
         case .quantity:
-            // A decimal number is rare, and has a form of its own.
+            if decimal(bytes) { return slice(from: from) }
+            // What else may stand there is rare.
             guard let end = bytes.endOfText(from: place, lines: false), end - from <= 40 else {
                 return nil
             }
             place = end + 1
             isThere = Quantity(String(bytes, from..<end)) != nil
-        case .rating: isThere = take("green\"", bytes) || take("amber\"", bytes) || red(bytes)
+        case .rating: return rating(bytes)
         case .role: isThere = take("accountable\"", bytes) || take("responsible\"", bytes)
         case .how:
             isThere =
@@ -178,10 +173,44 @@ struct Cursor {
         return isThere ? slice(from: from) : nil
     }
 
-    private mutating func red(_ bytes: Span<UInt8>) -> Bool {
-        guard bytes.isSame("red\"", at: place, offset: 0, 4) else { return false }
-        place += 4
-        return true
+    /// The word of a rating, and the quotation mark after it.
+    @inline(__always)
+    mutating func rating(_ bytes: Span<UInt8>) -> Slice? {
+        let from = place
+        let isRed = bytes.stands("red\"", at: place)
+        let isOther = bytes.stands("green\"", at: place) || bytes.stands("amber\"", at: place)
+        place &+= isRed ? 4 : 6
+        return isRed || isOther ? slice(from: from) : nil
+    }
+
+    /// A number, which nothing ends.
+    @inline(__always)
+    mutating func count(_ bytes: Span<UInt8>) -> Slice? {
+        let from = place
+        return number(bytes) == nil ? nil : slice(from: from, less: 0)
+    }
+
+    /// A number from 1 to 9999, and the quotation mark after it.
+    @inline(__always)
+    mutating func ordinal(_ bytes: Span<UInt8>) -> Slice? {
+        let from = place
+        guard let number = number(bytes), (1...9999).contains(number),
+            take(UInt8(ascii: "\""), bytes)
+        else { return nil }
+        return slice(from: from)
+    }
+
+    /// A number with one point in it, at most 15 digits on either side, and the quotation mark
+    /// after it; else stays.
+    private mutating func decimal(_ bytes: Span<UInt8>) -> Bool {
+        let from = place
+        if number(bytes) != nil, take(UInt8(ascii: "."), bytes) {
+            let point = place
+            while bytes[place] &- 0x30 < 10 { place &+= 1 }
+            if (1...15).contains(place - point), take(UInt8(ascii: "\""), bytes) { return true }
+        }
+        place = from
+        return false
     }
 
     private mutating func up(_ bytes: Span<UInt8>) -> Bool {
@@ -207,17 +236,35 @@ struct Cursor {
     /// A code or key, and the quotation mark after it.
     @inline(__always)
     mutating func name(_ bytes: Span<UInt8>) -> Slice? {
+        quoted(bytes, byteCountMax: 32, isName: true)
+    }
+
+    /// A name of at most `byteCountMax` bytes, and the quotation mark after it.
+    ///
+    /// Where it ends is found apart from whether it is well formed, so that what stands behind it
+    /// need not wait.
+    @inline(__always)
+    private mutating func quoted(
+        _ bytes: Span<UInt8>,
+        byteCountMax: Int,
+        isName: Bool
+    ) -> Slice? {
         let from = place
-        guard bytes[from] > UInt8(ascii: ".") else { return nil }
+        var faults: UInt64 = 0
         while true {
-            let here = bytes.word(at: place)
-            let others = ~here.nameParts & 0x8080_8080_8080_8080
-            place += others.trailingZeroBitCount / 8
-            if others == 0 { continue }
-            let count = place - from
-            guard count > 0, count <= 32, take(UInt8(ascii: "\""), bytes) else { return nil }
-            return slice(from: from)
+            let here = bytes.word(padded: place)
+            let quote = here.places(of: 0x22)
+            faults |= (isName ? here.nameFaults : here.keyFaults) & quote.belowMark
+            if quote != 0 {
+                place &+= quote.byteCountBelowMark &+ 1
+                break
+            }
+            place &+= 8
+            if place &- from > byteCountMax { return nil }
         }
+        let count = place &- from &- 1
+        let isBegun = isName ? bytes.byte(padded: from) > UInt8(ascii: ".") : count > 0
+        return isBegun && count <= byteCountMax && faults == 0 ? slice(from: from) : nil
     }
 
     /// `A1`, `plan:A1` or `plan:`, and the quotation mark after it.
@@ -237,20 +284,13 @@ struct Cursor {
     }
 
     /// An idempotency key, and the quotation mark after it.
+    @inline(__always)
     mutating func idempotencyKey(_ bytes: Span<UInt8>) -> Slice? {
-        let from = place
-        while case let byte = bytes[place],
-            byte.isNamePart || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_")
-        {
-            place += 1
-        }
-        guard (1...64).contains(place - from), take(UInt8(ascii: "\""), bytes) else {
-            return nil
-        }
-        return slice(from: from)
+        quoted(bytes, byteCountMax: 64, isName: false)
     }
 
     /// A signature in base64, and the quotation mark after it.
+    @inline(__always)
     mutating func signature(_ bytes: Span<UInt8>) -> Slice? {
         let from = place
         guard let end = bytes.endOfText(from: place, lines: false), end - from == 88,
@@ -261,6 +301,7 @@ struct Cursor {
     }
 
     /// A text, and the quotation mark after it.
+    @inline(__always)
     mutating func text(_ bytes: Span<UInt8>, lines: Bool) -> Slice? {
         let from = place
         guard let end = bytes.endOfText(from: from, lines: lines), end > from else { return nil }
@@ -269,6 +310,25 @@ struct Cursor {
     }
 
     /// A date of stated precision, and the quotation mark after it.
+    @inline(__always)
+    mutating func statedDate(_ bytes: Span<UInt8>) -> Slice? {
+        let from = place
+        if bytes.isPlainDay(at: place) {
+            place &+= 11
+            return slice(from: from)
+        }
+        if bytes.isPlainMonth(at: place) {
+            place &+= 8
+            return slice(from: from)
+        }
+        // A cursor of its own, so that this one need not lie in memory.
+        var other = self
+        guard other.date(bytes) != nil else { return nil }
+        place = other.place
+        return slice(from: from)
+    }
+
+    /// What date of stated precision stands here, and the quotation mark after it.
     mutating func date(_ bytes: Span<UInt8>) -> StatedDate? {
         let (quote, slash) = (UInt8(ascii: "\""), UInt8(ascii: "/"))
         var count = 10
@@ -287,11 +347,15 @@ struct Cursor {
 
     /// A date that does not begin after `today`, and the quotation mark after it; only a day may
     /// be one later.
+    @inline(__always)
     mutating func happened(_ bytes: Span<UInt8>, _ today: Day) -> Slice? {
         let from = place
-        guard let date = date(bytes), date.firstDay <= today + (date.day == nil ? 0 : 1) else {
+        var other = self
+        guard let date = other.date(bytes), date.firstDay <= today + (date.day == nil ? 0 : 1)
+        else {
             return nil
         }
+        place = other.place
         return slice(from: from)
     }
 }

@@ -45,7 +45,11 @@ struct ScannedLine: Sendable {
     /// The signature.
     var sig = Slice()
 
+    @inline(__always)
+    init() {}
+
     /// Sets where the line stands, and its events.
+    @inline(__always)
     mutating func stand(in range: Range<Int>, _ events: Range<Int>) {
         place = UInt32(truncatingIfNeeded: range.lowerBound)
         length = UInt32(truncatingIfNeeded: range.count)
@@ -65,7 +69,10 @@ struct ScannedEvent: Sendable {
     private(set) var members: UInt64 = 0
     /// Where the values stand, in the order of the members.
     private var slices = InlineArray<9, Slice>(repeating: Slice())
-    private var count = 0
+    private var count: UInt8 = 0
+
+    @inline(__always)
+    init() {}
 
     /// The value of `member`, without quotation marks; empty where it is absent.
     subscript(_ member: QuickMember) -> Slice {
@@ -78,13 +85,28 @@ struct ScannedEvent: Sendable {
 
     /// Adds member `number`, whose name sorts after all before it; false where there are too many,
     /// or the name does not.
+    @inline(__always)
     mutating func add(_ number: Int, _ slice: Slice) -> Bool {
         let bit: UInt64 = 1 &<< UInt64(number)
         guard bit > members, count < ScannedEvent.memberCountMax else { return false }
-        slices[count] = slice
+        slices[Int(count)] = slice
         count += 1
         members |= bit
         return true
+    }
+
+    /// Adds `member`, which is there, sorts after all before it and finds a place.
+    @inline(__always)
+    mutating func add(_ member: QuickMember, _ slice: Slice?) -> Bool {
+        guard let slice else { return false }
+        return add(Int(member.rawValue), slice)
+    }
+
+    /// Sets the type, whose member sorts after all before it.
+    @inline(__always)
+    mutating func end(as type: QuickType) -> Bool {
+        self.type = type
+        return add(.type, Slice())
     }
 }
 

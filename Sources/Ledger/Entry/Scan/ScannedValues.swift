@@ -105,13 +105,14 @@ extension Span<UInt8> {
     /// The keys at `slice`, each in quotation marks, with commas between them.
     func keys(_ slice: Slice) -> [Key] {
         var keys: [Key] = []
-        var cursor = Cursor(Int(slice.start))
-        while cursor.place < slice.range.upperBound {
-            let from = cursor.place + 1
-            cursor.place = from
-            guard cursor.name(self) != nil else { break }
-            keys.append(Key(wellFormed: String(self, from..<cursor.place - 1)))
-            cursor.place += 1
+        var place = slice.range.lowerBound
+        while place < slice.range.upperBound {
+            // Behind its first quotation mark a key goes on to the second, a comma behind it.
+            let from = place + 1
+            place = from
+            while self[place] != UInt8(ascii: "\"") { place += 1 }
+            keys.append(Key(wellFormed: String(self, from..<place)))
+            place += 2
         }
         return keys
     }
