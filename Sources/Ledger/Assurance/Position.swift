@@ -16,16 +16,32 @@ public struct Position: Sendable {
         public internal(set) var confirmed = 0
         /// Moved at least once.
         public internal(set) var moved = 0
-        /// By published rating.
-        var ratings: [Int] = Array(repeating: 0, count: Rating.allCases.count)
+        private var red = 0
+        private var amber = 0
+        private var grey = 0
+        private var green = 0
+        private var blue = 0
 
         /// How many are published `rating`.
-        public subscript(rating: Rating) -> Int {
-            Rating.allCases.firstIndex(of: rating).map { ratings[$0] } ?? 0
-        }
-
-        mutating func add(_ rating: Rating) {
-            if let index = Rating.allCases.firstIndex(of: rating) { ratings[index] += 1 }
+        public internal(set) subscript(rating: Rating) -> Int {
+            get {
+                switch rating {
+                case .red: red
+                case .amber: amber
+                case .grey: grey
+                case .green: green
+                case .blue: blue
+                }
+            }
+            set {
+                switch rating {
+                case .red: red = newValue
+                case .amber: amber = newValue
+                case .grey: grey = newValue
+                case .green: green = newValue
+                case .blue: blue = newValue
+                }
+            }
         }
     }
 
@@ -87,7 +103,7 @@ public struct Position: Sendable {
         if mark.isDelivered { counts.delivered += 1 }
         if mark.isConfirmed { counts.confirmed += 1 }
         if mark.isMoved { counts.moved += 1 }
-        counts.add(mark.published)
+        counts[mark.published] += 1
     }
 
     mutating func show(_ bad: [Bad]) { worst = bad }
@@ -157,8 +173,8 @@ struct WorstList<Item> {
     mutating func add(_ item: Item, _ rating: Rating, _ end: Day?, order: Int) {
         guard rating <= .amber else { return }
         let new = Entry(rating: rating, end: end, order: order, item: item)
+        if list.count == WorstList.countMax, list[list.count - 1].isBefore(new) { return }
         let place = list.lastIndex { $0.isBefore(new) }.map { $0 + 1 } ?? 0
-        guard place < WorstList.countMax else { return }
         list.insert(new, at: place)
         if list.count > WorstList.countMax { list.removeLast() }
     }

@@ -38,15 +38,15 @@ extension Position {
 
 extension Position.Counts {
     fileprivate var json: JSONValue {
-        let numbers = [milestones, overdue, undated, delivered, confirmed, moved] + ratings
-        return .array(numbers.map { .integer($0) })
+        let numbers = [milestones, overdue, undated, delivered, confirmed, moved]
+        return .array((numbers + Rating.allCases.map { self[$0] }).map { .integer($0) })
     }
 
     fileprivate init?(_ numbers: [Int]?) {
         guard let numbers, numbers.count == 6 + Rating.allCases.count else { return nil }
         (milestones, overdue, undated) = (numbers[0], numbers[1], numbers[2])
         (delivered, confirmed, moved) = (numbers[3], numbers[4], numbers[5])
-        ratings = Array(numbers[6...])
+        for (rating, count) in zip(Rating.allCases, numbers[6...]) { self[rating] = count }
     }
 }
 

@@ -50,18 +50,37 @@ struct RatingRules: Sendable {
     let asAt: Day
     /// The policy in force on that day.
     let policy: Policy
+    /// Its thresholds, looked up once: they are asked for of every milestone.
+    private let limits: Limits
+
+    private struct Limits: Sendable {
+        let evidence, tolerance, months, near, quiet, stale, start: Int
+    }
+
+    init(asAt: Day, policy: Policy) {
+        (self.asAt, self.policy) = (asAt, policy)
+        limits = Limits(
+            evidence: policy[.evidenceDays],
+            tolerance: policy[.toleranceDays],
+            months: policy[.toleranceMonths],
+            near: policy[.nearDays],
+            quiet: policy[.quietDays],
+            stale: policy[.staleDays],
+            start: policy[.startDays]
+        )
+    }
 
     /// The first test that applies.
     func test(_ facts: Situation) -> RatingTest {
         if facts.closure != nil { return .closedOtherwise }
         if let delivery = facts.delivery {
             if delivery.isConfirmed { return .confirmed }
-            return asAt - delivery.firstDeclared > policy[.evidenceDays]
+            return asAt - delivery.firstDeclared > limits.evidence
                 ? .confirmationOverdue : .confirmationAwaited
         }
         if isOverdue(facts) { return .overdue }
         if let current = facts.current, let forecast = facts.forecast,
-            policy.misses(forecast, current)
+            current.isMissed(by: forecast, days: limits.tolerance, months: limits.months)
         {
             return .forecastToMiss
         }
@@ -69,7 +88,7 @@ struct RatingRules: Sendable {
         guard let current = facts.current, facts.hasAccountable else { return .notRated }
         if isAtRisk(facts, current) { return .atRisk }
         if facts.lastNote == nil, let approval = facts.approval,
-            asAt - approval > policy[.startDays]
+            asAt - approval > limits.start
         {
             return .notReported
         }
@@ -85,14 +104,14 @@ struct RatingRules: Sendable {
     /// Whether a date is near and nobody has written of late: near-days or less are left to its
     /// end, and the last note is more than quiet-days old, or there is none.
     func isQuiet(before due: StatedDate, lastNote: Day?) -> Bool {
-        due.end - asAt <= policy[.nearDays]
-            && lastNote.map { asAt - $0 > policy[.quietDays] } ?? true
+        due.end - asAt <= limits.near
+            && lastNote.map { asAt - $0 > limits.quiet } ?? true
     }
 
     private func isAtRisk(_ facts: Situation, _ current: StatedDate) -> Bool {
         facts.moveCount > 0 || facts.redDependency != nil
             || facts.forecast.map { $0.end > current.end } ?? false
-            || facts.lastNote.map { asAt - $0 > policy[.staleDays] } ?? false
+            || facts.lastNote.map { asAt - $0 > limits.stale } ?? false
             || isQuiet(before: current, lastNote: facts.lastNote)
     }
 
@@ -178,13 +197,20 @@ struct RatingRules: Sendable {
 }
 
 extension Policy {
-    /// Whether a forecast ends later than the current date by more than the tolerance: in days
-    /// where both are days, else in months.
+    /// Whether a forecast ends later than the current date by more than the tolerance.
     func misses(_ forecast: StatedDate, _ current: StatedDate) -> Bool {
-        guard max(forecast.precision, current.precision) > .day else {
-            return forecast.end - current.end > self[.toleranceDays]
+        current.isMissed(by: forecast, days: self[.toleranceDays], months: self[.toleranceMonths])
+    }
+}
+
+extension StatedDate {
+    /// Whether a forecast ends later than this, the current date, by more than a tolerance: in
+    /// `days` where both are days, else in `months`.
+    fileprivate func isMissed(by forecast: StatedDate, days: Int, months: Int) -> Bool {
+        guard max(forecast.precision, precision) > .day else {
+            return forecast.end - end > days
         }
-        let (from, to) = (current.end.civil, forecast.end.civil)
-        return 12 * (to.year - from.year) + to.month - from.month > self[.toleranceMonths]
+        let (from, to) = (end.civil, forecast.end.civil)
+        return 12 * (to.year - from.year) + to.month - from.month > months
     }
 }

@@ -8,18 +8,17 @@ struct StandingRatings {
     private let ratings: Ratings
     /// The actions of those families, by code.
     private var replayed: [Code: PlacedAction] = [:]
-    /// What is red, by the numbers of codes.
-    private var red: Set<Int> = []
+    /// Whether each code names something red, by their numbers.
+    private var isRed: [Bool]
     private var places: [Place] = []
 
     /// An action with what it has from those above it and under it.
     private struct Place {
-        let action: Int
+        let action: Int32
         /// The number of its priority in plan order.
-        let row: Int
+        let row: Int32
         let hasAccountable: Bool
         var lastNote: CompactStamp
-        var end = 0
     }
 
     /// Rates `standing` on `asAt`, by which everything in it has happened; `unsettled` is the plan
@@ -28,30 +27,39 @@ struct StandingRatings {
         self.standing = standing
         rules = RatingRules(asAt: asAt, policy: Policy(on: asAt, in: standing.frame))
         ratings = Ratings(unsettled, asAt: asAt)
+        isRed = Array(repeating: false, count: standing.actions.count)
+        places.reserveCapacity(standing.actions.count)
         for placed in ratings.placed { replayed[placed.action.code] = placed }
         for (row, priority) in standing.frame.priorities.enumerated() {
-            guard let number = standing.codes.number(of: NameTable.name(priority.code.text)) else {
-                continue
-            }
-            put(partsOf: number, row, hasAccountable: false)
+            guard let number = standing.number(of: Name(priority.code.text)) else { continue }
+            put(partsOf: number, Int32(truncatingIfNeeded: row), hasAccountable: false)
         }
     }
 
-    private mutating func put(partsOf number: Int, _ row: Int, hasAccountable: Bool) {
-        var part = standing.actions[number].firstPart
-        while part >= 0 {
-            let action = standing.actions[Int(part)]
+    /// Puts the actions under `number` in their places; the latest note on them.
+    @discardableResult
+    private mutating func put(
+        partsOf number: Int,
+        _ row: Int32,
+        hasAccountable: Bool
+    ) -> CompactStamp {
+        var latest = CompactStamp.none
+        for part in standing.parts(of: number) {
             let index = places.count
-            let has = action.hasAccountable || hasAccountable
+            let has = standing.actions[part].hasAccountable || hasAccountable
+            let note = standing.actions[part].note.stamp
             places.append(
-                Place(action: Int(part), row: row, hasAccountable: has, lastNote: action.note.stamp)
+                Place(
+                    action: Int32(truncatingIfNeeded: part),
+                    row: row,
+                    hasAccountable: has,
+                    lastNote: note
+                )
             )
-            put(partsOf: Int(part), row, hasAccountable: has)
-            for under in places[(index + 1)...] where places[index].lastNote < under.lastNote {
-                places[index].lastNote = under.lastNote
-            }
-            part = action.nextPart
+            places[index].lastNote = max(note, put(partsOf: part, row, hasAccountable: has))
+            latest = max(latest, places[index].lastNote)
         }
+        return latest
     }
 
     /// Where the plan stands.
@@ -61,26 +69,24 @@ struct StandingRatings {
         var waiting: [(place: Place, milestone: Int, order: Int)] = []
         var order = 0
         for place in places {
-            var milestone = standing.actions[place.action].firstMilestone
-            while milestone >= 0 {
-                let facts = situation(Int(milestone), place)
+            for milestone in standing.milestones(of: Int(place.action)) {
+                let facts = situation(milestone, place)
                 let published = published(facts, place)
-                if published == .red { redden(place.action) }
+                if published == .red { redden(Int(place.action)) }
                 if facts.depends == nil {
-                    position.add(mark(facts, published), toRow: place.row)
-                    list.add((place, Int(milestone)), published, facts.current?.end, order: order)
+                    position.add(mark(facts, published), toRow: Int(place.row))
+                    list.add((place, milestone), published, facts.current?.end, order: order)
                 } else {
-                    waiting.append((place, Int(milestone), order))
+                    waiting.append((place, milestone, order))
                 }
                 order += 1
-                milestone = standing.milestones[Int(milestone)].next
             }
         }
         // What a milestone depends on can make it amber, never red: so what is red is known.
         for (place, milestone, order) in waiting {
             let facts = situation(milestone, place)
             let published = published(facts, place)
-            position.add(mark(facts, published), toRow: place.row)
+            position.add(mark(facts, published), toRow: Int(place.row))
             list.add((place, milestone), published, facts.current?.end, order: order)
         }
         position.show(list.items.map { bad($0.1, $0.0) })
@@ -100,9 +106,9 @@ struct StandingRatings {
 
     private func declared(_ place: Place) -> Rating.Declared? {
         replayed.isEmpty
-            ? standing.actions[place.action].declaration.fact
+            ? standing.actions[Int(place.action)].declaration.fact
             : replayed[code(place)].map { $0.action.declared?.fact }
-                ?? standing.actions[place.action].declaration.fact
+                ?? standing.actions[Int(place.action)].declaration.fact
     }
 
     private func published(_ facts: Situation, _ place: Place) -> Rating {
@@ -124,24 +130,32 @@ struct StandingRatings {
     }
 
     private func code(_ place: Place) -> Code {
-        Code(wellFormed: standing.codes.text(place.action))
+        Code(wellFormed: standing.actions[Int(place.action)].name.text)
     }
 
     /// Marks an action, those above it, its priority and those above that as red.
     private mutating func redden(_ action: Int) {
         var number = action
-        while !red.contains(number) {
-            red.insert(number)
+        while !isRed[number] {
+            isRed[number] = true
             if standing.actions[number].kind == .action {
                 number = Int(standing.actions[number].under)
                 continue
             }
-            let priority = standing.frame.priority(Code(wellFormed: standing.codes.text(number)))
-            guard let under = priority?.under,
-                let above = standing.codes.number(of: NameTable.name(under.text))
+            let code = Code(wellFormed: standing.actions[number].name.text)
+            guard let under = standing.frame.priority(code)?.under,
+                let above = standing.number(of: Name(under.text))
             else { return }
             number = above
         }
+    }
+
+    /// What `depends` names, where that is red.
+    private func red(_ depends: Reference?) -> Code? {
+        guard let code = standing.frame.ownCode(depends),
+            let number = standing.number(of: Name(code.text))
+        else { return nil }
+        return isRed[number] ? code : nil
     }
 
     // MARK: What a rating rests on
@@ -153,34 +167,28 @@ struct StandingRatings {
         let row = standing.milestones[milestone]
         var facts = Situation()
         facts.hasAccountable = place.hasAccountable
-        facts.lastNote = place.lastNote.isNone ? nil : Day(number: Int(place.lastNote.day))
+        facts.lastNote = place.lastNote.isNone ? nil : place.lastNote.day
         facts.delivery = row.delivery
         facts.approval = approval(row)
-        var levels: [Timeline<ClosureStep>] = []
-        if row.rich >= 0 {
-            let milestone = standing.rich[Int(row.rich)]
-            facts.original = milestone.original
-            facts.current = milestone.current
-            facts.forecast = milestone.forecast
-            facts.meeting = standing.frame.meetingDay(of: milestone)
-            facts.depends = milestone.start.depends
-            levels = [milestone.closures]
-            let moves = milestone.moves
-            facts.moveCount = moves.count
-            if let move = standing.frame.lateMove(of: milestone, moves) {
-                facts.lateMove = .init(from: move.from, to: move.to, entry: move.stamp.seq)
-            }
-        } else {
-            facts.original = row.original.date
+        guard row.rich >= 0 else {
             facts.current = row.due.date
-            facts.forecast = row.forecast.fact.date
+            facts.original = row.hasOriginal ? facts.current : nil
+            facts.forecast = row.forecast.fact?.date
+            facts.closure = closure([], Int(place.action))
+            return facts
         }
-        facts.closure = closure(levels, place.action)
-        if let code = standing.frame.ownCode(facts.depends),
-            let number = standing.codes.number(of: NameTable.name(code.text)),
-            red.contains(number)
-        {
-            facts.redDependency = code
+        let known = standing.rich[Int(row.rich)]
+        facts.original = known.original
+        facts.current = known.current
+        facts.forecast = known.forecast
+        facts.meeting = standing.frame.meetingDay(of: known)
+        facts.depends = known.start.depends
+        facts.closure = closure([known.closures], Int(place.action))
+        facts.redDependency = red(facts.depends)
+        let moves = known.moves
+        facts.moveCount = moves.count
+        if facts.isOpen, let move = standing.frame.lateMove(of: known, moves) {
+            facts.lateMove = .init(from: move.from, to: move.to, entry: move.stamp.seq)
         }
         return facts
     }
@@ -189,19 +197,12 @@ struct StandingRatings {
         guard let ordinal = Ordinal(number), let milestone = action.action.milestone(ordinal) else {
             return Situation()
         }
-        var codes: Set<Code> = []
-        if let code = standing.frame.ownCode(milestone.start.depends),
-            let number = standing.codes.number(of: NameTable.name(code.text)),
-            red.contains(number)
-        {
-            codes = [code]
-        }
         return ratings.situation(
             milestone,
             action,
             milestone.moves,
             milestone.delivery,
-            red: codes
+            red: Set([red(milestone.start.depends)].compactMap(\.self))
         )
     }
 
@@ -221,18 +222,17 @@ struct StandingRatings {
     /// The day of the first approval recorded after the milestone was.
     private func approval(_ row: Standing.MilestoneRow) -> Day? {
         standing.frame.approvals.first { approval in
-            let stamp = CompactStamp(approval.stamp)
-            return (stamp.seq, stamp.place) > (row.added.seq, row.added.place)
+            (approval.stamp.seq, approval.stamp.place) > (row.added.seq, row.added.place)
         }?.stamp.day
     }
 }
 
 extension Standing.MilestoneRow {
     fileprivate var delivery: Situation.Delivered? {
-        if declared.isNone { return nil }
+        if declared == Self.noDay { return nil }
         return Situation.Delivered(
-            declared: StatedDate(Day(number: Int(declared.day)), in: declaredPrecision),
-            firstDeclared: Day(number: Int(firstDeclared.day)),
+            declared: StatedDate(Day(number: Int(declared)), in: declaredPrecision),
+            firstDeclared: Day(number: Int(firstDeclared)),
             isConfirmed: isConfirmed
         )
     }

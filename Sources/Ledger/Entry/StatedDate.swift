@@ -37,7 +37,8 @@ public struct StatedDate: Hashable, Sendable {
     private let firstNumber: Int32
     private let lastNumber: Int32
 
-    private init(_ precision: Precision, _ firstDay: Day, _ end: Day) {
+    /// The days from `firstDay` to `end`, which begin and end what `precision` says.
+    init(_ precision: Precision, _ firstDay: Day, _ end: Day) {
         self.precision = precision
         firstNumber = Int32(truncatingIfNeeded: firstDay.number)
         lastNumber = Int32(truncatingIfNeeded: end.number)

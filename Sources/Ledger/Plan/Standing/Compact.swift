@@ -3,79 +3,73 @@
 /// A date of stated precision, or none, in eight bytes.
 struct CompactDate: Hashable, Sendable {
     /// No date.
-    static let none = CompactDate(first: 0, last: 0)
+    static let none = CompactDate(bits: 0)
 
-    /// Each end: its precision in the two highest bits plus one, then the number of the day, of
-    /// the month since year 0, or of the year.
-    private let first: UInt32
-    private let last: UInt32
+    /// The number of the last day, then that of the first, each in 30 bits; in the highest two the
+    /// precision plus one.
+    private let bits: UInt64
 
-    private init(first: UInt32, last: UInt32) {
-        (self.first, self.last) = (first, last)
-    }
+    private init(bits: UInt64) { self.bits = bits }
 
     /// `date`, which may be none.
     init(_ date: StatedDate?) {
-        first = date.map { CompactDate.pack($0.first) } ?? 0
-        last = date.map { CompactDate.pack($0.last) } ?? 0
+        guard let date else {
+            self = .none
+            return
+        }
+        bits =
+            UInt64(date.precision.rawValue + 1) << 60
+            | UInt64(date.firstDay.number + CompactDate.dayOffset) << 30
+            | UInt64(date.end.number + CompactDate.dayOffset)
     }
 
     /// The date; nil where there is none.
     var date: StatedDate? {
-        guard let last = CompactDate.point(last), let first = CompactDate.point(first) else {
-            return nil
+        StatedDate.Precision(rawValue: Int(bits >> 60) - 1).map { precision in
+            StatedDate(precision, day(bits >> 30), day(bits))
         }
-        return StatedDate(from: first, to: last) ?? StatedDate(last)
     }
 
-    var isNone: Bool { last == 0 }
+    var isNone: Bool { bits == 0 }
 
-    private static let dayOffset = 1 << 24
+    /// What makes every number of a day positive: the first is of the year 1000.
+    private static var dayOffset: Int { 1 << 20 }
 
-    private static func pack(_ point: StatedDate.Point) -> UInt32 {
-        let (kind, number) =
-            switch point {
-            case .day(let day): (1, day.number + dayOffset)
-            case .month(let year, let month): (2, year * 12 + month - 1)
-            case .year(let year): (3, year)
-            }
-        return UInt32(truncatingIfNeeded: kind << 30 | number)
-    }
-
-    private static func point(_ packed: UInt32) -> StatedDate.Point? {
-        let number = Int(packed & 0x3FFF_FFFF)
-        switch packed >> 30 {
-        case 1: return .day(Day(number: number - dayOffset))
-        case 2: return .month(year: number / 12, month: number % 12 + 1)
-        case 3: return .year(number)
-        default: return nil
-        }
+    private func day(_ bits: UInt64) -> Day {
+        Day(number: Int(bits & 0x3FFF_FFFF) - CompactDate.dayOffset)
     }
 }
 
-/// A stamp's day, entry and place, in twelve bytes; nothing that was recorded has the first of
+/// A stamp's day, entry and place, in eight bytes; nothing that was recorded has the first of
 /// all.
 struct CompactStamp: Hashable, Comparable, Sendable {
     /// Before everything.
-    static let none = CompactStamp(day: .min, seq: 0, place: 0)
+    static let none = CompactStamp(bits: 0)
+    /// The greatest number of an entry that a stamp can tell, and of a place in it.
+    static var seqMax: Int { (1 << 30) - 1 }
+    static var placeMax: Int { (1 << 12) - 1 }
 
-    var day: Int32
-    var seq: UInt32
-    var place: UInt32
+    /// The day in the highest 22 bits, then the entry, then the place: so stamps are in their
+    /// order by this number alone.
+    private let bits: UInt64
 
-    init(day: Int32, seq: UInt32, place: UInt32) {
-        (self.day, self.seq, self.place) = (day, seq, place)
-    }
+    /// What makes every number of a day positive: the first is of the year 1000.
+    private static var dayOffset: Int { 1 << 20 }
+
+    private init(bits: UInt64) { self.bits = bits }
 
     init(_ day: Day, _ seq: Int, place: Int) {
-        self.day = Int32(truncatingIfNeeded: day.number)
-        self.seq = UInt32(truncatingIfNeeded: seq)
-        self.place = UInt32(truncatingIfNeeded: place)
+        let day = UInt64(truncatingIfNeeded: day.number + CompactStamp.dayOffset)
+        let seq = UInt64(truncatingIfNeeded: seq & CompactStamp.seqMax)
+        let place = UInt64(truncatingIfNeeded: place & CompactStamp.placeMax)
+        bits = (day << 30 | seq) << 12 | place
     }
 
-    var isNone: Bool { seq == 0 }
+    var day: Day { Day(number: Int(bits >> 42) - CompactStamp.dayOffset) }
+    var seq: Int { Int(bits >> 12) & CompactStamp.seqMax }
+    var place: Int { Int(bits) & CompactStamp.placeMax }
 
-    static func < (left: CompactStamp, right: CompactStamp) -> Bool {
-        (left.day, left.seq, left.place) < (right.day, right.seq, right.place)
-    }
+    var isNone: Bool { bits == 0 }
+
+    static func < (left: CompactStamp, right: CompactStamp) -> Bool { left.bits < right.bits }
 }

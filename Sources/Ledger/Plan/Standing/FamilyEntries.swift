@@ -2,12 +2,12 @@
 
 /// Picks from a journal what bears on some actions: their own entries, and those of the board.
 struct FamilyEntries: LineFollower {
-    private let codes: Set<NameTable.Name>
+    private let codes: Set<Name>
     private var entries: [Entry] = []
 
     /// Picks what bears on the actions `codes`, whole families of them.
     init(_ codes: Set<Code>) {
-        self.codes = Set(codes.map { NameTable.name($0.text) })
+        self.codes = Set(codes.map { Name($0.text) })
     }
 
     /// The plan of those actions alone.
@@ -22,8 +22,7 @@ struct FamilyEntries: LineFollower {
                     let action = event[.action]
                     if action.isEmpty { return false }
                     let start = line.start + Int(action.start)
-                    let name = NameTable.name(bytes, start..<start + Int(action.count))
-                    return codes.contains(name)
+                    return codes.contains(Name(bytes, start..<start + Int(action.count)))
                 }
             guard isWanted else { continue }
             let text = String(bytes, line.start..<line.start + line.count)

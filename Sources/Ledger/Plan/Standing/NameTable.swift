@@ -1,79 +1,140 @@
-// Names of a plan, each with a number, found by the bytes that write them.
+// Names of a plan in few bytes, and where each leads: to the number of its row.
 
-/// Codes or keys in the order in which they came, each kept in 32 bytes.
-struct NameTable: Sendable {
-    /// A name as four numbers, the first byte the lowest; zeros stand after the last.
-    typealias Name = SIMD4<UInt64>
+/// A code or key, in 32 bytes.
+struct Name: Hashable, Sendable {
+    /// Its bytes, the first the lowest; zeros stand after the last.
+    private let words: (UInt64, UInt64, UInt64, UInt64)
 
-    /// The names, in order.
-    private(set) var names: ContiguousArray<Name> = []
-    /// The numbers of names plus one, at the places their bytes lead to; a power of two of them.
-    private var slots = ContiguousArray<UInt32>(repeating: 0, count: 1024)
-
-    /// The number of `name`; nil where it is not there.
-    func number(of name: Name) -> Int? {
-        var place = spread(name)
-        while true {
-            let slot = Int(slots[place])
-            if slot == 0 { return nil }
-            if names[slot - 1] == name { return slot - 1 }
-            place = (place + 1) & (slots.count - 1)
-        }
-    }
-
-    /// The number of `name`, which is added where it is not there.
-    mutating func insert(_ name: Name) -> (number: Int, isNew: Bool) {
-        if let number = number(of: name) { return (number, false) }
-        names.append(name)
-        if names.count * 2 > slots.count {
-            slots = ContiguousArray(repeating: 0, count: 2 * slots.count)
-            for number in names.indices { enter(number) }
-        } else {
-            enter(names.count - 1)
-        }
-        return (names.count - 1, true)
-    }
-
-    /// The text of name `number`.
-    func text(_ number: Int) -> String {
-        let name = names[number]
-        let bytes = (0..<32).map { UInt8(truncatingIfNeeded: name[$0 / 8] >> ($0 % 8 * 8)) }
-        return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
-
-    private mutating func enter(_ number: Int) {
-        var place = spread(names[number])
-        while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
-        slots[place] = UInt32(truncatingIfNeeded: number + 1)
-    }
-
-    private func spread(_ name: Name) -> Int {
-        let mixed = (name[0] ^ name[1] &* 31 ^ (name[2] ^ name[3]) &* 977) &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: mixed &>> 32) & (slots.count - 1)
-    }
-}
-
-extension NameTable {
     /// The name that stands in `range` of `bytes`, at most 32 of them, with as many behind it.
-    static func name(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Name {
-        var name = Name.zero
-        var left = range.count
-        var part = 0
-        while left > 0 {
-            let word = bytes.word(at: range.lowerBound + 8 * part)
-            name[part] = left >= 8 ? word : word & (.max >> UInt64(64 - 8 * left))
-            left -= 8
-            part += 1
+    @inline(__always)
+    init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        let (start, count) = (range.lowerBound, range.count)
+        // Most names have no more than eight bytes.
+        guard count > 8 else {
+            words = (bytes.word(at: start) & Name.mask(count), 0, 0, 0)
+            return
         }
-        return name
+        words = (
+            bytes.word(at: start),
+            bytes.word(at: start + 8) & Name.mask(count - 8),
+            bytes.word(at: start + 16) & Name.mask(count - 16),
+            bytes.word(at: start + 24) & Name.mask(count - 24)
+        )
     }
 
     /// The name that `text` writes.
-    static func name(_ text: String) -> Name {
-        var name = Name.zero
-        for (index, byte) in text.utf8.prefix(32).enumerated() {
-            name[index / 8] |= UInt64(byte) << (index % 8 * 8)
+    init(_ text: String) {
+        let name = text.utf8.prefix(32)
+        let bytes = name + [UInt8](repeating: 0, count: 32)
+        self.init(bytes.span, 0..<name.count)
+    }
+
+    /// The bits of the first `count` bytes of a word.
+    @inline(__always)
+    private static func mask(_ count: Int) -> UInt64 {
+        count >= 8 ? .max : count <= 0 ? 0 : ~(.max &<< UInt64(8 * count))
+    }
+
+    /// The text it writes.
+    var text: String {
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
+    /// The 32 bytes. The inverse of ``init(bytes:at:)``.
+    var bytes: [UInt8] {
+        [words.0, words.1, words.2, words.3].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
         }
-        return name
+    }
+
+    /// The name that 32 bytes at `place` are.
+    init(bytes: [UInt8], at place: Int) {
+        func word(_ index: Int) -> UInt64 {
+            (0..<8).reduce(0) { $0 | UInt64(bytes[place + 8 * index + $1]) << (8 * $1) }
+        }
+        words = (word(0), word(1), word(2), word(3))
+    }
+
+    /// Whether it comes before `other` in an order in which names can be looked up.
+    func isBefore(_ other: Name) -> Bool {
+        if words.0 != other.words.0 { return words.0 < other.words.0 }
+        if words.1 != other.words.1 { return words.1 < other.words.1 }
+        if words.2 != other.words.2 { return words.2 < other.words.2 }
+        return words.3 < other.words.3
+    }
+
+    @inline(__always)
+    static func == (left: Name, right: Name) -> Bool {
+        let first = (left.words.0 ^ right.words.0) | (left.words.1 ^ right.words.1)
+        return first | (left.words.2 ^ right.words.2) | (left.words.3 ^ right.words.3) == 0
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
+        hasher.combine(words.2)
+        hasher.combine(words.3)
+    }
+
+    /// A number that every byte bears on, to find the name by. The factors are the fractions of
+    /// the golden ratio and of the roots of 2, 3 and 5, made odd.
+    @inline(__always)
+    fileprivate var spread: UInt32 {
+        let first = (words.0 ^ 0x9E37_79B9_7F4A_7C15)
+            .multipliedFullWidth(by: words.1 ^ 0x6A09_E667_F3BC_C909)
+        var mixed = first.high ^ first.low
+        if words.2 != 0 {
+            let second = (words.2 ^ 0xBB67_AE85_84CA_A73B ^ mixed)
+                .multipliedFullWidth(by: words.3 ^ 0x3C6E_F372_FE94_F82B)
+            mixed = second.high ^ second.low
+        }
+        return UInt32(truncatingIfNeeded: mixed >> 32 ^ mixed)
+    }
+}
+
+/// Where names lead: the first that was added to row 0, and so on. The rows keep the names.
+struct NameTable: Sendable {
+    /// At the places that names spread to, or behind them: the number of a row plus one, and above
+    /// it 32 bits of what its name spreads to, so that no other row needs a look. 0 where there is
+    /// none. A power of two of them.
+    private var slots = ContiguousArray<UInt64>(repeating: 0, count: 1024)
+    /// How many names there are.
+    private var count = 0
+
+    /// The number of the row of `name`; nil where it has none.
+    ///
+    /// - Parameter isName: Whether the row of a number has the name.
+    @inline(__always)
+    func number(of name: Name, where isName: (Int) -> Bool) -> Int? {
+        let spread = name.spread
+        let last = slots.count - 1
+        var place = Int(spread) & last
+        while true {
+            let slot = slots[place]
+            if slot == 0 { return nil }
+            if UInt32(truncatingIfNeeded: slot >> 32) == spread {
+                let number = Int(slot & 0xFFFF_FFFF) - 1
+                if isName(number) { return number }
+            }
+            place = (place + 1) & last
+        }
+    }
+
+    /// Adds `name`, which is not there yet, for the next row.
+    mutating func add(_ name: Name) {
+        count += 1
+        if count * 4 > slots.count * 3 {
+            let old = slots
+            slots = ContiguousArray(repeating: 0, count: 2 * old.count)
+            for slot in old where slot != 0 { enter(slot) }
+        }
+        enter(UInt64(name.spread) << 32 | UInt64(count))
+    }
+
+    private mutating func enter(_ slot: UInt64) {
+        let last = slots.count - 1
+        var place = Int(slot >> 32) & last
+        while slots[place] != 0 { place = (place + 1) & last }
+        slots[place] = slot
     }
 }

@@ -10,26 +10,30 @@
 /// *unsettled*: it has to be replayed from its own entries.
 struct Standing: Sendable {
     /// An action, in few bytes. Places are numbers in the arrays of the plan, -1 where there is
-    /// none.
+    /// none. What most events look at stands first, for a processor reads 64 bytes at once.
     struct ActionRow: Sendable {
-        /// The action or priority it stands under, by its code's number.
-        var under: Int32
-        var firstPart: Int32 = -1
-        var lastPart: Int32 = -1
-        var nextPart: Int32 = -1
-        var firstMilestone: Int32 = -1
-        var lastMilestone: Int32 = -1
+        let name: Name
+        /// Where something was written about it.
+        var note = LatestTwo(())
         /// Whether it is an action at all: codes of priorities, risks and measures have rows too.
-        var kind: Kind
+        var kind = Kind.unknown
         /// Whether it and all under it have to be replayed.
         var isUnsettled = false
         /// Whether anybody was named last to answer for it, and where.
         var hasAccountable = false
-        var accountableStamp = CompactStamp.none
+        /// The last of its milestones; the one after that is its first.
+        var lastMilestone: Int32 = -1
+        /// The last of the actions right under it; the one after that is the first.
+        var lastPart: Int32 = -1
+        /// The one after it of those under the same, in a circle.
+        var nextPart: Int32 = -1
+        /// The action or priority it stands under.
+        var under: Int32 = -1
         /// What a lead declared.
-        var declaration = LatestTwo<Rating.Declared?>(nil)
-        /// Where something was written about it.
-        var note = LatestTwo(())
+        var declaration = LatestTwo(Rating.Declared.green)
+        var accountableStamp = CompactStamp.none
+
+        init(_ name: Name) { self.name = name }
     }
 
     /// What a code names.
@@ -39,28 +43,33 @@ struct Standing: Sendable {
 
     /// A milestone, in few bytes.
     struct MilestoneRow: Sendable {
-        var action: Int32
-        var number: Int32
-        var next: Int32 = -1
-        /// What is special about it: its place among ``Standing/rich``, -1 where nothing is.
-        var rich: Int32 = -1
-        var added: CompactStamp
-        var due: CompactDate
-        var original = CompactDate.none
-        var forecast = LatestTwo(CompactDate.none)
-        /// Where delivery was declared, and first declared since the milestone was reopened.
-        var declared = CompactStamp.none
-        var firstDeclared = CompactStamp.none
-        var lastStep = CompactStamp.none
+        let action: Int32
+        /// The one after it of the same action, in a circle.
+        var next: Int32
+        let number: UInt16
         var declaredPrecision = StatedDate.Precision.day
         var isConfirmed = false
         /// Whether an approval stands behind it.
         var isApproved = false
+        /// Whether its date is its original one too.
+        var hasOriginal = false
+        /// What is special about it: its place among ``Standing/rich``, -1 where nothing is.
+        var rich: Int32 = -1
+        let added: CompactStamp
+        let due: CompactDate
+        var lastStep = CompactStamp.none
+        /// The numbers of the days for which delivery was declared, and first declared since the
+        /// milestone was reopened; ``noDay`` where it was not.
+        var declared = noDay
+        var firstDeclared = noDay
+        var forecast = LatestTwo(CompactDate.none)
+
+        static var noDay: Int32 { .min }
     }
 
-    /// The codes, in the order in which they came.
-    var codes = NameTable()
-    /// A row for every code.
+    /// Where the names lead.
+    var names = NameTable()
+    /// A row for every code, in the order in which they came.
     var actions: ContiguousArray<ActionRow> = []
     /// The milestones, in the order in which they were added.
     var milestones: ContiguousArray<MilestoneRow> = []
@@ -90,26 +99,29 @@ struct Standing: Sendable {
 extension Standing: LineFollower {
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
         if let first = lines.lines.first { marks.append((first.seq, offset + first.start)) }
-        for index in lines.lines.indices {
-            let line = lines.lines[index]
-            if line.isPlain {
-                let range = line.start..<line.start + line.count
+        let (all, events) = (lines.lines.span, lines.events.span)
+        for index in all.indices {
+            if all[index].isPlain {
+                let range = all[index].start..<all[index].start + all[index].count
                 if let entry = try? Entry.parse(ArraySlice(String(bytes, range).utf8)) {
                     follow(entry)
                 }
                 continue
             }
-            let day = line.on.isEmpty ? line.at.day : line.day(bytes)
-            begin(line.seq, day)
-            let first = line.events.lowerBound
-            for event in line.events {
-                apply(lines.events[event], Context(line, day, event - first), bytes)
+            let day = all[index].on.isEmpty ? all[index].at.day : all[index].day(bytes)
+            begin(all[index].seq, day)
+            let range = all[index].events
+            if range.count > CompactStamp.placeMax { needsReplay = true }
+            for event in range {
+                let context = Context(all[index], day, event - range.lowerBound)
+                apply(events[event], context, bytes)
             }
         }
     }
 
     mutating func follow(_ entry: Entry) {
         begin(entry.seq, entry.day)
+        if entry.act.events.count > CompactStamp.placeMax { needsReplay = true }
         for (place, event) in entry.act.events.enumerated() {
             if isFrame(event) {
                 applyToFrame(event, Stamp(entry, place: place))
@@ -122,6 +134,7 @@ extension Standing: LineFollower {
     private mutating func begin(_ seq: Int, _ day: Day) {
         size = seq
         lastDay = max(lastDay, day)
+        if seq > CompactStamp.seqMax { needsReplay = true }
     }
 
     /// Applies an event of an entry that was read in the plain way, by scanning it alone.
@@ -162,7 +175,7 @@ extension Standing: LineFollower {
             frame.apply(event, stamp)
         case .structure(.priorityAdded(let code, _, _, _)):
             let count = frame.priorities.count
-            let (number, _) = row(of: NameTable.name(code.text))
+            let number = row(of: Name(code.text))
             guard actions[number].kind != .action else { return }
             frame.apply(event, stamp)
             if frame.priorities.count > count { actions[number].kind = .priority }
@@ -181,8 +194,8 @@ extension Standing: LineFollower {
                 if rich[place].original == nil {
                     rich[place].facts.original = rich[place].current
                 }
-            } else if milestones[index].original.isNone {
-                milestones[index].original = milestones[index].due
+            } else {
+                milestones[index].hasOriginal = true
             }
         }
     }

@@ -53,14 +53,14 @@ extension Standing {
 
     /// Changes an action; where that fails it is unsettled.
     private mutating func change(_ code: Code, _ change: (inout ActionRow) -> Bool) {
-        guard let number = codes.number(of: NameTable.name(code.text)),
+        guard let number = self.number(of: Name(code.text)),
             actions[number].kind == .action
         else { return }
         if !change(&actions[number]) { unsettle(Int32(truncatingIfNeeded: number)) }
     }
 
     private func place(of name: MilestoneName) -> Int? {
-        guard let number = codes.number(of: NameTable.name(name.action.text)),
+        guard let number = self.number(of: Name(name.action.text)),
             actions[number].kind == .action
         else { return nil }
         return milestone(name.number.number, of: number)
@@ -69,12 +69,12 @@ extension Standing {
     /// What entry `seq` recorded as a date of a milestone should have been `due`.
     mutating func correct(_ place: Int, _ seq: Int, _ due: StatedDate, _ stamp: Stamp) {
         let correction = Stamped(stamp, due)
-        let row = milestones[place]
+        let (action, added) = (milestones[place].action, milestones[place].added)
         // A forecast that neither holds nor stands before a move bears on nothing any more.
         milestones[place].forecast.replace(CompactDate(due), recordedBy: seq)
         let known = enrich(place)
-        if rich[known].first == nil, rich[known].approved != nil { unsettle(row.action) }
-        rich[known].facts.correct(seq, correction, addedBy: Int(row.added.seq))
+        if rich[known].first == nil, rich[known].approved != nil { unsettle(action) }
+        rich[known].facts.correct(seq, correction, addedBy: added.seq)
     }
 
     /// Marks an action, which stands for all above it and under it.
@@ -94,12 +94,8 @@ extension Standing {
     }
 
     private func add(_ action: Int, to codes: inout Set<Code>) {
-        codes.insert(Code(wellFormed: self.codes.text(action)))
-        var part = actions[action].firstPart
-        while part >= 0 {
-            add(Int(part), to: &codes)
-            part = actions[Int(part)].nextPart
-        }
+        codes.insert(Code(wellFormed: actions[action].name.text))
+        for part in parts(of: action) { add(part, to: &codes) }
     }
 }
 
@@ -132,32 +128,29 @@ extension RecordedDate {
 
 /// The latest of facts, and the one before it, in case the latest is taken back.
 struct LatestTwo<Fact: Sendable>: Sendable {
-    private(set) var latest: (stamp: CompactStamp, fact: Fact)
-    private(set) var previous: (stamp: CompactStamp, fact: Fact)
+    /// Where the latest stands; none where there are no facts.
+    private(set) var stamp = CompactStamp.none
+    private var previousStamp = CompactStamp.none
+    private var latest: Fact
+    private var previous: Fact
     /// Whether a fact before these two was let go.
     private var isCut = false
-    private let nothing: Fact
 
-    /// No facts: what holds then is `nothing`.
-    init(_ nothing: Fact) {
-        self.nothing = nothing
-        latest = (.none, nothing)
-        previous = (.none, nothing)
-    }
+    /// No facts; `filler` fills their room.
+    init(_ filler: Fact) { (latest, previous) = (filler, filler) }
 
-    /// What holds.
-    var fact: Fact { latest.fact }
-    /// Where it stands.
-    var stamp: CompactStamp { latest.stamp }
+    /// What holds; nil where there are no facts.
+    var fact: Fact? { stamp.isNone ? nil : latest }
 
+    @inline(__always)
     mutating func add(_ fact: Fact, _ stamp: CompactStamp) {
-        if latest.stamp < stamp {
-            isCut = isCut || !previous.stamp.isNone
-            previous = latest
-            latest = (stamp, fact)
-        } else if previous.stamp < stamp {
-            isCut = isCut || !previous.stamp.isNone
-            previous = (stamp, fact)
+        if self.stamp < stamp {
+            isCut = isCut || !previousStamp.isNone
+            (previousStamp, previous) = (self.stamp, latest)
+            (self.stamp, latest) = (stamp, fact)
+        } else if previousStamp < stamp {
+            isCut = isCut || !previousStamp.isNone
+            (previousStamp, previous) = (stamp, fact)
         } else {
             isCut = true
         }
@@ -165,18 +158,18 @@ struct LatestTwo<Fact: Sendable>: Sendable {
 
     /// Replaces what entry `seq` recorded.
     mutating func replace(_ fact: Fact, recordedBy seq: Int) {
-        if Int(latest.stamp.seq) == seq { latest.fact = fact }
-        if Int(previous.stamp.seq) == seq { previous.fact = fact }
+        if stamp.seq == seq { latest = fact }
+        if previousStamp.seq == seq { previous = fact }
     }
 
     /// Takes back what was added at `stamp`; false where it is no longer known what holds then.
     mutating func remove(_ stamp: CompactStamp) -> Bool {
-        if latest.stamp == stamp {
-            latest = previous
-            previous = (.none, nothing)
-            return !(latest.stamp.isNone && isCut)
+        if self.stamp == stamp {
+            (self.stamp, latest) = (previousStamp, previous)
+            previousStamp = .none
+            return !(self.stamp.isNone && isCut)
         }
-        if previous.stamp == stamp { previous = (.none, nothing) }
+        if previousStamp == stamp { previousStamp = .none }
         return true
     }
 }

@@ -3,31 +3,70 @@
 extension Standing {
     /// Where an event stands, and when it was recorded.
     struct Context {
-        let line: ScannedLine
         let stamp: CompactStamp
+        let seq: Int
+        private let start: Int
+        private let at: Instant
+        private let on: Slice
 
+        @inline(__always)
         init(_ line: ScannedLine, _ day: Day, _ place: Int) {
-            self.line = line
             stamp = CompactStamp(day, line.seq, place: place)
+            (seq, start, at, on) = (line.seq, line.start, line.at, line.on)
         }
 
         /// Where `slice` of the line stands.
         func range(_ slice: Slice) -> Range<Int> {
-            let start = line.start + Int(slice.start)
-            return start..<start + Int(slice.count)
+            let first = start + Int(slice.start)
+            return first..<first + Int(slice.count)
+        }
+
+        /// The date it happened on as it was stated; the day recorded where it was not.
+        func statedDay(_ bytes: Span<UInt8>) -> StatedDate {
+            var cursor = Cursor(start + Int(on.start))
+            return (on.isEmpty ? nil : cursor.date(bytes)) ?? StatedDate(at.day)
         }
 
         /// The stamp as replay has it; who recorded it is left out.
         func full(_ bytes: Span<UInt8>) -> Stamp {
-            Stamp(stamp, at: line.at, on: line.statedDay(bytes))
+            Stamp(stamp, at: at, on: statedDay(bytes))
         }
     }
 
+    /// The number of the row of `name`; nil where it has none.
+    @inline(__always)
+    func number(of name: Name) -> Int? {
+        names.number(of: name) { actions[$0].name == name }
+    }
+
     /// The number of the row of `name`, which is added where it is not there.
-    mutating func row(of name: NameTable.Name) -> (number: Int, isNew: Bool) {
-        let (number, isNew) = codes.insert(name)
-        if isNew { actions.append(ActionRow(under: -1, kind: .unknown)) }
-        return (number, isNew)
+    mutating func row(of name: Name) -> Int {
+        if let number = number(of: name) { return number }
+        names.add(name)
+        actions.append(ActionRow(name))
+        return actions.count - 1
+    }
+
+    /// The numbers of the actions right under `number`, in the order in which they came.
+    func parts(of number: Int) -> [Int] {
+        circle(to: actions[number].lastPart) { actions[$0].nextPart }
+    }
+
+    /// The places of the milestones of action `number`, in the order in which they came.
+    func milestones(of number: Int) -> [Int] {
+        circle(to: actions[number].lastMilestone) { milestones[$0].next }
+    }
+
+    /// What stands in a circle that ends in `last`, -1 for none.
+    private func circle(to last: Int32, _ next: (Int) -> Int32) -> [Int] {
+        guard last >= 0 else { return [] }
+        var all: [Int] = []
+        var place = last
+        repeat {
+            place = next(Int(place))
+            all.append(Int(place))
+        } while place != last
+        return all
     }
 
     mutating func apply(_ event: ScannedEvent, _ context: Context, _ bytes: Span<UInt8>) {
@@ -35,7 +74,7 @@ extension Standing {
         case .actionAdded: addAction(event, context, bytes)
         case .milestoneAdded: addMilestone(event, context, bytes)
         case .entryStruck:
-            guard let seq = number(event[.entry], context, bytes), seq < context.line.seq else {
+            guard let seq = number(event[.entry], context, bytes), seq < context.seq else {
                 return
             }
             struck.append(seq)
@@ -46,8 +85,8 @@ extension Standing {
         case .actionClosed, .actionReopened, .closureApproved, .dateAgreed, .dateCorrected,
             .deliveryConfirmed, .deliveryDeclared, .deliveryReturned, .forecastGiven,
             .leadsNamed, .progressNoted, .ratingDeclared:
-            let name = NameTable.name(bytes, context.range(event[.action]))
-            guard let action = codes.number(of: name), actions[action].kind == .action else {
+            let name = Name(bytes, context.range(event[.action]))
+            guard let action = self.number(of: name), actions[action].kind == .action else {
                 return
             }
             apply(event, to: action, context, bytes)
@@ -89,11 +128,13 @@ extension Standing {
 
     /// The place of milestone `number` of `action`.
     func milestone(_ number: Int, of action: Int) -> Int? {
-        var place = actions[action].firstMilestone
-        while place >= 0 {
-            if milestones[Int(place)].number == number { return Int(place) }
+        let last = actions[action].lastMilestone
+        guard last >= 0 else { return nil }
+        var place = last
+        repeat {
             place = milestones[Int(place)].next
-        }
+            if milestones[Int(place)].number == number { return Int(place) }
+        } while place != last
         return nil
     }
 
@@ -120,19 +161,17 @@ extension Standing {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
-        let under = NameTable.name(bytes, context.range(event[.under]))
-        guard let above = codes.number(of: under), actions[above].kind != .unknown else { return }
-        let (number, _) = row(of: NameTable.name(bytes, context.range(event[.action])))
+        let under = Name(bytes, context.range(event[.under]))
+        guard let above = self.number(of: under), actions[above].kind != .unknown else { return }
+        let number = row(of: Name(bytes, context.range(event[.action])))
         guard actions[number].kind == .unknown else { return }
+        let place = Int32(truncatingIfNeeded: number)
         actions[number].kind = .action
         actions[number].under = Int32(truncatingIfNeeded: above)
-        let place = Int32(truncatingIfNeeded: number)
         // A priority's row holds the actions right under it as an action's holds its parts.
-        if actions[above].lastPart >= 0 {
-            actions[Int(actions[above].lastPart)].nextPart = place
-        } else {
-            actions[above].firstPart = place
-        }
+        let last = actions[above].lastPart
+        actions[number].nextPart = last < 0 ? place : actions[Int(last)].nextPart
+        if last >= 0 { actions[Int(last)].nextPart = place }
         actions[above].lastPart = place
     }
 
@@ -141,26 +180,24 @@ extension Standing {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
-        let name = NameTable.name(bytes, context.range(event[.action]))
-        guard let action = codes.number(of: name), actions[action].kind == .action,
+        let name = Name(bytes, context.range(event[.action]))
+        guard let action = self.number(of: name), actions[action].kind == .action,
             let number = number(event[.milestone], context, bytes),
             milestone(number, of: action) == nil
         else { return }
         let place = Int32(truncatingIfNeeded: milestones.count)
-        if actions[action].lastMilestone >= 0 {
-            milestones[Int(actions[action].lastMilestone)].next = place
-        } else {
-            actions[action].firstMilestone = place
-        }
-        actions[action].lastMilestone = place
+        let last = actions[action].lastMilestone
         var row = MilestoneRow(
             action: Int32(truncatingIfNeeded: action),
-            number: Int32(truncatingIfNeeded: number),
+            next: last < 0 ? place : milestones[Int(last)].next,
+            number: UInt16(truncatingIfNeeded: number),
             added: context.stamp,
             due: CompactDate(date(event[.due], context, bytes))
         )
         row.isApproved = !frame.approvals.isEmpty
         milestones.append(row)
+        if last >= 0 { milestones[Int(last)].next = place }
+        actions[action].lastMilestone = place
         guard event.has(.depends) || event.has(.meeting) else { return }
         let depends = event.has(.depends) ? String(bytes, context.range(event[.depends])) : nil
         let meeting = event.has(.meeting) ? String(bytes, context.range(event[.meeting])) : nil
@@ -176,7 +213,7 @@ extension Standing {
     mutating func enrich(_ place: Int, depends: Reference? = nil, meeting: Day? = nil) -> Int {
         let row = milestones[place]
         if row.rich >= 0 { return Int(row.rich) }
-        let code = Code(wellFormed: codes.text(Int(row.action)))
+        let code = Code(wellFormed: actions[Int(row.action)].name.text)
         let start = MilestoneStart(
             name: MilestoneName(code, Ordinal(Int(row.number)) ?? .first),
             due: row.due.date,
@@ -185,9 +222,9 @@ extension Standing {
         )
         var milestone = Milestone(start, Stamp(row.added))
         milestone.facts.first = start.due.map { RecordedDate($0, []) }
-        milestone.facts.original = row.original.date
+        milestone.facts.original = row.hasOriginal ? row.due.date : nil
         milestone.facts.approved = row.isApproved ? frame.approvals.first?.stamp : nil
-        if let forecast = row.forecast.fact.date {
+        if let forecast = row.forecast.fact?.date {
             milestone.facts.forecasts.insert(
                 RecordedDate(forecast, []),
                 Stamp(row.forecast.stamp)
@@ -214,7 +251,7 @@ extension Standing {
             agree(due, place, context, bytes)
         case .dateCorrected:
             guard let due = date(event[.due], context, bytes),
-                let seq = number(event[.entry], context, bytes), seq < context.line.seq
+                let seq = number(event[.entry], context, bytes), seq < context.seq
             else { return }
             correct(place, seq, due, context.full(bytes))
         case .deliveryDeclared, .deliveryConfirmed, .deliveryReturned:
@@ -229,16 +266,17 @@ extension Standing {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
-        let row = milestones[place]
+        let before = milestones[place].forecast.stamp
         milestones[place].forecast.add(CompactDate(due), context.stamp)
-        guard row.rich >= 0, let due else { return }
-        guard row.forecast.stamp < context.stamp else {
-            unsettle(row.action)
+        let known = Int(milestones[place].rich)
+        guard known >= 0, let due else { return }
+        guard before < context.stamp else {
+            unsettle(milestones[place].action)
             return
         }
-        let last = rich[Int(row.rich)].agreed.latest?.stamp
-        if let last, CompactStamp(last) > context.stamp { unsettle(row.action) }
-        rich[Int(row.rich)].facts.forecasts.supersede(
+        let last = rich[known].agreed.latest?.stamp
+        if let last, CompactStamp(last) > context.stamp { unsettle(milestones[place].action) }
+        rich[known].facts.forecasts.supersede(
             RecordedDate(due, []),
             context.full(bytes),
             after: last
@@ -251,11 +289,12 @@ extension Standing {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
-        let row = milestones[place]
         let known = enrich(place)
         // An agreement of an earlier day than what is known was perhaps judged by what is gone.
         let latest = rich[known].agreed.latest.map { CompactStamp($0.stamp) } ?? .none
-        if context.stamp < max(latest, row.forecast.stamp) { unsettle(row.action) }
+        if context.stamp < max(latest, milestones[place].forecast.stamp) {
+            unsettle(milestones[place].action)
+        }
         rich[known].facts.agree(
             AgreedDate(date: RecordedDate(due, []), by: nil, meeting: nil),
             context.full(bytes)
@@ -269,20 +308,21 @@ extension Standing {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
-        let row = milestones[place]
-        if context.stamp < row.lastStep { unsettle(row.action) }
+        if context.stamp < milestones[place].lastStep { unsettle(milestones[place].action) }
         milestones[place].lastStep = context.stamp
+        let noDay = MilestoneRow.noDay
         switch type {
         case .deliveryDeclared:
-            milestones[place].declared = context.stamp
-            milestones[place].declaredPrecision = context.line.statedDay(bytes).precision
-            if row.firstDeclared.isNone { milestones[place].firstDeclared = context.stamp }
+            let day = Int32(truncatingIfNeeded: context.stamp.day.number)
+            milestones[place].declared = day
+            milestones[place].declaredPrecision = context.statedDay(bytes).precision
+            if milestones[place].firstDeclared == noDay { milestones[place].firstDeclared = day }
             milestones[place].isConfirmed = false
         case .deliveryConfirmed: milestones[place].isConfirmed = true
-        case .deliveryReturned: milestones[place].declared = .none
+        case .deliveryReturned: milestones[place].declared = noDay
         default:
-            milestones[place].declared = .none
-            milestones[place].firstDeclared = .none
+            milestones[place].declared = noDay
+            milestones[place].firstDeclared = noDay
         }
     }
 
@@ -302,7 +342,7 @@ extension Standing {
         default:
             let way = Closure.Way(rawValue: String(bytes, context.range(event[.how])))
             guard let way else { return }
-            let code = Code(wellFormed: codes.text(action))
+            let code = Code(wellFormed: actions[action].name.text)
             step = .closed(Closure(action: code, way: way))
         }
         if let number {
@@ -313,13 +353,9 @@ extension Standing {
             closures[action, default: .init()].insert(step, context.full(bytes))
         }
         guard event.type == .actionReopened else { return }
-        var place = actions[action].firstMilestone
-        while place >= 0 {
-            let row = milestones[Int(place)]
-            if number.map({ $0 == row.number }) ?? true {
-                self.step(event.type, Int(place), context, bytes)
-            }
-            place = row.next
+        for place in milestones(of: action)
+        where number == nil || number == Int(milestones[place].number) {
+            self.step(event.type, place, context, bytes)
         }
     }
 }
@@ -327,13 +363,12 @@ extension Standing {
 extension Stamp {
     /// The stamp that `compact` is of, with nothing about who recorded it.
     init(_ compact: CompactStamp, at: Instant? = nil, on: StatedDate? = nil) {
-        let day = Day(number: Int(compact.day))
         self.init(
-            day: day,
-            seq: Int(compact.seq),
-            place: Int(compact.place),
-            at: at ?? Instant(seconds: day.number * 86_400),
-            on: on ?? StatedDate(day)
+            day: compact.day,
+            seq: compact.seq,
+            place: compact.place,
+            at: at ?? Instant(seconds: compact.day.number * 86_400),
+            on: on ?? StatedDate(compact.day)
         )
     }
 }
@@ -346,8 +381,7 @@ extension ScannedLine {
     /// The date it happened on as it was stated; the day recorded where it was not.
     func statedDay(_ bytes: Span<UInt8>) -> StatedDate {
         if on.isEmpty { return StatedDate(at.day) }
-        var cursor = Cursor(start)
-        _ = cursor.pass(Int(on.start))
+        var cursor = Cursor(start + Int(on.start))
         return cursor.date(bytes) ?? StatedDate(at.day)
     }
 }

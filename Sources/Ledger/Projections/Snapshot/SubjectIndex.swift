@@ -27,14 +27,14 @@ struct SubjectIndex {
     /// Nil where that is not enough to tell what becomes of the plan when something is recorded of
     /// the action: where milestones of others depend on it, or it on others.
     mutating func lines(of action: Code, _ keys: [Key]) -> (offsets: [Int], general: [Entry])? {
-        guard let number = row(of: NameTable.name(action.text), in: actions),
+        guard let number = row(of: Name(action.text), in: actions),
             let family = family(of: number), let isAlone = isAlone(family), isAlone
         else { return nil }
         var offsets: Set<Int> = []
         for row in family { guard collect(row.last, into: &offsets) else { return nil } }
         for key in keys {
             // A key without lines is one that nobody has named.
-            guard let number = self.row(of: NameTable.name(key.text), in: self.keys) else {
+            guard let number = self.row(of: Name(key.text), in: self.keys) else {
                 continue
             }
             guard let row = row(number, in: self.keys), collect(row.last, into: &offsets) else {
@@ -51,7 +51,7 @@ struct SubjectIndex {
     // MARK: Rows
 
     private struct Row {
-        let name: NameTable.Name
+        let name: Name
         /// Numbers of rows, and of the last record, plus one.
         let under, firstPart, nextPart, last: Int
     }
@@ -63,7 +63,7 @@ struct SubjectIndex {
             return nil
         }
         return Row(
-            name: NameTable.Name(bytes, at: 0),
+            name: Name(bytes: bytes, at: 0),
             under: SubjectIndex.number(bytes, at: 32),
             firstPart: SubjectIndex.number(bytes, at: 36),
             nextPart: SubjectIndex.number(bytes, at: 40),
@@ -76,7 +76,7 @@ struct SubjectIndex {
     }
 
     /// The number of the row of `name`, found by halves.
-    private mutating func row(of name: NameTable.Name, in table: Range<Int>) -> Int? {
+    private mutating func row(of name: Name, in table: Range<Int>) -> Int? {
         var range = 0..<table.count / SubjectIndex.rowByteCount
         while !range.isEmpty {
             let middle = range.lowerBound + range.count / 2
@@ -123,8 +123,8 @@ struct SubjectIndex {
         guard let bytes = sealed.bytes(ties) else { return nil }
         let names = Set(family.map(\.name))
         for place in stride(from: 0, to: bytes.count - 63, by: 64) {
-            let from = NameTable.Name(bytes, at: place)
-            let to = NameTable.Name(bytes, at: place + 32)
+            let from = Name(bytes: bytes, at: place)
+            let to = Name(bytes: bytes, at: place + 32)
             if names.contains(from) || names.contains(to) { return false }
             guard let number = row(of: to, in: actions), let row = row(number, in: actions) else {
                 continue
@@ -149,13 +149,5 @@ struct SubjectIndex {
             next = before
         }
         return true
-    }
-}
-
-extension NameTable.Name {
-    /// The name that 32 bytes at `place` are.
-    fileprivate init(_ bytes: [UInt8], at place: Int) {
-        self = .zero
-        for index in 0..<32 { self[index / 8] |= UInt64(bytes[place + index]) << (index % 8 * 8) }
     }
 }

@@ -17,7 +17,7 @@ struct SubjectIndexDraft: LineFollower {
     /// The number of the last of them.
     private var lastGeneral = 0
     /// What milestones depend on, by the action they are of.
-    private var ties: [(from: NameTable.Name, to: NameTable.Name)] = []
+    private var ties: [(from: Name, to: Name)] = []
     /// The time of the last line.
     private var at: Instant?
 
@@ -110,23 +110,23 @@ struct SubjectIndexDraft: LineFollower {
         }
         for event in entry.act.events {
             if case .structure(.priorityAdded(let code, _, _, _)) = event {
-                _ = actions.row(NameTable.name(code.text))
+                _ = actions.row(Name(code.text))
             }
             if case .structure(.actionAdded(let code, let under, _)) = event {
-                let row = actions.row(NameTable.name(code.text))
-                actions.put(row, under: NameTable.name(under.text))
+                let row = actions.row(Name(code.text))
+                actions.put(row, under: Name(under.text))
             }
             if case .structure(.milestoneAdded(let start)) = event, let depends = start.depends {
-                tie(NameTable.name(start.name.action.text), depends.description)
+                tie(Name(start.name.action.text), depends.description)
             }
             switch event.bearing {
             case .nothing: continue
             case .everything: addGeneral(line, bytes)
             case .action(let code):
-                let row = actions.row(NameTable.name(code.text))
+                let row = actions.row(Name(code.text))
                 try record(offset + line.start, of: row)
             case .lead(let key):
-                try record(key: keys.row(NameTable.name(key.text)), offset + line.start)
+                try record(key: keys.row(Name(key.text)), offset + line.start)
             }
         }
     }
@@ -138,9 +138,9 @@ struct SubjectIndexDraft: LineFollower {
         general.append(UInt8(ascii: "\n"))
     }
 
-    private mutating func tie(_ action: NameTable.Name, _ depends: String) {
+    private mutating func tie(_ action: Name, _ depends: String) {
         guard let code = Reference(depends)?.code else { return }
-        ties.append((action, NameTable.name(code.text)))
+        ties.append((action, Name(code.text)))
     }
 
     // MARK: Records
@@ -176,19 +176,22 @@ private struct SubjectTable {
     private var rows: ContiguousArray<Row> = []
 
     private struct Row {
+        let name: Name
         var last: UInt32 = 0
         var under: Int32 = -1
     }
 
     /// The row of `name`, which is added where it is not there.
-    mutating func row(_ name: NameTable.Name) -> Int {
-        let (number, isNew) = names.insert(name)
-        if isNew { rows.append(Row()) }
-        return number
+    mutating func row(_ name: Name) -> Int {
+        if let number = names.number(of: name, where: { rows[$0].name == name }) { return number }
+        names.add(name)
+        rows.append(Row(name: name))
+        return rows.count - 1
     }
 
-    mutating func put(_ row: Int, under name: NameTable.Name) {
-        rows[row].under = Int32(truncatingIfNeeded: self.row(name))
+    mutating func put(_ row: Int, under name: Name) {
+        let under = self.row(name)
+        rows[row].under = Int32(truncatingIfNeeded: under)
     }
 
     /// Makes record `number` the last of `row`; the one before it, plus one.
@@ -200,7 +203,7 @@ private struct SubjectTable {
 
     /// Writes the rows in the order of their names.
     func write(into sealed: inout SealedDraft) throws(FileError) -> Range<Int> {
-        let order = rows.indices.sorted { names.names[$0].isBefore(names.names[$1]) }
+        let order = rows.indices.sorted { rows[$0].name.isBefore(rows[$1].name) }
         var place = [Int](repeating: 0, count: rows.count)
         for (index, row) in order.enumerated() { place[row] = index }
         var first = [Int](repeating: 0, count: rows.count)
@@ -217,7 +220,7 @@ private struct SubjectTable {
         }
         let start = sealed.byteCount
         for row in order {
-            try sealed.append(names.names[row].bytes)
+            try sealed.append(rows[row].name.bytes)
             let under = rows[row].under
             for number in [
                 under < 0 ? 0 : place[Int(under)] + 1, first[row], next[row], Int(rows[row].last),
@@ -236,8 +239,8 @@ extension ScannedLine {
 
 extension Span<UInt8> {
     /// The name that `slice` of `line` writes.
-    fileprivate func name(_ slice: Slice, _ line: ScannedLine) -> NameTable.Name {
-        NameTable.name(self, line.range(slice))
+    fileprivate func name(_ slice: Slice, _ line: ScannedLine) -> Name {
+        Name(self, line.range(slice))
     }
 }
 
@@ -257,18 +260,5 @@ extension JSONValue.Member {
             name: name,
             value: .array([.integer(range.lowerBound), .integer(range.count)])
         )
-    }
-}
-
-extension NameTable.Name {
-    /// The 32 bytes.
-    var bytes: [UInt8] {
-        (0..<32).map { UInt8(truncatingIfNeeded: self[$0 / 8] >> ($0 % 8 * 8)) }
-    }
-
-    /// Whether it comes before `other` in an order in which names can be looked up.
-    func isBefore(_ other: NameTable.Name) -> Bool {
-        for index in 0..<4 where self[index] != other[index] { return self[index] < other[index] }
-        return false
     }
 }
