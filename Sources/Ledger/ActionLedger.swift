@@ -15,14 +15,22 @@ public final class ActionLedger: Sendable {
     private let history: Mutex<History>
     let notices = Mutex<[Journal.Notice]>([])
 
-    /// The plan `plan` of the ledger in `folder`, recorded by `clock`. Nothing is read yet.
+    /// The plan `plan` of the ledger in `folder`, recorded by `clock`. Nothing is read yet;
+    /// `progress` is told how far a reading is.
     public convenience init(
         folder: String,
         plan: Code,
-        clock: @escaping @Sendable () -> Instant = Instant.now
+        clock: @escaping @Sendable () -> Instant = Instant.now,
+        progress: Progress? = nil
     ) {
         self.init(
-            Journal(folder: folder, plan: plan, files: SystemFiles(), clock: clock),
+            Journal(
+                folder: folder,
+                plan: plan,
+                files: SystemFiles(),
+                clock: clock,
+                progress: progress
+            ),
             clock: clock
         )
     }
@@ -233,8 +241,10 @@ public final class ActionLedger: Sendable {
         var findings = contents.findings
         if rules {
             var history = History(of: plan)
+            journal.progress?.expect(contents.entries.count)
             for entry in contents.entries {
                 findings += history.findings(on: entry, file: "\(plan).jsonl")
+                journal.progress?.add(1)
             }
             findings += evidence.findings(
                 on: contents.entries,

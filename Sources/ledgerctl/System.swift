@@ -14,6 +14,7 @@ enum System {
         _ = signal(SIGXFSZ, SIG_IGN)
         let output = OutputStream(STDOUT_FILENO)
         let errors = OutputStream(STDERR_FILENO)
+        let line = isatty(STDERR_FILENO) == 1 ? ProgressLine() : nil
         return World(
             arguments: Array(CommandLine.arguments.dropFirst()),
             environment: variable,
@@ -22,14 +23,22 @@ enum System {
             outputIsTerminal: isatty(STDOUT_FILENO) == 1,
             errorsAreTerminal: isatty(STDERR_FILENO) == 1,
             width: width(),
-            output: { output.append($0) },
+            output: { text in
+                line?.end()
+                output.append(text)
+            },
             errors: { text in
+                line?.end()
                 output.flush()
                 errors.append(text)
                 errors.flush()
             },
             page: { output.pager = $0 },
-            finish: { output.finish() }
+            progress: line?.progress,
+            finish: {
+                line?.end()
+                return output.finish()
+            }
         )
     }
 
@@ -40,6 +49,14 @@ enum System {
         where fcntl(descriptor, F_GETFD) == -1 {
             // For reading only, so that what is written there fails and is reported.
             _ = unsafe open("/dev/null", O_RDONLY)
+        }
+    }
+
+    /// Writes `text` to standard error at once, as far as it is taken.
+    static func writeError(_ text: String) {
+        let bytes = Array(text.utf8)
+        unsafe bytes.withUnsafeBytes { bytes in
+            _ = unsafe write(STDERR_FILENO, bytes.baseAddress, bytes.count)
         }
     }
 

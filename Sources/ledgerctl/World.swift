@@ -25,6 +25,8 @@ struct World {
     /// Sends standard output through a program, which starts with the first of it; where it cannot
     /// be started, the output goes straight to the terminal.
     var page: ([String]) -> Void
+    /// How far what is done is, for whoever watches.
+    var progress: Progress?
     /// Ends standard output: writes what is held back and waits for the pager. The reason where
     /// some of the output is lost, other than that nobody reads it any more.
     var finish: () -> String?

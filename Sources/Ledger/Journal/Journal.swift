@@ -18,6 +18,8 @@ import Synchronization
 public final class Journal: Sendable {
     /// The plan whose journal this is.
     public let plan: Code
+    /// Who is told how far a reading is.
+    let progress: Progress?
 
     private let home: JournalHome
     private let queue = Mutex(JournalQueue())
@@ -33,9 +35,11 @@ public final class Journal: Sendable {
         plan: Code,
         files: any FileSystem,
         clock: @escaping @Sendable () -> Instant,
-        snapshotsFrom: Int = JournalSnapshot.byteCountMin
+        snapshotsFrom: Int = JournalSnapshot.byteCountMin,
+        progress: Progress? = nil
     ) {
         self.plan = plan
+        self.progress = progress
         home = JournalHome(
             folder: folder,
             plan: plan,
@@ -48,7 +52,7 @@ public final class Journal: Sendable {
 
     /// The journal `journal`, of which a writer verifies only what stands behind `snapshot`.
     init(_ journal: Journal, from snapshot: JournalSnapshot) {
-        (plan, home) = (journal.plan, journal.home)
+        (plan, home, progress) = (journal.plan, journal.home, journal.progress)
         let start = (snapshot.tip, snapshot.byteCount)
         writer = Mutex(JournalWriter(home: journal.home, from: start))
     }
@@ -101,6 +105,7 @@ public final class Journal: Sendable {
         let file = try home.open(for: .reading)
         do throws(FileError) {
             var walk = JournalWalk(file: home.name, wish, follower: follower)
+            walk.progress = progress
             try walk.readOn(in: file)
             if walk.contents.verdict == .unanchored { return walk }
             try file.lock(.shared)

@@ -24,6 +24,8 @@ struct JournalWalk: Sendable {
     private let wish: JournalStretch.Wish
     /// Who is shown the lines, up to the first with a finding.
     var follower: (any LineFollower)?
+    /// Who is told how many bytes are to be read, and are.
+    var progress: Progress?
     /// The leaves that the lines are in a Merkle tree, where they are wanted.
     private var leaves: [Digest] = []
 
@@ -180,6 +182,7 @@ extension JournalWalk {
     /// joins it to the line above is all that is left to be checked; else it is read line by line,
     /// to tell what is wrong.
     mutating func take(_ stretch: JournalStretch) {
+        progress?.add(stretch.bytes.count)
         guard let first = stretch.first else {
             feed(stretch.bytes)
             return
@@ -246,6 +249,7 @@ extension JournalWalk {
         // What stood behind the last LF is read again with what ends it.
         forgetRest()
         var size = try file.node().size
+        progress?.expect(size - byteCount)
         if size - byteCount > 4 * stretchByteCount, threadCount > 1 {
             let reading = JournalReading(
                 file,

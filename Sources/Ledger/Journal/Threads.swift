@@ -13,14 +13,28 @@ enum Threads {
     static func run(_ count: Int, _ work: @escaping @Sendable () -> Void) {
         var threads: [pthread_t] = []
         for _ in 1..<max(1, count) {
-            var thread = pthread_t()
-            let box = unsafe Unmanaged.passRetained(Work(work))
-            let code = unsafe pthread_create(&thread, nil, runWork, box.toOpaque())
-            if code == 0 { threads.append(thread) } else { unsafe box.release() }
+            if let thread = start(work) { threads.append(thread) }
         }
         work()
         for thread in threads { pthread_join(thread, nil) }
     }
+
+    /// Begins `work` beside this thread, which does not wait for it. Where the system gives no
+    /// thread, it is not done.
+    static func begin(_ work: @escaping @Sendable () -> Void) {
+        if let thread = start(work) { pthread_detach(thread) }
+    }
+
+    private static func start(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
+        var thread = pthread_t()
+        let box = unsafe Unmanaged.passRetained(Work(work))
+        if unsafe pthread_create(&thread, nil, runWork, box.toOpaque()) == 0 { return thread }
+        unsafe box.release()
+        return nil
+    }
+
+    /// Sleeps for some time.
+    static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds) * 1_000) }
 
     /// Lets others go on for a moment: 20 microseconds.
     static func rest() { usleep(20) }

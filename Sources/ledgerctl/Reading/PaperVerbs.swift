@@ -11,8 +11,13 @@ extension Answer {
         for plan in plans {
             let verification: Verification
             do throws(LedgerError) {
-                verification = try ActionLedger(folder: folder, plan: plan, clock: world.now)
-                    .verify(rules: given.has("rules"))
+                verification = try ActionLedger(
+                    folder: folder,
+                    plan: plan,
+                    clock: world.now,
+                    progress: world.progress
+                )
+                .verify(rules: given.has("rules"))
             } catch { throw CommandError(error) }
             objects.append(JSONValue(verification))
             if !given.has("json") { tell(verification, given, world) }

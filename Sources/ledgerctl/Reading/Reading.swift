@@ -31,7 +31,8 @@ struct Reading {
                 ActionLedger(
                     folder: folder,
                     plan: try invocation.plan(in: folder),
-                    clock: world.now
+                    clock: world.now,
+                    progress: world.progress
                 )
             }
         self.ledger = ledger

@@ -26,7 +26,12 @@ struct Recording {
         self.world = world
         let folder = invocation.ledger(in: world)
         if let plan { self.plan = plan } else { self.plan = try invocation.plan(in: folder) }
-        ledger = ActionLedger(folder: folder, plan: self.plan, clock: world.now)
+        ledger = ActionLedger(
+            folder: folder,
+            plan: self.plan,
+            clock: world.now,
+            progress: world.progress
+        )
         let recorder = try invocation.recorder(in: world)
         guard let by = Key(recorder) else {
             throw invocation.usage(

@@ -83,7 +83,8 @@ struct SubjectIndexDraft: LineFollower {
                 .riskClosed, .riskRaised:
                 continue
             case .entryStruck, .dateCorrected: addGeneral(line, bytes)
-            case .actionLinked: try record(offset + line.start, of: actions.row(bytes.name(event[.from], line)))
+            case .actionLinked:
+                try record(offset + line.start, of: actions.row(bytes.name(event[.from], line)))
             case .actionAdded:
                 let row = actions.row(bytes.name(event[.action], line))
                 actions.put(row, under: bytes.name(event[.under], line))
