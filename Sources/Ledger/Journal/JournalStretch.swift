@@ -119,7 +119,6 @@ struct JournalStretch: Sendable {
 
     /// Whether every line is sound, down to the first that is not.
     private mutating func checkLines(_ wish: Wish, _ scanner: inout LineScanner) -> Bool {
-        var expected = SIMD8<UInt64>.zero
         var place = lines.lowerBound
         while place < lines.upperBound {
             var end = scanner.scan(buffer.span, from: place) ?? lines.upperBound
@@ -132,12 +131,11 @@ struct JournalStretch: Sendable {
             let prev = buffer.span.hexWords(at: place + Int(scanner.lines[number].prev.start))
             if place == lines.lowerBound {
                 firstPrev = prev
-            } else if !prev.isSame(as: expected) || !tip.isFollowed(by: seq, at) {
+            } else if !prev.isSame(as: tip.head.hexWords) || !tip.isFollowed(by: seq, at) {
                 return false
             }
             let head = Digest(of: buffer.span.extracting(place..<end))
             tip = Tip(seq: seq, head: head, at: at)
-            expected = head.hexWords
             if wish.leaves {
                 let leaf = MerkleTree.leaf(buffer.span.extracting(place..<end))
                 leaves.append(leaf)

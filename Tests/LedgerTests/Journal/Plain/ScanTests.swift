@@ -190,6 +190,27 @@ struct ScanTests {
         }
     }
 
+    /// A scan looks at no bound but this one, so it must not begin without it.
+    @Test("gives up where fewer than 96 zeros stand behind a line, or it begins among them")
+    func padding() {
+        let start = line(of: #"{"entry":1,"type":"entry-struck"}"#) + [0x0A]
+        for count in [0, 1, 8, 95] {
+            var scanner = LineScanner()
+            let bytes = start + [UInt8](repeating: 0, count: count)
+            #expect(scanner.scan(bytes.span, from: 0) == nil)
+        }
+        for place in 0..<96 {
+            var scanner = LineScanner()
+            var bytes = start + [UInt8](repeating: 0, count: 96)
+            #expect(scanner.scan(bytes.span, from: 0) == start.count - 1)
+            for from in [-1, start.count, start.count + 1, bytes.count] {
+                #expect(scanner.scan(bytes.span, from: from) == nil)
+            }
+            bytes[start.count + place] = 1
+            #expect(scanner.scan(bytes.span, from: 0) == nil)
+        }
+    }
+
     @Test("takes a line of 65,535 bytes and no longer one", arguments: [65_534, 65_535, 65_536])
     func longest(count: Int) {
         var scanner = LineScanner()
