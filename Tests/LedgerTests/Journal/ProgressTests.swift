@@ -9,10 +9,14 @@ import Testing
 struct ProgressTests {
     /// What a watcher was shown.
     private final class Watcher: Sendable {
-        let shown = Mutex<[Double?]>([])
+        private let list = Mutex<[Double?]>([])
+
+        var shown: [Double?] { list.withLock { $0 } }
+
+        func show(_ share: Double?) { list.withLock { $0.append(share) } }
 
         func wait(for count: Int) {
-            while shown.withLock(\.count) < count { Threads.sleep(milliseconds: 1) }
+            while shown.count < count { Threads.sleep(milliseconds: 1) }
         }
     }
 
@@ -22,30 +26,26 @@ struct ProgressTests {
         let watcher = Watcher()
         progress.expect(8)
         progress.add(2)
-        progress.watch(first: 1, next: 1) { _, share in
-            watcher.shown.withLock { $0.append(share) }
-        }
+        progress.watch(first: 1, next: 1) { _, share in watcher.show(share) }
         watcher.wait(for: 1)
-        #expect(watcher.shown.withLock(\.first) == .some(0.25))
+        #expect(watcher.shown.first == .some(0.25))
         progress.add(6)
-        watcher.wait(for: watcher.shown.withLock(\.count) + 2)
-        #expect(watcher.shown.withLock(\.last) == .some(nil))
+        watcher.wait(for: watcher.shown.count + 2)
+        #expect(watcher.shown.last == .some(nil))
         #expect(progress.end())
-        let count = watcher.shown.withLock(\.count)
+        let count = watcher.shown.count
         Threads.sleep(milliseconds: 20)
-        #expect(watcher.shown.withLock(\.count) == count)
+        #expect(watcher.shown.count == count)
     }
 
     @Test("is not told of what ends before the first time")
     func early() {
         let progress = Progress()
         let watcher = Watcher()
-        progress.watch(first: 20, next: 1) { _, share in
-            watcher.shown.withLock { $0.append(share) }
-        }
+        progress.watch(first: 20, next: 1) { _, share in watcher.show(share) }
         #expect(!progress.end())
         Threads.sleep(milliseconds: 60)
-        #expect(watcher.shown.withLock(\.isEmpty))
+        #expect(watcher.shown.isEmpty)
     }
 
     @Test("comes to the bytes of the journal that is read")
@@ -65,11 +65,9 @@ struct ProgressTests {
         progress.expect(bytes.count)
         _ = try journal.read()
         let watcher = Watcher()
-        progress.watch(first: 1, next: 1) { _, share in
-            watcher.shown.withLock { $0.append(share) }
-        }
+        progress.watch(first: 1, next: 1) { _, share in watcher.show(share) }
         watcher.wait(for: 1)
         _ = progress.end()
-        #expect(watcher.shown.withLock(\.first) == .some(0.5))
+        #expect(watcher.shown.first == .some(0.5))
     }
 }
