@@ -43,6 +43,16 @@ public struct Position: Sendable {
                 }
             }
         }
+
+        fileprivate mutating func add(_ mark: Mark) {
+            milestones += 1
+            if mark.isOverdue { overdue += 1 }
+            if mark.isUndated { undated += 1 }
+            if mark.isDelivered { delivered += 1 }
+            if mark.isConfirmed { confirmed += 1 }
+            if mark.isMoved { moved += 1 }
+            self[mark.published] += 1
+        }
     }
 
     /// The counts of one priority.
@@ -92,18 +102,8 @@ public struct Position: Sendable {
     }
 
     mutating func add(_ mark: Mark, toRow row: Int) {
-        add(mark, to: &counts)
-        add(mark, to: &rows[row].counts)
-    }
-
-    private func add(_ mark: Mark, to counts: inout Counts) {
-        counts.milestones += 1
-        if mark.isOverdue { counts.overdue += 1 }
-        if mark.isUndated { counts.undated += 1 }
-        if mark.isDelivered { counts.delivered += 1 }
-        if mark.isConfirmed { counts.confirmed += 1 }
-        if mark.isMoved { counts.moved += 1 }
-        counts[mark.published] += 1
+        counts.add(mark)
+        rows[row].counts.add(mark)
     }
 
     mutating func show(_ bad: [Bad]) { worst = bad }

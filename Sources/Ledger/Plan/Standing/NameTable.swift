@@ -2,6 +2,9 @@
 
 /// A code or key, in 32 bytes.
 struct Name: Hashable, Sendable {
+    /// No name: it writes nothing.
+    static var none: Name { Name() }
+
     /// Its bytes, the first the lowest; zeros stand after the last.
     private let words: (UInt64, UInt64, UInt64, UInt64)
 
@@ -21,6 +24,8 @@ struct Name: Hashable, Sendable {
             bytes.word(at: start + 24) & Name.mask(count - 24)
         )
     }
+
+    private init() { words = (0, 0, 0, 0) }
 
     /// The name that `text` writes.
     init(_ text: String) {
@@ -104,21 +109,42 @@ struct NameTable: Sendable {
     /// The number of the row of `name`; nil where it has none.
     ///
     /// - Parameter isName: Whether the row of a number has the name.
-    @inline(__always)
     func number(of name: Name, where isName: (Int) -> Bool) -> Int? {
         let spread = name.spread
         let last = slots.count - 1
         var place = Int(spread) & last
-        while true {
-            let slot = slots[place]
-            if slot == 0 { return nil }
-            if UInt32(truncatingIfNeeded: slot >> 32) == spread {
-                let number = Int(slot & 0xFFFF_FFFF) - 1
+        while slots[place] != 0 {
+            if NameTable.spread(slots[place]) == spread {
+                let number = Int(slots[place] & 0xFFFF_FFFF) - 1
                 if isName(number) { return number }
             }
             place = (place + 1) & last
         }
+        return nil
     }
+
+    /// What stands first where `name` leads.
+    @inline(__always)
+    func firstSlot(_ name: Name) -> UInt64 { slots[Int(name.spread) & (slots.count - 1)] }
+
+    /// The number of the only row that can be that of `name`, unless two names spread to the same:
+    /// whoever has the rows looks whether it is. -1 where there is none.
+    ///
+    /// - Parameter first: The ``firstSlot(_:)``.
+    @inline(__always)
+    func candidate(_ name: Name, first: UInt64) -> Int32 {
+        let spread = name.spread
+        var slot = first
+        var place = Int(spread)
+        while slot != 0, NameTable.spread(slot) != spread {
+            place += 1
+            slot = slots[place & (slots.count - 1)]
+        }
+        return Int32(truncatingIfNeeded: slot) &- 1
+    }
+
+    @inline(__always)
+    private static func spread(_ slot: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: slot >> 32) }
 
     /// Adds `name`, which is not there yet, for the next row.
     mutating func add(_ name: Name) {

@@ -23,14 +23,14 @@ struct Standing: Sendable {
         var hasAccountable = false
         /// The last of its milestones; the one after that is its first.
         var lastMilestone: Int32 = -1
+        /// What a lead declared.
+        var declaration = LatestTwo(Rating.Declared.green)
         /// The last of the actions right under it; the one after that is the first.
         var lastPart: Int32 = -1
         /// The one after it of those under the same, in a circle.
         var nextPart: Int32 = -1
         /// The action or priority it stands under.
         var under: Int32 = -1
-        /// What a lead declared.
-        var declaration = LatestTwo(Rating.Declared.green)
         var accountableStamp = CompactStamp.none
 
         init(_ name: Name) { self.name = name }
@@ -46,23 +46,23 @@ struct Standing: Sendable {
         let action: Int32
         /// The one after it of the same action, in a circle.
         var next: Int32
+        /// What is special about it: its place among ``Standing/rich``, -1 where nothing is.
+        var rich: Int32 = -1
         let number: UInt16
         var declaredPrecision = StatedDate.Precision.day
         var isConfirmed = false
+        var forecast = LatestTwo(CompactDate.none)
         /// Whether an approval stands behind it.
         var isApproved = false
         /// Whether its date is its original one too.
         var hasOriginal = false
-        /// What is special about it: its place among ``Standing/rich``, -1 where nothing is.
-        var rich: Int32 = -1
-        let added: CompactStamp
-        let due: CompactDate
-        var lastStep = CompactStamp.none
         /// The numbers of the days for which delivery was declared, and first declared since the
         /// milestone was reopened; ``noDay`` where it was not.
         var declared = noDay
         var firstDeclared = noDay
-        var forecast = LatestTwo(CompactDate.none)
+        var lastStep = CompactStamp.none
+        let added: CompactStamp
+        let due: CompactDate
 
         static var noDay: Int32 { .min }
     }
@@ -99,23 +99,35 @@ struct Standing: Sendable {
 extension Standing: LineFollower {
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
         if let first = lines.lines.first { marks.append((first.seq, offset + first.start)) }
-        let (all, events) = (lines.lines.span, lines.events.span)
-        for index in all.indices {
-            if all[index].isPlain {
-                let range = all[index].start..<all[index].start + all[index].count
-                if let entry = try? Entry.parse(ArraySlice(String(bytes, range).utf8)) {
-                    follow(entry)
-                }
-                continue
-            }
-            let day = all[index].on.isEmpty ? all[index].at.day : all[index].day(bytes)
-            begin(all[index].seq, day)
-            let range = all[index].events
-            if range.count > CompactStamp.placeMax { needsReplay = true }
-            for event in range {
-                let context = Context(all[index], day, event - range.lowerBound)
-                apply(events[event], context, bytes)
-            }
+        let all = lines.lines.span
+        var found = FoundRows()
+        var first = 0
+        while first < all.count {
+            let last = min(first + FoundRows.lineCount, all.count)
+            found.find(first..<last, of: lines, bytes, in: self)
+            for index in first..<last { follow(all[index], lines, bytes, found) }
+            first = last
+        }
+    }
+
+    private mutating func follow(
+        _ line: ScannedLine,
+        _ lines: LineScanner,
+        _ bytes: Span<UInt8>,
+        _ found: FoundRows
+    ) {
+        if line.isPlain {
+            let text = String(bytes, line.start..<line.start + line.count)
+            if let entry = try? Entry.parse(ArraySlice(text.utf8)) { follow(entry) }
+            return
+        }
+        let day = line.on.isEmpty ? line.at.day : line.day(bytes)
+        begin(line.seq, day)
+        let range = line.events
+        if range.count > CompactStamp.placeMax { needsReplay = true }
+        for event in range {
+            let context = Context(line, day, event - range.lowerBound)
+            apply(lines.events[event], to: found[event], context, bytes)
         }
     }
 
@@ -151,7 +163,7 @@ extension Standing: LineFollower {
         guard scanner.scan(bytes.span, from: 0) != nil, let line = scanner.lines.first,
             let scanned = scanner.events.first
         else { return }
-        apply(scanned, Context(line, entry.day, place), bytes.span)
+        apply(scanned, to: .init(), Context(line, entry.day, place), bytes.span)
     }
 
     /// Whether an event is about the board, the plan or its priorities.

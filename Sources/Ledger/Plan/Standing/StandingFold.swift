@@ -33,46 +33,18 @@ extension Standing {
         }
     }
 
-    /// The number of the row of `name`; nil where it has none.
-    @inline(__always)
-    func number(of name: Name) -> Int? {
-        names.number(of: name) { actions[$0].name == name }
-    }
-
-    /// The number of the row of `name`, which is added where it is not there.
-    mutating func row(of name: Name) -> Int {
-        if let number = number(of: name) { return number }
-        names.add(name)
-        actions.append(ActionRow(name))
-        return actions.count - 1
-    }
-
-    /// The numbers of the actions right under `number`, in the order in which they came.
-    func parts(of number: Int) -> [Int] {
-        circle(to: actions[number].lastPart) { actions[$0].nextPart }
-    }
-
-    /// The places of the milestones of action `number`, in the order in which they came.
-    func milestones(of number: Int) -> [Int] {
-        circle(to: actions[number].lastMilestone) { milestones[$0].next }
-    }
-
-    /// What stands in a circle that ends in `last`, -1 for none.
-    private func circle(to last: Int32, _ next: (Int) -> Int32) -> [Int] {
-        guard last >= 0 else { return [] }
-        var all: [Int] = []
-        var place = last
-        repeat {
-            place = next(Int(place))
-            all.append(Int(place))
-        } while place != last
-        return all
-    }
-
-    mutating func apply(_ event: ScannedEvent, _ context: Context, _ bytes: Span<UInt8>) {
+    /// Applies an event.
+    ///
+    /// - Parameter found: What it names, as far as that was found already.
+    mutating func apply(
+        _ event: ScannedEvent,
+        to found: FoundRows.Found,
+        _ context: Context,
+        _ bytes: Span<UInt8>
+    ) {
         switch event.type {
         case .actionAdded: addAction(event, context, bytes)
-        case .milestoneAdded: addMilestone(event, context, bytes)
+        case .milestoneAdded: addMilestone(event, to: found, context, bytes)
         case .entryStruck:
             guard let seq = number(event[.entry], context, bytes), seq < context.seq else {
                 return
@@ -85,17 +57,18 @@ extension Standing {
         case .actionClosed, .actionReopened, .closureApproved, .dateAgreed, .dateCorrected,
             .deliveryConfirmed, .deliveryDeclared, .deliveryReturned, .forecastGiven,
             .leadsNamed, .progressNoted, .ratingDeclared:
-            let name = Name(bytes, context.range(event[.action]))
-            guard let action = self.number(of: name), actions[action].kind == .action else {
-                return
+            guard let action = action(event, found, context, bytes) else { return }
+            if found.milestone >= 0 {
+                apply(event, toMilestone: Int(found.milestone), context, bytes)
+            } else {
+                apply(event, toAction: action, context, bytes)
             }
-            apply(event, to: action, context, bytes)
         }
     }
 
     private mutating func apply(
         _ event: ScannedEvent,
-        to action: Int,
+        toAction action: Int,
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
@@ -126,16 +99,22 @@ extension Standing {
         }
     }
 
-    /// The place of milestone `number` of `action`.
-    func milestone(_ number: Int, of action: Int) -> Int? {
-        let last = actions[action].lastMilestone
-        guard last >= 0 else { return nil }
-        var place = last
-        repeat {
-            place = milestones[Int(place)].next
-            if milestones[Int(place)].number == number { return Int(place) }
-        } while place != last
-        return nil
+    /// The action that an event names.
+    private func name(_ event: ScannedEvent, _ context: Context, _ bytes: Span<UInt8>) -> Name {
+        Name(bytes, context.range(event[.action]))
+    }
+
+    /// The number of the action that an event names; nil where there is none.
+    private func action(
+        _ event: ScannedEvent,
+        _ found: FoundRows.Found,
+        _ context: Context,
+        _ bytes: Span<UInt8>
+    ) -> Int? {
+        if found.action >= 0 { return Int(found.action) }
+        return number(of: name(event, context, bytes)).flatMap { number in
+            actions[number].kind == .action ? number : nil
+        }
     }
 
     private func number(
@@ -163,7 +142,7 @@ extension Standing {
     ) {
         let under = Name(bytes, context.range(event[.under]))
         guard let above = self.number(of: under), actions[above].kind != .unknown else { return }
-        let number = row(of: Name(bytes, context.range(event[.action])))
+        let number = row(of: name(event, context, bytes))
         guard actions[number].kind == .unknown else { return }
         let place = Int32(truncatingIfNeeded: number)
         actions[number].kind = .action
@@ -177,11 +156,11 @@ extension Standing {
 
     private mutating func addMilestone(
         _ event: ScannedEvent,
+        to found: FoundRows.Found,
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
-        let name = Name(bytes, context.range(event[.action]))
-        guard let action = self.number(of: name), actions[action].kind == .action,
+        guard let action = action(event, found, context, bytes),
             let number = number(event[.milestone], context, bytes),
             milestone(number, of: action) == nil
         else { return }

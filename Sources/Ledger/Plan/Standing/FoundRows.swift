@@ -1,0 +1,122 @@
+// The rows that the events of some lines are about, found before any event is looked at.
+
+/// The actions and milestones that some scanned events name.
+///
+/// In a long plan each step, from a name to its slot, from that to the action, from that to the
+/// milestone, waits for memory. Here each is taken for many events at once, so that a processor
+/// waits for all of them together.
+struct FoundRows {
+    /// For how many lines at once: few enough that the rows are still at hand afterwards.
+    static let lineCount = 128
+
+    /// What an event names.
+    struct Found {
+        /// The number of the action; -1 where it was not there before.
+        var action: Int32 = -1
+        /// The place of the milestone, where the event is about a milestone alone; -1 where it is
+        /// not, or the milestone was not there before.
+        var milestone: Int32 = -1
+    }
+
+    /// What is known of an event on the way.
+    private struct Probe {
+        /// Where the name of the action begins, and its length; 0 where there is none.
+        var start = 0
+        var count = 0
+        /// Where the number of the milestone begins, where the event is about one; else 0.
+        var ordinal = 0
+        var name = Name.none
+        var slot: UInt64 = 0
+        var number = 0
+        var found = Found()
+    }
+
+    private var probes: [Probe] = []
+    /// The number of the first event.
+    private var first = 0
+
+    /// What event `number` names.
+    subscript(number: Int) -> Found { probes[number - first].found }
+
+    /// Finds what the events of the lines `range` name.
+    mutating func find(
+        _ range: Range<Int>,
+        of lines: LineScanner,
+        _ bytes: Span<UInt8>,
+        in standing: borrowing Standing
+    ) {
+        look(range, lines)
+        var all = probes.mutableSpan
+        for index in all.indices {
+            let start = all[index].start
+            all[index].name = Name(bytes, start..<start + all[index].count)
+            if all[index].ordinal > 0 {
+                var cursor = Cursor(all[index].ordinal)
+                all[index].number = cursor.number(bytes) ?? 0
+            }
+        }
+        for index in all.indices {
+            all[index].slot = standing.names.firstSlot(all[index].name)
+        }
+        for index in all.indices {
+            let number = standing.names.candidate(all[index].name, first: all[index].slot)
+            all[index].found.action = number
+        }
+        for index in all.indices where all[index].found.action >= 0 {
+            let action = Int(all[index].found.action)
+            let isIt = standing.actions[action].name == all[index].name
+            if !isIt || standing.actions[action].kind != .action {
+                all[index].found.action = -1
+            }
+        }
+        for index in all.indices where all[index].number > 0 && all[index].found.action >= 0 {
+            let action = Int(all[index].found.action)
+            let place = standing.milestone(all[index].number, of: action) ?? -1
+            all[index].found.milestone = Int32(truncatingIfNeeded: place)
+        }
+    }
+
+    /// Looks where the names stand.
+    private mutating func look(_ range: Range<Int>, _ lines: LineScanner) {
+        probes.removeAll(keepingCapacity: true)
+        first = lines.lines[range.lowerBound].events.lowerBound
+        let events = lines.events.span
+        for index in range {
+            let start = lines.lines[index].start
+            for event in lines.lines[index].events {
+                var probe = Probe()
+                let target = events[event].type.target
+                if target != .none {
+                    let slice = events[event][.action]
+                    (probe.start, probe.count) = (start + Int(slice.start), Int(slice.count))
+                }
+                if target == .milestone {
+                    probe.ordinal = start + Int(events[event][.milestone].start)
+                }
+                probes.append(probe)
+            }
+        }
+    }
+}
+
+extension QuickType {
+    /// What an event changes in the plan as it stands.
+    fileprivate enum Target {
+        case none, action, milestone
+    }
+
+    fileprivate var target: Target {
+        switch self {
+        case .actionLinked, .actionReworded, .assuranceGiven, .dateRefused, .dateRequested,
+            .decisionMinuted, .entryStruck, .evidenceFiled, .helpAsked, .helpGiven,
+            .measureAdded, .measureRead, .riskAnswered, .riskClosed, .riskRaised:
+            .none
+        case .actionAdded, .actionClosed, .actionReopened, .closureApproved, .leadsNamed,
+            .milestoneAdded, .progressNoted, .ratingDeclared:
+            .action
+        case .dateAgreed, .dateCorrected, .deliveryConfirmed, .deliveryDeclared,
+            .deliveryReturned, .forecastGiven:
+            .milestone
+        }
+    }
+}
