@@ -40,7 +40,7 @@ struct JournalWalk: Sendable {
         self.follower = follower
     }
 
-    /// Ready for the first byte of `file` behind its line `tip`, which ends after `byteCount` bytes.
+    /// Ready for the first byte of `file` behind its line `tip`, which ends at `byteCount`.
     init(file: String, after tip: Tip, _ byteCount: Int) {
         self.init(file: file)
         (self.tip, self.byteCount) = (tip, byteCount)
