@@ -79,6 +79,8 @@ public final class ActionLedger: Sendable {
         /// How many entries that stood in the journal were verified for this: all, or those that
         /// were added since a snapshot.
         public let verified: Int
+        /// Whether only what bears on one action was read, so that nothing else can differ.
+        public internal(set) var isAlone = false
     }
 
     /// Hands over what was mended while recording since it was last asked, also where nothing was

@@ -36,7 +36,9 @@ extension ActionLedger {
                 else { return .failure(NotAlone()) }
                 return .success(decision)
             }
-            return try? answer.get()
+            var recorded = try? answer.get()
+            recorded?.isAlone = true
+            return recorded
         } catch {
             throw .journal(error)
         }

@@ -37,10 +37,12 @@ public struct Differences: Sendable {
 
     /// The differences that lead from `earlier` to `later`.
     ///
+    /// - Parameter actionsAlone: Whether the caller knows that nothing differs but actions and
+    ///   their milestones.
     /// - Complexity: O(fields of both plans), and O(subjects) for each that is gone.
-    public init(from earlier: Plan, to later: Plan) {
-        let before = PlanFields(earlier)
-        let after = PlanFields(later)
+    public init(from earlier: Plan, to later: Plan, actionsAlone: Bool = false) {
+        let before = PlanFields(earlier, actionsAlone: actionsAlone)
+        let after = PlanFields(later, actionsAlone: actionsAlone)
         list = Differences.order(before.subjects, after.subjects).flatMap { subject in
             Differences.between(subject, before.fields[subject], after.fields[subject])
         }

@@ -32,7 +32,12 @@ struct PlanFields {
 
     private var subject = Subject.plan
 
-    init(_ plan: Plan) {
+    /// Lays out `plan`; only its actions and milestones where `actionsAlone`.
+    init(_ plan: Plan, actionsAlone: Bool = false) {
+        if actionsAlone {
+            for action in plan.orderedActions { layOutWithMilestones(action, plan) }
+            return
+        }
         if plan.opening != nil { layOut(planItself: plan) }
         var actions: [Code: [Action]] = [:]
         for action in plan.orderedActions {
@@ -40,10 +45,7 @@ struct PlanFields {
         }
         for priority in plan.priorities {
             layOut(priority, plan)
-            for action in actions[priority.code] ?? [] {
-                layOut(action, plan)
-                for milestone in action.milestones { layOut(milestone, plan) }
-            }
+            for action in actions[priority.code] ?? [] { layOutWithMilestones(action, plan) }
         }
         for risk in plan.risks { layOut(risk) }
         for series in plan.measures { layOut(series) }
@@ -53,6 +55,11 @@ struct PlanFields {
         }
         for meeting in plan.meetings { layOut(meeting) }
         layOutPapers(plan)
+    }
+
+    private mutating func layOutWithMilestones(_ action: Action, _ plan: Plan) {
+        layOut(action, plan)
+        for milestone in action.milestones { layOut(milestone, plan) }
     }
 
     private mutating func begin(_ subject: Subject) {

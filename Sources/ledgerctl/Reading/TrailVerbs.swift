@@ -214,8 +214,18 @@ enum Changes {
         }
     }
 
-    static func between(_ before: Moment, _ after: Moment) -> [Change] {
-        let fields = Differences(from: before.plan, to: after.plan).list.map { difference in
+    /// What differs; `actionsAlone` where nothing can but actions and their milestones.
+    static func between(
+        _ before: Moment,
+        _ after: Moment,
+        actionsAlone: Bool = false
+    ) -> [Change] {
+        let differences = Differences(
+            from: before.plan,
+            to: after.plan,
+            actionsAlone: actionsAlone
+        )
+        let fields = differences.list.map { difference in
             Change(
                 subject: difference.subject.words,
                 field: difference.field.rawValue + (difference.part.map { " \($0)" } ?? ""),

@@ -152,7 +152,12 @@ extension Recording {
     private func changes(_ recorded: ActionLedger.Recorded) -> (list: [Changes.Change], Moment)? {
         guard let change = recorded.change, !recorded.new.isEmpty else { return nil }
         let after = Moment(change.after, world.today)
-        return (Changes.between(Moment(change.before, world.today), after), after)
+        let changes = Changes.between(
+            Moment(change.before, world.today),
+            after,
+            actionsAlone: recorded.isAlone
+        )
+        return (changes, after)
     }
 
     /// Tells what differs, and how the actions concerned are rated now.

@@ -1,6 +1,30 @@
 // Entries made from scanned lines: texts are made once, and nothing is checked again.
 
 extension Entry {
+    /// The entries on the lines of `bytes`, each ended by an LF; nil where one is none.
+    static func entries(on bytes: [UInt8]) -> [Entry]? {
+        let padded = bytes + [UInt8](repeating: 0, count: LineScanner.paddingByteCount)
+        var scanner = LineScanner()
+        var entries: [Entry] = []
+        var place = 0
+        while place < bytes.count {
+            scanner.reset()
+            if let end = scanner.scan(padded.span, from: place), let line = scanner.lines.first,
+                let entry = try? Entry(line, scanner.events.span, padded.span)
+            {
+                entries.append(entry)
+                place = end + 1
+                continue
+            }
+            guard let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")),
+                let entry = try? Entry.parse(bytes[place..<end])
+            else { return nil }
+            entries.append(entry)
+            place = end + 1
+        }
+        return entries
+    }
+
     /// The entry that `line` and its `events` are, as they were scanned in `bytes`; the line is
     /// none that has to be read in the plain way.
     ///

@@ -7,8 +7,8 @@
 /// table); the SHA-256 of every block of the table; a statement of whoever wrote it; and the
 /// lengths of body and statement with the SHA-256 of all that stands behind the table.
 struct SealedFile {
-    /// How many bytes are checked together: 4 KiB.
-    static let blockByteCount = 4_096
+    /// How many bytes are checked together: 2 KiB.
+    static let blockByteCount = 2_048
     /// What every such file ends in, before its last digest; another word for another layout.
     static let mark = Array("sealed-1".utf8)
     /// The lengths, the mark and the digest.
@@ -149,7 +149,7 @@ struct SealedFile {
 /// Writes a ``SealedFile`` from its beginning to its end, in the memory of a few blocks and the
 /// table.
 struct SealedDraft {
-    private static let bufferByteCount = 16 * SealedFile.blockByteCount
+    private static let bufferByteCount = 32 * SealedFile.blockByteCount
 
     /// How many bytes the body has so far.
     private(set) var byteCount = 0

@@ -41,9 +41,8 @@ struct SubjectIndex {
                 return nil
             }
         }
-        guard let bytes = sealed.bytes(general) else { return nil }
-        let general = bytes.split(separator: UInt8(ascii: "\n")).compactMap {
-            try? Entry.parse($0)
+        guard let bytes = sealed.bytes(general), let general = Entry.entries(on: bytes) else {
+            return nil
         }
         return (offsets.sorted(), general)
     }
