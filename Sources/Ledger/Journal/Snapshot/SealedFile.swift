@@ -7,8 +7,8 @@
 /// table); the SHA-256 of every block of the table; a statement of whoever wrote it; and the
 /// lengths of body and statement with the SHA-256 of all that stands behind the table.
 struct SealedFile {
-    /// How many bytes are checked together: 2 KiB.
-    static let blockByteCount = 2_048
+    /// How many bytes are checked together: 4 KiB.
+    static let blockByteCount = 4_096
     /// What every such file ends in, before its last digest; another word for another layout.
     static let mark = Array("sealed-1".utf8)
     /// The lengths, the mark and the digest.
@@ -63,6 +63,13 @@ struct SealedFile {
             place += end - start
         }
         return bytes
+    }
+
+    /// The bytes `range` of the body as they stand, for whoever can tell from them whether they
+    /// are what was written; nil where there are none.
+    func uncheckedBytes(_ range: Range<Int>) -> [UInt8]? {
+        guard range.lowerBound >= 0, range.upperBound <= bodyByteCount else { return nil }
+        return SealedFile.read(file, range)
     }
 
     /// Block `number` of the body.
@@ -149,7 +156,7 @@ struct SealedFile {
 /// Writes a ``SealedFile`` from its beginning to its end, in the memory of a few blocks and the
 /// table.
 struct SealedDraft {
-    private static let bufferByteCount = 32 * SealedFile.blockByteCount
+    private static let bufferByteCount = 16 * SealedFile.blockByteCount
 
     /// How many bytes the body has so far.
     private(set) var byteCount = 0

@@ -139,12 +139,16 @@ struct SubjectIndex {
         while next > 0 {
             let start = records.lowerBound + (next - 1) * SubjectIndex.recordByteCount
             let range = start..<start + SubjectIndex.recordByteCount
-            guard range.upperBound <= records.upperBound, let bytes = sealed.bytes(range) else {
-                return false
-            }
-            offsets.insert(SealedFile.number(bytes, at: 0))
+            guard range.upperBound <= records.upperBound,
+                let bytes = sealed.uncheckedBytes(range)
+            else { return false }
+            let offset = SealedFile.number(bytes, at: 0)
             let before = SubjectIndex.number(bytes, at: 8)
-            guard before < next, offsets.count <= SubjectIndex.entryCountMax else { return false }
+            let sum = SubjectIndex.sum(ofRecord: next - 1, offset, before)
+            guard SubjectIndex.number(bytes, at: 12) == Int(sum), before < next,
+                offsets.count <= SubjectIndex.entryCountMax
+            else { return false }
+            offsets.insert(offset)
             next = before
         }
         return true

@@ -159,16 +159,25 @@ struct SubjectIndexDraft: LineFollower {
     private mutating func record(_ offset: Int, after before: Int) throws(FileError) {
         try draft?.sealed.append(offset, count: 8)
         try draft?.sealed.append(before, count: 4)
+        let sum = SubjectIndex.sum(ofRecord: recordCount, offset, before)
+        try draft?.sealed.append(Int(sum), count: 4)
         recordCount += 1
     }
 }
 
 extension SubjectIndex {
-    /// The bytes of a record: where the line stands, and the number of the record before plus one.
-    static let recordByteCount = 12
+    /// The bytes of a record: where the line stands, the number of the record before plus one, and
+    /// their sum, so that a record far from any other can be read alone.
+    static let recordByteCount = 16
     /// The bytes of a row: the name, what it stands under, its first part, the part after it, its
     /// last record. Each but the name is a number plus one, 0 where there is none.
     static let rowByteCount = 48
+
+    /// The sum that record `number` carries.
+    static func sum(ofRecord number: Int, _ offset: Int, _ before: Int) -> UInt32 {
+        let place = UInt64(truncatingIfNeeded: before | number << 32)
+        return CRC32.sum(of: (UInt64(truncatingIfNeeded: offset), place))
+    }
 }
 
 /// Names with the last record of each, and what they stand under.
