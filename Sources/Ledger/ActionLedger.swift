@@ -308,8 +308,8 @@ extension JournalContents {
     /// What is torn, for whoever reads the whole lines.
     private var tornWords: String {
         if size == 0, tail == .none { return "The journal is an empty file." }
-        return "The journal ends in an unfinished line after entry \(size); the answer rests on the "
-            + "whole lines before it."
+        return "The journal ends in an unfinished line after entry \(size); the answer rests on"
+            + " the whole lines before it."
     }
 }
 
