@@ -239,21 +239,27 @@ public final class ActionLedger: Sendable {
     /// - Parameter rules: Whether every entry is decided again, and every file it names read.
     /// - Throws: why the journal cannot be read at all.
     public func verify(rules: Bool) throws(LedgerError) -> Verification {
-        let contents = try contents(keepsEntries: rules)
+        if rules { return try verifyRules() }
+        let contents = try contents(keepsEntries: false)
+        return Verification(plan: plan, contents: contents, findings: contents.findings)
+    }
+
+    /// Looks for everything that is wrong with the journal, its rules included, by deciding every
+    /// entry again on the whole plan.
+    func verifyWhole() throws(LedgerError) -> Verification {
+        let contents = try contents()
         var findings = contents.findings
-        if rules {
-            var history = History(of: plan)
-            journal.progress?.expect(contents.entries.count)
-            for entry in contents.entries {
-                findings += history.findings(on: entry, file: "\(plan).jsonl")
-                journal.progress?.add(1)
-            }
-            findings += evidence.findings(
-                on: contents.entries,
-                of: "\(plan).jsonl",
-                struck: Set(history.plan.struck.keys)
-            )
+        var history = History(of: plan)
+        journal.progress?.expect(contents.entries.count)
+        for entry in contents.entries {
+            findings += history.findings(on: entry, file: "\(plan).jsonl")
+            journal.progress?.add(1)
         }
+        findings += evidence.findings(
+            on: contents.entries,
+            of: "\(plan).jsonl",
+            struck: Set(history.plan.struck.keys)
+        )
         return Verification(plan: plan, contents: contents, findings: findings)
     }
 
@@ -361,29 +367,5 @@ extension History {
 
     fileprivate mutating func attempt(_ entry: Entry) throws(LedgerError) {
         do throws(Refusal) { try decide(entry) } catch { throw .refused(error) }
-    }
-
-    /// Adds an entry, and tells what it breaks.
-    fileprivate mutating func findings(on entry: Entry, file: String) -> [Finding] {
-        let start = "line \(entry.seq) of \(file)"
-        var findings: [Finding] = []
-        if isUnsigned(entry) {
-            findings.append(
-                Finding(
-                    line: entry.seq,
-                    kind: .unsigned,
-                    why: "\(start) is by \(entry.act.by), who has registered a key, and carries "
-                        + "no signature."
-                )
-            )
-        }
-        findings += audit(entry).map {
-            Finding(
-                line: entry.seq,
-                kind: .brokenRule,
-                why: "\(start) should have been refused: \($0.words)."
-            )
-        }
-        return findings
     }
 }

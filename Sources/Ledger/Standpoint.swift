@@ -67,7 +67,7 @@ extension ActionLedger {
         return answer
     }
 
-    private func follow<Follower: LineFollower>(
+    func follow<Follower: LineFollower>(
         _ follower: Follower
     ) throws(LedgerError) -> (contents: JournalContents, follower: Follower) {
         do throws(JournalError) {

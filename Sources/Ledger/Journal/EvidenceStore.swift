@@ -137,31 +137,37 @@ public struct EvidenceStore: Sendable {
 
 extension EvidenceStore {
     /// What is wrong with the files that `entries` of the journal `journal` name, in their order.
+    func findings(on entries: [Entry], of journal: String, struck: Set<Int>) -> [Finding] {
+        let files = entries.flatMap { entry in
+            entry.act.events.compactMap(\.keptFile).map { (seq: entry.seq, digest: $0) }
+        }
+        return findings(on: files, of: journal, struck: struck)
+    }
+
+    /// What is wrong with the `files` that entries of the journal `journal` name, in their order.
     /// The entries `struck` no longer count, and their files need not be there.
     ///
     /// - Complexity: O(n) in the bytes of the files, each read once.
     func findings(
-        on entries: [Entry],
+        on files: [(seq: Int, digest: Digest)],
         of journal: String,
         struck: Set<Int>
     ) -> [Finding] {
         var faults: [Digest: String?] = [:]
         var findings: [Finding] = []
-        for entry in entries where !struck.contains(entry.seq) {
-            for digest in entry.act.events.compactMap(\.keptFile) {
-                let fault = faults[digest] ?? fault(of: digest)
-                faults[digest] = .some(fault)
-                guard let fault else { continue }
-                findings.append(
-                    Finding(
-                        line: entry.seq,
-                        kind: .brokenRule,
-                        why: "line \(entry.seq) of \(journal) names the file evidence/"
-                            + "\(digest.hex), \(fault). That is no verdict on the journal's own bytes; put the "
-                            + "file back from a backup."
-                    )
+        for (seq, digest) in files where !struck.contains(seq) {
+            let fault = faults[digest] ?? fault(of: digest)
+            faults[digest] = .some(fault)
+            guard let fault else { continue }
+            findings.append(
+                Finding(
+                    line: seq,
+                    kind: .brokenRule,
+                    why: "line \(seq) of \(journal) names the file evidence/\(digest.hex), "
+                        + "\(fault). That is no verdict on the journal's own bytes; put the file "
+                        + "back from a backup."
                 )
-            }
+            )
         }
         return findings
     }
@@ -186,7 +192,7 @@ extension EvidenceStore {
 
 extension Event {
     /// The digest of the file that the event names, where it names one that the ledger keeps.
-    fileprivate var keptFile: Digest? {
+    var keptFile: Digest? {
         switch self {
         case .delivery(.evidenceFiled(let evidence)):
             if case .file(let digest, _, _) = evidence.place { digest } else { nil }

@@ -82,7 +82,7 @@ public struct History: Sendable {
     ///
     /// - Throws: the first rule that would be broken.
     public mutating func decide(_ entry: Entry) throws(Refusal) {
-        if let refusal = refusals(to: entry, all: false).first {
+        if let refusal = refusals(to: entry, all: false).first?.refusal {
             if entry.act.events.count > 1 { plan = Plan.replay(entries) }
             throw refusal
         }
@@ -92,15 +92,15 @@ public struct History: Sendable {
 
     /// Tests `entry` and applies its events one by one: all of them, or up to the first that is
     /// refused.
-    private mutating func refusals(to entry: Entry, all: Bool) -> [Refusal] {
-        var refusals: [Refusal] = []
-        func test(_ rule: () throws(Refusal) -> Void) {
-            do throws(Refusal) { try rule() } catch { refusals.append(error) }
+    private mutating func refusals(to entry: Entry, all: Bool) -> [PlacedRefusal] {
+        var refusals: [PlacedRefusal] = []
+        func test(_ place: Int, _ rule: () throws(Refusal) -> Void) {
+            do throws(Refusal) { try rule() } catch { refusals.append((place, error)) }
         }
-        test { () throws(Refusal) in try plan.decide(entry) }
+        test(-1) { () throws(Refusal) in try plan.decide(entry) }
         for (place, event) in entry.act.events.enumerated() where all || refusals.isEmpty {
             let stamp = Stamp(entry, place: place)
-            test { () throws(Refusal) in
+            test(place) { () throws(Refusal) in
                 try plan.decide(event, stamp, entries, entry)
                 if case .board(.planOpened(let opening)) = event, opening.plan != code {
                     throw .planMustBeNamedAsItsFile(found: opening.plan, file: code)
@@ -116,14 +116,25 @@ public struct History: Sendable {
         return refusals
     }
 
+    /// A refusal and the place of the event that is refused, -1 for the entry itself.
+    typealias PlacedRefusal = (place: Int, refusal: Refusal)
+
     /// Adds an entry that stands in the journal, and tells every rule that recording it broke.
     ///
     /// A person who has registered a key signs what they record; an entry of theirs without a
     /// signature is told by ``isUnsigned(_:)``.
     public mutating func audit(_ entry: Entry) -> [Refusal] {
-        var broken: [Refusal] = []
+        auditByPlace(entry).map(\.refusal)
+    }
+
+    /// Adds an entry that stands in the journal, and tells every rule that recording it broke,
+    /// with the place of the event that broke it.
+    ///
+    /// Entries may have been left out on which none of those that are audited rests.
+    mutating func auditByPlace(_ entry: Entry) -> [PlacedRefusal] {
+        var broken: [PlacedRefusal] = []
         if let key = entry.act.key, let first = plan.idempotency[key] {
-            broken.append(.idempotencyKeyMustMeanOneThing(key, entry: first))
+            broken.append((-1, .idempotencyKeyMustMeanOneThing(key, entry: first)))
         }
         broken += refusals(to: entry, all: true)
         entries.append(entry)

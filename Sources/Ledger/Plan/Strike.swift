@@ -29,11 +29,14 @@ extension Plan {
             throw .entryMustComeBefore(seq, seq: stamp.seq)
         }
         if let by = struck[seq] { throw .entryMustNotBeStruck(seq, struckBy: by.seq) }
-        let entry = entries[seq - 1]
+        // Entries may have been left out; this one and those that rest on it never are.
+        let index = entries.firstIndex(numbered: seq)
+        guard index < entries.count, entries[index].seq == seq else { return }
+        let entry = entries[index]
         if let event = entry.act.events.first(where: \.isNeverStruck) {
             throw .entryMustBeOneThatCanBeStruck(seq, type: event.type)
         }
-        let later = entries[seq...].filter { struck[$0.seq] == nil }
+        let later = entries[(index + 1)...].filter { struck[$0.seq] == nil }
         if entry.act.events.contains(where: \.isApprovedStructure),
             let approval = later.first(where: { $0.act.events.contains(where: \.isApproval) })
         {
@@ -49,6 +52,20 @@ extension Plan {
         if let other = later.first(where: groundwork.isRestedOn(by:)) {
             throw .entryThatOthersRestOnMustStand(seq, other: other.seq)
         }
+    }
+}
+
+extension [Entry] {
+    /// The index of the first entry whose number is `seq` or greater.
+    fileprivate func firstIndex(numbered seq: Int) -> Int {
+        var (low, high) = (0, Swift.min(count, seq))
+        // Mostly none is left out.
+        if indices.contains(seq - 1), self[seq - 1].seq == seq { return seq - 1 }
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].seq < seq { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 

@@ -57,7 +57,7 @@ extension Entry {
 
 extension Event {
     /// The event that `event` is, as it was scanned in `line`.
-    fileprivate init(_ event: ScannedEvent, _ line: Span<UInt8>) throws(EntryError) {
+    init(_ event: ScannedEvent, _ line: Span<UInt8>) throws(EntryError) {
         switch event.type {
         case .decisionMinuted, .assuranceGiven: self = .board(try BoardEvent(event, line))
         case .actionAdded, .actionReworded, .leadsNamed, .actionLinked, .milestoneAdded:

@@ -1,5 +1,30 @@
 // The rows that the events of some lines are about, found before any event is looked at.
 
+/// Rows of actions and milestones that names lead to.
+protocol NamedRows {
+    /// What stands first where `name` leads.
+    func firstSlot(_ name: Name) -> UInt64
+    /// The number of the only row that can be that of `name`: see ``NameTable``.
+    func candidate(_ name: Name, first: UInt64) -> Int32
+    /// Whether row `number` is that of the action `name`.
+    func isAction(_ number: Int, named name: Name) -> Bool
+    /// The place of milestone `number` of `action`.
+    func milestone(_ number: Int, of action: Int) -> Int?
+}
+
+extension Standing: NamedRows {
+    @inline(__always)
+    func firstSlot(_ name: Name) -> UInt64 { names.firstSlot(name) }
+
+    @inline(__always)
+    func candidate(_ name: Name, first: UInt64) -> Int32 { names.candidate(name, first: first) }
+
+    @inline(__always)
+    func isAction(_ number: Int, named name: Name) -> Bool {
+        actions[number].name == name && actions[number].kind == .action
+    }
+}
+
 /// The actions and milestones that some scanned events name.
 ///
 /// In a long plan each step, from a name to its slot, from that to the action, from that to the
@@ -39,11 +64,11 @@ struct FoundRows {
     subscript(number: Int) -> Found { probes[number - first].found }
 
     /// Finds what the events of the lines `range` name.
-    mutating func find(
+    mutating func find<Rows: NamedRows>(
         _ range: Range<Int>,
         of lines: LineScanner,
         _ bytes: Span<UInt8>,
-        in standing: borrowing Standing
+        in rows: borrowing Rows
     ) {
         look(range, lines)
         var all = probes.mutableSpan
@@ -56,22 +81,19 @@ struct FoundRows {
             }
         }
         for index in all.indices {
-            all[index].slot = standing.names.firstSlot(all[index].name)
+            all[index].slot = rows.firstSlot(all[index].name)
         }
         for index in all.indices {
-            let number = standing.names.candidate(all[index].name, first: all[index].slot)
+            let number = rows.candidate(all[index].name, first: all[index].slot)
             all[index].found.action = number
         }
         for index in all.indices where all[index].found.action >= 0 {
             let action = Int(all[index].found.action)
-            let isIt = standing.actions[action].name == all[index].name
-            if !isIt || standing.actions[action].kind != .action {
-                all[index].found.action = -1
-            }
+            if !rows.isAction(action, named: all[index].name) { all[index].found.action = -1 }
         }
         for index in all.indices where all[index].number > 0 && all[index].found.action >= 0 {
             let action = Int(all[index].found.action)
-            let place = standing.milestone(all[index].number, of: action) ?? -1
+            let place = rows.milestone(all[index].number, of: action) ?? -1
             all[index].found.milestone = Int32(truncatingIfNeeded: place)
         }
     }
@@ -107,15 +129,15 @@ extension QuickType {
 
     fileprivate var target: Target {
         switch self {
-        case .actionLinked, .actionReworded, .assuranceGiven, .dateRefused, .dateRequested,
-            .decisionMinuted, .entryStruck, .evidenceFiled, .helpAsked, .helpGiven,
-            .measureAdded, .measureRead, .riskAnswered, .riskClosed, .riskRaised:
+        case .actionLinked, .assuranceGiven, .decisionMinuted, .entryStruck, .measureAdded,
+            .measureRead, .riskAnswered, .riskClosed, .riskRaised:
             .none
-        case .actionAdded, .actionClosed, .actionReopened, .closureApproved, .leadsNamed,
-            .milestoneAdded, .progressNoted, .ratingDeclared:
+        case .actionAdded, .actionClosed, .actionReopened, .actionReworded, .closureApproved,
+            .evidenceFiled, .helpAsked, .helpGiven, .leadsNamed, .milestoneAdded,
+            .progressNoted, .ratingDeclared:
             .action
-        case .dateAgreed, .dateCorrected, .deliveryConfirmed, .deliveryDeclared,
-            .deliveryReturned, .forecastGiven:
+        case .dateAgreed, .dateCorrected, .dateRefused, .dateRequested, .deliveryConfirmed,
+            .deliveryDeclared, .deliveryReturned, .forecastGiven:
             .milestone
         }
     }

@@ -1,0 +1,399 @@
+// What of a journal breaks no rule for sure, told from few bytes while its lines are followed.
+
+/// Tests entries in their order against the rules that ``Plan`` decides by, on as much of the plan
+/// as the rules look at.
+///
+/// What it accepts, ``History/audit(_:)`` finds nothing wrong with. What it does not accept is a
+/// *doubt*: broken, or more than it keeps the means to tell. The family of an action that a doubt
+/// is about (all under one priority's action) is *marked*: from there on nothing that rests on
+/// earlier events of the family is accepted. Whoever needs to know what is wrong audits the
+/// entries of the marked families in full.
+struct Acceptance: Sendable {
+    /// The plan that the journal is of.
+    let plan: Code
+
+    /// Where codes lead, and a row for each, in the order in which they came.
+    var names = NameTable()
+    var codes: ContiguousArray<CodeRow> = []
+    var milestones: ContiguousArray<MilestoneRow> = []
+    var leads: ContiguousArray<LeadRow> = []
+    var helps: ContiguousArray<HelpRow> = []
+    /// Where keys lead, and a row for each.
+    var keyNames = NameTable()
+    var keys: ContiguousArray<KeyRow> = []
+    /// The closures of families, by the numbers of these.
+    var closures: [Int32: FamilyClosure] = [:]
+    /// What is known of the board, its meetings and policies, of people, bodies and priorities.
+    var frame = Plan()
+    /// Where idempotency keys were first used, by their hashes.
+    var usedKeys: [UInt64: Int] = [:]
+
+    /// What is left to the audit, in the order of the journal.
+    var doubts: [Doubt] = []
+    /// Doubted events that speak of a code which is not in the plan.
+    var unknownReferences: Set<Doubt> = []
+    /// Lines that the audit needs besides those of its families.
+    var wanted: Set<Int> = []
+    /// The files that entries name, which lie beside the journal.
+    var files: [(seq: Int, digest: Digest)] = []
+    var strikes: [Amendment] = []
+    var corrections: [Amendment] = []
+    /// The entries that minutes refer to.
+    var minuted: Set<Int> = []
+    /// Whether the journal has to be audited as a whole.
+    var needsWhole = false
+    /// The lines, to find again what a family is made of.
+    var lines = LineMarks()
+    /// The number of entries.
+    var size = 0
+
+    private var scanner = LineScanner()
+
+    /// Nothing followed yet of the journal of `plan`.
+    init(plan: Code) { self.plan = plan }
+
+    /// Where an event stands, and what its entry says of itself.
+    struct Context {
+        let seq: Int
+        let place: Int
+        let day: Int32
+        /// Where in the bytes the line begins.
+        let start: Int
+        let by: Int32
+        let behalf: Int32
+        let hasBecause: Bool
+
+        /// Where `slice` of the line stands.
+        @inline(__always)
+        func range(_ slice: Slice) -> Range<Int> {
+            let first = start + Int(slice.start)
+            return first..<first + Int(slice.count)
+        }
+
+        /// A doubt about the event.
+        func doubt(_ family: Int32) -> Doubt { Doubt(seq: seq, place: place, family: family) }
+    }
+}
+
+extension Acceptance: LineFollower {
+    mutating func follow(_ scanner: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
+        lines.begin(scanner.lines.count)
+        let all = scanner.lines.span
+        var found = FoundRows()
+        var first = 0
+        while first < all.count {
+            let last = min(first + FoundRows.lineCount, all.count)
+            found.find(first..<last, of: scanner, bytes, in: self)
+            for index in first..<last {
+                lines.add(offset: offset + all[index].start)
+                if all[index].isPlain {
+                    let start = all[index].start
+                    let text = String(bytes, start..<start + all[index].count)
+                    if let entry = try? Entry.parse(ArraySlice(text.utf8)) { take(entry) }
+                } else {
+                    follow(all[index], scanner, bytes, found)
+                }
+            }
+            first = last
+        }
+    }
+
+    private mutating func follow(
+        _ line: ScannedLine,
+        _ scanner: LineScanner,
+        _ bytes: Span<UInt8>,
+        _ found: FoundRows
+    ) {
+        size = line.seq
+        let by = key(line.name(line.by, bytes))
+        let behalf = line.behalf.isEmpty ? -1 : key(line.name(line.behalf, bytes))
+        if keys[Int(by)].hasLeft || (keys[Int(by)].mustSign && line.sig.isEmpty)
+            || (behalf >= 0 && !keys[Int(behalf)].isKnown)
+        {
+            doubts.append(Doubt(seq: line.seq, place: -1, family: -1))
+        }
+        if !line.key.isEmpty {
+            let first = line.start + Int(line.key.start)
+            use(bytes.extracting(first..<first + Int(line.key.count)), line.seq)
+        }
+        let day = line.on.isEmpty ? line.at.day : line.day(bytes)
+        let events = line.events
+        if events.count > 30_000 { needsWhole = true }
+        for event in events {
+            let context = Context(
+                seq: line.seq,
+                place: event - events.lowerBound,
+                day: Int32(truncatingIfNeeded: day.number),
+                start: line.start,
+                by: by,
+                behalf: behalf,
+                hasBecause: !line.because.isEmpty
+            )
+            take(scanner.events[event], found[event], context, bytes)
+        }
+    }
+
+    mutating func follow(_ entry: Entry) {
+        lines.add(entry)
+        take(entry)
+    }
+
+    /// Notes an idempotency key; where one of the same hash was used both lines are looked at.
+    private mutating func use(_ key: Span<UInt8>, _ seq: Int) {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for place in key.indices { hash = (hash ^ UInt64(key[place])) &* 0x0000_0100_0000_01B3 }
+        guard let first = usedKeys[hash] else {
+            usedKeys[hash] = seq
+            return
+        }
+        wanted.insert(first)
+        doubts.append(Doubt(seq: seq, place: -1, family: -1))
+    }
+
+    // MARK: Entries read in the plain way
+
+    private mutating func take(_ entry: Entry) {
+        size = entry.seq
+        lines.last = .frame
+        let isSound: Bool
+        do throws(Refusal) {
+            try frame.decide(entry)
+            isSound = !isUnsigned(entry)
+        } catch { isSound = false }
+        if !isSound { doubts.append(Doubt(seq: entry.seq, place: -1, family: -1)) }
+        if let key = entry.act.key { use(Array(key.utf8).span, entry.seq) }
+        if entry.act.events.count > 30_000 { needsWhole = true }
+        let by = key(Name(entry.act.by.text))
+        let behalf = entry.act.behalf.map { key(Name($0.text)) } ?? -1
+        for (place, event) in entry.act.events.enumerated() {
+            if case .board = event, let digest = event.keptFile {
+                files.append((entry.seq, digest))
+            }
+            if isOfFrame(event) {
+                takeOfFrame(event, Stamp(entry, place: place))
+                continue
+            }
+            let context = Context(
+                seq: entry.seq,
+                place: place,
+                day: Int32(truncatingIfNeeded: entry.day.number),
+                start: 0,
+                by: by,
+                behalf: behalf,
+                hasBecause: entry.act.because != nil
+            )
+            takeAlone(event, of: entry, context)
+        }
+        lines.last = .frame
+    }
+
+    private func isUnsigned(_ entry: Entry) -> Bool {
+        let registers = entry.act.events.contains { event in
+            if case .trust(.keyRegistered(entry.act.by, _)) = event { true } else { false }
+        }
+        return entry.sig == nil
+            && (registers || !(frame.signingKeys[entry.act.by] ?? []).isEmpty)
+    }
+
+    /// Takes an event of an entry that was read in the plain way, by scanning it alone.
+    private mutating func takeAlone(_ event: Event, of entry: Entry, _ context: Context) {
+        let alone = Entry(
+            seq: entry.seq,
+            prev: entry.prev,
+            at: entry.at,
+            act: Entry.Act(by: entry.act.by, events: [event])
+        )
+        let padding = [UInt8](repeating: 0, count: LineScanner.paddingByteCount)
+        let bytes = alone.format() + [UInt8(ascii: "\n")] + padding
+        var scanner = LineScanner()
+        swap(&scanner, &self.scanner)
+        defer { swap(&scanner, &self.scanner) }
+        scanner.reset()
+        guard scanner.scan(bytes.span, from: 0) != nil, let scanned = scanner.events.first else {
+            needsWhole = true
+            return
+        }
+        take(scanned, .init(), context, bytes.span)
+    }
+
+    /// Whether all that the rules ask of an event is in ``frame``.
+    private func isOfFrame(_ event: Event) -> Bool {
+        switch event {
+        case .board, .structure(.priorityAdded), .structure(.personNamed),
+            .structure(.personLeft), .structure(.bodyNamed), .trust(.ledgerRestored),
+            .trust(.keyRegistered), .trust(.keyRevoked):
+            true
+        case .structure, .date, .progress, .delivery, .trust: false
+        }
+    }
+
+    /// Decides an event of the frame in full, and applies it.
+    mutating func takeOfFrame(_ event: Event, _ stamp: Stamp) {
+        var isAllowed: Bool
+        do throws(Refusal) {
+            try frame.decide(event, stamp, [], Entry(stamp, event))
+            isAllowed = true
+        } catch { isAllowed = false }
+        switch event {
+        case .board(.planOpened(let opening)): isAllowed = isAllowed && opening.plan == plan
+        case .board(.planClosed(_, let agreedBy)):
+            // A person who leads nothing: who leads what now is more than is kept.
+            if frame.bodies[agreedBy] == nil { needsWhole = true }
+        case .structure(.priorityAdded(let code, _, _, _)):
+            let name = Name(code.text)
+            if self.code(name) != nil {
+                needsWhole = true
+                return
+            }
+            frame.apply(event, stamp)
+            if frame.priority(code) != nil { _ = add(name, .priority) }
+        default: break
+        }
+        if !isAllowed {
+            doubts.append(Doubt(seq: stamp.seq, place: stamp.place, family: -1))
+        }
+        applyToFrame(event, stamp)
+    }
+
+    private mutating func applyToFrame(_ event: Event, _ stamp: Stamp) {
+        switch event {
+        case .board(.decisionMinuted(_, _, let entries)): minuted.formUnion(entries)
+        case .board(.assuranceGiven), .board(.paperWorded), .board(.reportPublished),
+            .structure(.priorityAdded):
+            break
+        case .structure(.personNamed(let key, _, _, _)), .structure(.personLeft(let key)),
+            .structure(.bodyNamed(let key, _, _, _)), .trust(.keyRegistered(let key, _)),
+            .trust(.keyRevoked(let key, _)):
+            frame.apply(event, stamp)
+            refresh(key)
+        default: frame.apply(event, stamp)
+        }
+    }
+}
+
+extension ScannedLine {
+    /// The code or key at `slice`.
+    @inline(__always)
+    fileprivate func name(_ slice: Slice, _ bytes: Span<UInt8>) -> Name {
+        let first = start + Int(slice.start)
+        return Name(bytes, first..<first + Int(slice.count))
+    }
+}
+
+extension Entry {
+    /// An entry of one event, for rules that look at no other.
+    fileprivate init(_ stamp: Stamp, _ event: Event) {
+        self.init(
+            seq: stamp.seq,
+            prev: .zero,
+            at: stamp.at,
+            act: Act(by: stamp.by, events: [event])
+        )
+    }
+}
+
+/// Where the lines of a journal stand, and what each is about.
+struct LineMarks: Sendable {
+    /// What a line is about.
+    enum Subject: Equatable, Sendable {
+        /// The plan as a whole: every audit looks at it.
+        case frame
+        /// The action of a number.
+        case action(Int)
+        /// Nothing that is kept.
+        case none
+
+        fileprivate var bits: UInt64 {
+            switch self {
+            case .frame: 0xFF_FFFE
+            case .none: 0xFF_FFFF
+            case .action(let number): UInt64(truncatingIfNeeded: number) & 0xFF_FFFF
+            }
+        }
+
+        fileprivate init(bits: UInt64) {
+            switch bits & 0xFF_FFFF {
+            case 0xFF_FFFE: self = .frame
+            case 0xFF_FFFF: self = .none
+            case let number: self = .action(Int(number))
+            }
+        }
+    }
+
+    /// The greatest number of a line that can be kept.
+    static var seqMax: Int { Int(Int32.max) }
+    /// The greatest number of an action that can be kept.
+    static var actionMax: Int { 0xFF_FFF0 }
+
+    /// The places of lines above, and what they are about in the lowest 24 bits; a part for every
+    /// stretch, so that none is ever copied.
+    private var parts: [ContiguousArray<UInt64>] = []
+    /// The number of the first line of each part.
+    private var firsts: [Int] = []
+    /// Entries whose places are not known, by their numbers.
+    private(set) var entries: [Int: Entry] = [:]
+    /// What else a line is about.
+    private(set) var others: [(seq: Int, action: Int)] = []
+    private(set) var count = 0
+
+    /// Begins a stretch of `count` lines.
+    mutating func begin(_ count: Int) {
+        var part = ContiguousArray<UInt64>()
+        part.reserveCapacity(count)
+        parts.append(part)
+        firsts.append(self.count + 1)
+    }
+
+    /// Adds the next line.
+    @inline(__always)
+    mutating func add(offset: Int) {
+        count += 1
+        parts[parts.count - 1].append(UInt64(truncatingIfNeeded: offset) << 24 | 0xFF_FFFF)
+    }
+
+    /// Adds the next line, which is `entry`.
+    mutating func add(_ entry: Entry) {
+        begin(1)
+        add(offset: 0)
+        entries[count] = entry
+    }
+
+    /// What the last line is about.
+    var last: Subject {
+        get { parts.last?.last.map(Subject.init) ?? .none }
+        set {
+            guard let part = parts.indices.last, let place = parts[part].indices.last else {
+                return
+            }
+            parts[part][place] = parts[part][place] & ~0xFF_FFFF | newValue.bits
+        }
+    }
+
+    /// Notes that the last line is about `action`.
+    @inline(__always)
+    mutating func note(_ action: Int) {
+        switch last {
+        case .none: last = .action(action)
+        case .frame: break
+        case .action(let other): if other != action { others.append((count, action)) }
+        }
+    }
+
+    /// Calls `body` with every line's number and what it is about.
+    func forEach(_ body: (Int, Subject) -> Void) {
+        for (part, first) in zip(parts, firsts) {
+            for place in part.indices { body(first + place, Subject(bits: part[place])) }
+        }
+    }
+
+    /// Where line `seq` begins in the file.
+    func offset(of seq: Int) -> Int? {
+        guard (1...count).contains(seq) else { return nil }
+        var (low, high) = (0, firsts.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if firsts[middle] <= seq { low = middle } else { high = middle }
+        }
+        return Int(parts[low][seq - firsts[low]] >> 24)
+    }
+}

@@ -1,0 +1,146 @@
+// Every entry decided again: most by a compact test while the lines are read, what is left in
+// doubt in full.
+
+extension ActionLedger {
+    /// Looks for everything that is wrong with the journal, its rules included.
+    ///
+    /// - Complexity: O(n) in the bytes of the journal, on all cores, and memory for the plan as it
+    ///   stands; besides, for what the compact test leaves in doubt, a replay of the families it
+    ///   is about; of all entries where a doubt is about more than that.
+    func verifyRules() throws(LedgerError) -> Verification {
+        var (contents, acceptance) = try follow(Acceptance(plan: plan))
+        if acceptance.size > LineMarks.seqMax { acceptance.needsWhole = true }
+        let audits = try audits(&acceptance)
+        guard let audits, let entries = try entries(of: audits, acceptance.lines) else {
+            return try verifyWhole()
+        }
+        var placed: [PlacedFinding] = []
+        for audit in audits { placed += audit.findings(in: entries, of: plan) }
+        placed.sort { ($0.seq, $0.place, $0.number) < ($1.seq, $1.place, $1.number) }
+        var findings = contents.findings
+        var last: (seq: Int, place: Int)?
+        for (index, found) in placed.enumerated() {
+            // An event may be in doubt for two reasons; what an entry breaks may be many rules.
+            if found.place >= 0, let last, last == (found.seq, found.place), index > 0 {
+                continue
+            }
+            last = (found.seq, found.place)
+            findings.append(found.finding)
+        }
+        findings += evidence.findings(
+            on: acceptance.files,
+            of: "\(plan).jsonl",
+            struck: Set(acceptance.strikes.map(\.entry))
+        )
+        return Verification(plan: plan, contents: contents, findings: findings)
+    }
+
+    /// What is to be audited in full; nil where that is the whole journal.
+    private func audits(
+        _ acceptance: inout Acceptance
+    ) throws(LedgerError) -> [FamilyAudit]? {
+        if acceptance.needsWhole { return nil }
+        let struck = Set(acceptance.strikes.map(\.entry)).sorted()
+        guard let found = try entries(struck, acceptance.lines) else { return nil }
+        return acceptance.audits(struck: found)
+    }
+
+    private func entries(
+        of audits: [FamilyAudit],
+        _ lines: LineMarks
+    ) throws(LedgerError) -> [Int: Entry]? {
+        let all = Set(audits.flatMap(\.entries)).sorted()
+        // Where little is left out it is quicker to read everything in one go.
+        if all.count > max(10_000, lines.count / 8) { return nil }
+        return try entries(all, lines)
+    }
+
+    /// The entries of the numbers `seqs`; nil where one is not found any more.
+    private func entries(
+        _ seqs: [Int],
+        _ lines: LineMarks
+    ) throws(LedgerError) -> [Int: Entry]? {
+        let known = lines.entries
+        let others = seqs.filter { known[$0] == nil }
+        let offsets = others.compactMap(lines.offset(of:))
+        guard offsets.count == others.count else { return nil }
+        if others.isEmpty { return known }
+        do throws(JournalError) {
+            guard let entries = try journal.entries(at: offsets) else { return nil }
+            guard zip(entries, others).allSatisfy({ $0.seq == $1 }) else { return nil }
+            let found = Dictionary(uniqueKeysWithValues: zip(others, entries))
+            return found.merging(known) { found, _ in found }
+        } catch { throw .journal(error) }
+    }
+}
+
+/// A finding, and which event of its entry it is about.
+struct PlacedFinding {
+    let seq: Int
+    /// The place of the event, -1 for the entry itself.
+    let place: Int
+    /// Of several about one event, which.
+    let number: Int
+    let finding: Finding
+}
+
+extension FamilyAudit {
+    /// What is wrong with the events that are audited, of plan `plan`.
+    fileprivate func findings(
+        in entries: [Int: Entry],
+        of plan: Code
+    ) -> [PlacedFinding] {
+        var history = History(of: plan)
+        var findings: [PlacedFinding] = []
+        for seq in self.entries {
+            guard let entry = entries[seq] else { continue }
+            for (place, finding) in history.placedFindings(on: entry, file: "\(plan).jsonl")
+            where concerns(entry, place, finding.refusal) {
+                findings.append(
+                    PlacedFinding(
+                        seq: seq,
+                        place: place,
+                        number: findings.count,
+                        finding: finding.finding
+                    )
+                )
+            }
+        }
+        return findings
+    }
+}
+
+extension History {
+    /// Adds an entry, and tells what it breaks.
+    mutating func findings(on entry: Entry, file: String) -> [Finding] {
+        placedFindings(on: entry, file: file).map(\.found.finding)
+    }
+
+    /// Adds an entry, and tells what each of its events breaks, -1 standing for the entry itself;
+    /// a finding without a refusal is of its signature.
+    fileprivate mutating func placedFindings(
+        on entry: Entry,
+        file: String
+    ) -> [(place: Int, found: (refusal: Refusal?, finding: Finding))] {
+        let start = "line \(entry.seq) of \(file)"
+        var findings: [(place: Int, found: (refusal: Refusal?, finding: Finding))] = []
+        if isUnsigned(entry) {
+            let finding = Finding(
+                line: entry.seq,
+                kind: .unsigned,
+                why: "\(start) is by \(entry.act.by), who has registered a key, and carries "
+                    + "no signature."
+            )
+            findings.append((-1, (nil, finding)))
+        }
+        for (place, refusal) in auditByPlace(entry) {
+            let finding = Finding(
+                line: entry.seq,
+                kind: .brokenRule,
+                why: "\(start) should have been refused: \(refusal.words)."
+            )
+            findings.append((place, (refusal, finding)))
+        }
+        return findings
+    }
+}
