@@ -51,7 +51,7 @@ extension ActionLedger {
     ) throws(LedgerError) -> [Int: Entry]? {
         let all = Set(audits.flatMap(\.entries)).sorted()
         // Where little is left out it is quicker to read everything in one go.
-        if all.count > max(10_000, lines.count / 8) { return nil }
+        if all.count > max(10_000, lines.count / 2) { return nil }
         return try entries(all, lines)
     }
 

@@ -36,7 +36,8 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { rule }
 
-    /// Asserts the refusal, its words, that nothing changed, and that the neighbour is allowed.
+    /// Asserts the refusal, its words, that nothing changed, and that the neighbour is allowed;
+    /// and that `verify` finds the same of it in both ways where it stands in a journal.
     func check() {
         var scene = start
         before(&scene)
@@ -44,5 +45,6 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
         #expect(found == refusal)
         #expect(found?.words == words)
         if let allowed { #expect(scene.refusal(of: allowed) == nil) }
+        scene.verifyBothWays(refused, allowed, rule)
     }
 }

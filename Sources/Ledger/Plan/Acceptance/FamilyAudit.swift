@@ -94,10 +94,9 @@ extension Acceptance {
             strikeFamilies.append(families)
             let isFree = counts[strike.entry] == 1 && !mentioned.contains(strike.entry)
             if isFree, entry.act.events.allSatisfy(\.isInert) { continue }
-            wanted.insert(strike.entry)
-            doubts.append(
-                Doubt(seq: strike.seq, place: strike.place, family: families.first ?? -1)
-            )
+            // Who refers to an entry that is about no action may be of any family.
+            guard let family = families.first else { return nil }
+            doubts.append(Doubt(seq: strike.seq, place: strike.place, family: family))
             groups.join(families)
             let place = FamilyAudit.EventPlace(seq: strike.seq, place: strike.place)
             for family in families {
@@ -112,12 +111,18 @@ extension Acceptance {
             let place = FamilyAudit.EventPlace(seq: doubt.seq, place: doubt.place)
             if correcting.contains(place) { correctedIn[place] = doubt.family }
         }
+        let struckFamilies = Dictionary(
+            zip(strikes.map(\.entry), strikeFamilies),
+            uniquingKeysWith: { first, _ in first }
+        )
         for correction in corrections {
-            guard let family = correctedIn[FamilyAudit.EventPlace(correction)] else { continue }
-            groups.join([family])
+            let others = struckFamilies[correction.entry]
+            guard let family = correctedIn[FamilyAudit.EventPlace(correction)] else {
+                if others != nil { return nil }
+                continue
+            }
             // The entry it names may be of another family.
-            for (strike, families) in zip(strikes, strikeFamilies)
-            where strike.entry == correction.entry { groups.join(families + [family]) }
+            groups.join((others ?? []) + [family])
         }
         return audits(groups, strikeFamilies, doubtFrom)
     }
@@ -211,8 +216,10 @@ private struct Groups {
         guard !families.isEmpty else { return }
         let known = Set(families.compactMap { numbers[$0] })
         count += 1
-        for family in numbers.keys where numbers[family].map(known.contains) ?? false {
-            numbers[family] = count
+        if !known.isEmpty {
+            for (family, number) in numbers where known.contains(number) {
+                numbers[family] = count
+            }
         }
         for family in families { numbers[family] = count }
     }
