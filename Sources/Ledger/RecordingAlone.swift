@@ -51,7 +51,7 @@ extension ActionLedger {
         _ snapshot: JournalSnapshot
     ) -> [Entry]? {
         guard var index = SubjectIndex(snapshot), let found = index.lines(of: action, keys),
-            let own = try? journal.entries(at: found.offsets)
+            let own = try? journal.entries(at: found.own)
         else { return nil }
         var known: Set<Int> = []
         return (own + found.general).filter { known.insert($0.seq).inserted }

@@ -62,12 +62,13 @@ extension ActionLedger {
     ) throws(LedgerError) -> [Int: Entry]? {
         let known = lines.entries
         let others = seqs.filter { known[$0] == nil }
-        let offsets = others.compactMap(lines.offset(of:))
-        guard offsets.count == others.count else { return nil }
+        let places = others.compactMap(lines.offset(of:)).map { LinePlace(offset: $0) }
+        guard places.count == others.count else { return nil }
         if others.isEmpty { return known }
         do throws(JournalError) {
-            guard let entries = try journal.entries(at: offsets) else { return nil }
-            guard zip(entries, others).allSatisfy({ $0.seq == $1 }) else { return nil }
+            guard let entries = try journal.entries(at: places),
+                zip(entries, others).allSatisfy({ $0.seq == $1 })
+            else { return nil }
             let found = Dictionary(uniqueKeysWithValues: zip(others, entries))
             return found.merging(known) { found, _ in found }
         } catch { throw .journal(error) }

@@ -46,8 +46,7 @@ extension ActionLedger {
     ) throws(LedgerError) -> Standpoint? {
         var (contents, follower) = try follow(StandpointFollower(draft: draft))
         let warning = try contents.warning()
-        let marks = follower.standing.marks
-        try follower.standing.takeBack { seq throws(LedgerError) in try entry(seq, marks) }
+        try takeBack(in: &follower.standing)
         let standing = follower.standing
         guard !standing.needsReplay, standing.lastDay <= asAt, standing.frame.opening != nil else {
             return nil
@@ -75,14 +74,16 @@ extension ActionLedger {
         } catch { throw .journal(error) }
     }
 
-    /// Entry `seq`, from the stretch of lines that one of `marks` begins.
-    private func entry(
-        _ seq: Int,
-        _ marks: [(seq: Int, offset: Int)]
-    ) throws(LedgerError) -> Entry? {
-        guard let mark = marks.last(where: { $0.seq <= seq }) else { return nil }
+    /// Takes back what was struck.
+    private func takeBack(in standing: inout Standing) throws(LedgerError) {
+        if standing.struck.isEmpty { return }
+        let places = standing.places(of: Set(standing.struck).sorted())
         do throws(JournalError) {
-            return try journal.entry(seq - mark.seq, from: mark.offset)
+            if let entries = try journal.entries(at: places) {
+                for entry in entries { standing.takeBack(entry) }
+            } else {
+                standing.needsReplay = true
+            }
         } catch { throw .journal(error) }
     }
 }

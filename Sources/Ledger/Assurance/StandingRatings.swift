@@ -120,7 +120,7 @@ struct StandingRatings {
     private func bad(_ milestone: Int, _ place: Place) -> Position.Bad {
         let facts = situation(milestone, place)
         let (result, _) = rules.result(rules.test(facts), facts, declared: declared(place))
-        let number = Ordinal(Int(standing.milestones[milestone].number)) ?? .first
+        let number = Ordinal(standing.circles.number(milestone)) ?? .first
         return Position.Bad(
             name: MilestoneName(code(place), number),
             due: facts.current,
@@ -162,7 +162,7 @@ struct StandingRatings {
 
     private func situation(_ milestone: Int, _ place: Place) -> Situation {
         if !replayed.isEmpty, let action = replayed[code(place)] {
-            return situation(replayed: action, Int(standing.milestones[milestone].number))
+            return situation(replayed: action, standing.circles.number(milestone))
         }
         let row = standing.milestones[milestone]
         var facts = Situation()

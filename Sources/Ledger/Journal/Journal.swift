@@ -86,7 +86,12 @@ public final class Journal: Sendable {
         keepsEntries: Bool = true,
         hashesLeaves: Bool = false
     ) throws(JournalError) -> JournalContents {
-        try walk(JournalStretch.Wish(entries: keepsEntries, leaves: hashesLeaves), nil).contents
+        let wish = JournalStretch.Wish(
+            entries: keepsEntries,
+            lines: keepsEntries,
+            leaves: hashesLeaves
+        )
+        return try walk(wish, nil).contents
     }
 
     /// Reads the whole journal in the same way, and shows its lines to `follower`, as far as
@@ -123,23 +128,6 @@ public final class Journal: Sendable {
         } catch {
             throw JournalError(error)
         }
-    }
-
-    /// The entry on the line that is the `number`th, from 0, of those from `offset` on, where a
-    /// line begins; it must begin within a stretch.
-    func entry(_ number: Int, from offset: Int) throws(JournalError) -> Entry? {
-        let file = try home.open(for: .reading)
-        var stretch = JournalStretch()
-        do throws(FileError) {
-            let end = min(try file.node().size, offset + JournalStretch.byteCount)
-            try stretch.fill(from: file, offset..<max(offset, end), begins: true)
-        } catch { throw JournalError(error) }
-        let lines = stretch.bytes.split(
-            separator: UInt8(ascii: "\n"),
-            maxSplits: number + 1,
-            omittingEmptySubsequences: false
-        )
-        return lines.count > number + 1 ? try? Entry.parse(lines[number]) : nil
     }
 
     /// Records what `decide` makes of the journal as it stands, all of it or nothing, and returns
@@ -191,19 +179,21 @@ public final class Journal: Sendable {
         for waiting in batch.dropFirst() { waiting.turn?.wake() }
     }
 
-    /// The entries on the lines that begin at `offsets`; nil where one is not there.
-    func entries(at offsets: [Int]) throws(JournalError) -> [Entry]? {
+    /// The entries on some lines; nil where one is not there.
+    ///
+    /// - Complexity: O(n) in the bytes between the places and the lines; memory for a stretch.
+    func entries(at places: [LinePlace]) throws(JournalError) -> [Entry]? {
         let file = try home.open(for: .reading)
         var stretch = JournalStretch()
         var entries: [Entry] = []
-        for offset in offsets {
-            do throws(FileError) {
-                try stretch.fill(from: file, offset..<offset + 1, begins: true)
-            } catch { throw JournalError(error) }
-            stretch.check(JournalStretch.Wish())
-            guard stretch.isSound, stretch.entries.count == 1 else { return nil }
-            entries += stretch.entries
-        }
+        do throws(FileError) {
+            let size = try file.node().size
+            for var place in places {
+                while place.offset < size, !(try stretch.seek(&place, in: file, size)) {}
+                guard place.offset < size, let entry = stretch.onlyEntry() else { return nil }
+                entries.append(entry)
+            }
+        } catch { throw JournalError(error) }
         return entries
     }
 

@@ -14,15 +14,22 @@ struct JournalStretch: Sendable {
     struct Wish: Sendable {
         /// The entries that the lines are.
         var entries = true
+        /// The lines as a scan takes them apart, for entries or for a follower.
+        var lines = true
         /// The leaves that the lines are in a Merkle tree: a second hash of every line.
         var leaves = false
     }
 
-    /// The lines, as a scan took them apart; what they mean by places is in ``bytes``.
-    private(set) var scanner = LineScanner()
+    /// The lines, as a scan took them apart, where they are wanted; what they mean by places is in
+    /// ``bytes``.
+    private var scanner = LineScanner()
     /// Whether every line is an entry, and fits the one above it.
     private(set) var isSound = true
-    /// What the first line has to fit: its `prev`, its number and its time.
+    /// How many lines there are, down to the first that is not sound.
+    private(set) var lineCount = 0
+    /// The first line, where there is one.
+    private(set) var first: ScannedLine?
+    /// The `prev` of the first line.
     private(set) var firstPrev = SIMD8<UInt64>.zero
     /// The number, digest and time of the last line.
     private(set) var tip = Tip()
@@ -44,9 +51,6 @@ struct JournalStretch: Sendable {
     /// The bytes of its lines, LFs included, and what stands behind its last LF where that is the
     /// end of the file.
     var bytes: ArraySlice<UInt8> { buffer[lines] }
-
-    /// The first line, where there is one.
-    var first: ScannedLine? { scanner.lines.first }
 
     /// Shows the lines to `follower`.
     func show(to follower: inout (any LineFollower)?) {
@@ -102,6 +106,43 @@ struct JournalStretch: Sendable {
         return buffer[start..<count].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
     }
 
+    // MARK: One line
+
+    /// How many bytes are read at once to find a line among those behind a place.
+    private static let byteCountAtOnce = 32_768
+
+    /// Goes on towards the line at `place` of `file`, which is `size` bytes long.
+    ///
+    /// - Returns: Whether it is there: then the stretch is that line alone. Else `place` is told
+    ///   from the end of what was passed.
+    mutating func seek(
+        _ place: inout LinePlace,
+        in file: any OpenFile,
+        _ size: Int
+    ) throws(FileError) -> Bool {
+        let count = place.number == 0 ? 1 : JournalStretch.byteCountAtOnce
+        let end = min(size, place.offset + count)
+        try fill(from: file, place.offset..<end, begins: true)
+        var start = lines.lowerBound
+        while start < lines.upperBound {
+            let after = indexAfterLF(from: start) ?? lines.upperBound
+            if place.number == 0 {
+                lines = start..<after
+                return true
+            }
+            (start, place.number) = (after, place.number - 1)
+        }
+        // Where nothing could be read the file was cut meanwhile.
+        place.offset = lines.isEmpty ? size : place.offset + lines.count
+        return false
+    }
+
+    /// The entry that the only line is; nil where it is none.
+    mutating func onlyEntry() -> Entry? {
+        check(Wish())
+        return isSound ? entries.first : nil
+    }
+
     // MARK: Checking
 
     /// Checks every line by itself and against the one above it in the stretch.
@@ -109,7 +150,7 @@ struct JournalStretch: Sendable {
         scanner.reset()
         entries.removeAll(keepingCapacity: true)
         leaves.removeAll(keepingCapacity: true)
-        tip = Tip()
+        (tip, first, lineCount) = (Tip(), nil, 0)
         // The parts are moved out and back, so that they can be changed beside the bytes.
         var scanner = LineScanner()
         swap(&scanner, &self.scanner)
@@ -121,27 +162,23 @@ struct JournalStretch: Sendable {
     private mutating func checkLines(_ wish: Wish, _ scanner: inout LineScanner) -> Bool {
         var place = lines.lowerBound
         while place < lines.upperBound {
-            var end = scanner.scan(buffer.span, from: place) ?? lines.upperBound
-            if end >= lines.upperBound {
-                guard let found = readPlain(place, &scanner, wish) else { return false }
-                end = found
-            }
-            let number = scanner.lines.count - 1
-            let (seq, at) = (scanner.lines[number].seq, scanner.lines[number].at)
-            let prev = buffer.span.hexWords(at: place + Int(scanner.lines[number].prev.start))
+            guard let line = scan(place, &scanner, wish) else { return false }
+            let end = place + line.count
+            let prev = buffer.span.hexWords(at: place + Int(line.prev.start))
             if place == lines.lowerBound {
-                firstPrev = prev
-            } else if !prev.isSame(as: tip.head.hexWords) || !tip.isFollowed(by: seq, at) {
+                (first, firstPrev) = (line, prev)
+            } else if !prev.isSame(as: tip.head.hexWords) || !tip.isFollowed(by: line) {
                 return false
             }
             let head = Digest(of: buffer.span.extracting(place..<end))
-            tip = Tip(seq: seq, head: head, at: at)
+            tip = Tip(seq: line.seq, head: head, at: line.at)
+            lineCount += 1
             if wish.leaves {
                 let leaf = MerkleTree.leaf(buffer.span.extracting(place..<end))
                 leaves.append(leaf)
             }
-            if wish.entries, !scanner.lines[number].isPlain {
-                guard let entry = entry(scanner.lines[number], scanner) else { return false }
+            if wish.entries, !line.isPlain {
+                guard let entry = entry(line, scanner) else { return false }
                 entries.append(entry)
             }
             place = end + 1
@@ -149,21 +186,38 @@ struct JournalStretch: Sendable {
         return true
     }
 
+    /// The line at `place`; nil where it is no entry.
+    @inline(__always)
+    private mutating func scan(
+        _ place: Int,
+        _ scanner: inout LineScanner,
+        _ wish: Wish
+    ) -> ScannedLine? {
+        if wish.lines {
+            if let end = scanner.scan(buffer.span, from: place), end < lines.upperBound {
+                return scanner.lines[scanner.lines.count &- 1]
+            }
+        } else if let line = scanner.check(buffer.span, from: place),
+            place + line.count < lines.upperBound
+        {
+            return line
+        }
+        return readPlain(place, &scanner, wish)
+    }
+
     /// Reads the line at `place` in the plain way, and keeps its entry where entries are wanted.
-    ///
-    /// - Returns: Where its LF stands; nil where it is no entry.
     private mutating func readPlain(
         _ place: Int,
         _ scanner: inout LineScanner,
         _ wish: Wish
-    ) -> Int? {
+    ) -> ScannedLine? {
         guard let after = indexAfterLF(from: place), after <= lines.upperBound else { return nil }
         let range = place..<after - 1
         guard let entry = try? Entry.parse(buffer[range]),
             scanner.add(plain: entry, buffer.span, range)
         else { return nil }
         if wish.entries { entries.append(entry) }
-        return after - 1
+        return scanner.lines.last
     }
 
     /// The entry that `line` is, which was scanned.
@@ -186,10 +240,7 @@ extension SIMD8<UInt64> {
 
 extension Tip {
     /// Whether `line` is the next by its number and its time.
-    func isFollowed(by line: ScannedLine) -> Bool { isFollowed(by: line.seq, line.at) }
-
-    /// Whether a line of this number and time is the next.
-    fileprivate func isFollowed(by seq: Int, _ at: Instant) -> Bool {
-        seq == self.seq + 1 && self.at.map { $0 <= at } ?? true
+    func isFollowed(by line: ScannedLine) -> Bool {
+        line.seq == seq + 1 && at.map { $0 <= line.at } ?? true
     }
 }

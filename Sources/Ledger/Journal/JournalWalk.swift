@@ -193,7 +193,7 @@ extension JournalWalk {
             feed(stretch.bytes)
             return
         }
-        size += stretch.scanner.lines.count
+        size += stretch.lineCount
         byteCount += stretch.bytes.count
         tip = stretch.tip
         timedLine = size

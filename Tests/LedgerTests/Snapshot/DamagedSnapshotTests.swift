@@ -25,7 +25,7 @@ struct DamagedSnapshotTests {
         let journal = county.ledger().journal
         guard let snapshot = journal.snapshot, var index = SubjectIndex(snapshot),
             let found = index.lines(of: "A1", ["AB"]),
-            let entries = try? journal.entries(at: found.offsets)
+            let entries = try? journal.entries(at: found.own)
         else { return nil }
         return entries.map(\.seq)
     }

@@ -57,7 +57,7 @@ struct SnapshotTests {
         let journal = county.ledger().journal
         guard let snapshot = journal.snapshot, var index = SubjectIndex(snapshot),
             let found = index.lines(of: "A2", ["CD"]),
-            let entries = try? journal.entries(at: found.offsets)
+            let entries = try? journal.entries(at: found.own)
         else { return nil }
         return entries.map(\.seq)
     }
@@ -67,24 +67,24 @@ struct SnapshotTests {
         #expect(linesOfA2() == Self.linesOfA2)
         let snapshot = try #require(county.ledger().journal.snapshot)
         let sound = try #require(SubjectIndex(snapshot))
-        func lines(of action: Code) -> (offsets: [Int], general: [Entry])? {
+        func lines(of action: Code) -> (own: [LinePlace], general: [Entry])? {
             var index = sound
             return index.lines(of: action, [])
         }
         // The opening with its priority, then priority B, the strike, the approval, the correction.
         #expect(lines(of: "A2")?.general.map(\.seq) == [1, 2, 7, 8, 9])
         // A2 with nobody: entry 1 names no action but A1, and entry 11 a person alone.
-        #expect(lines(of: "A2")?.offsets.count == 6)
+        #expect(lines(of: "A2")?.own.count == 6)
         // B2 depends on B1.
         #expect(lines(of: "B1") == nil)
         #expect(lines(of: "B2") == nil)
         #expect(lines(of: "B") == nil)
         #expect(lines(of: "Z9") == nil)
         // The same family, whichever of it is asked for.
-        let family = lines(of: "A1")?.offsets
+        let family = lines(of: "A1")?.own
         #expect(family?.count == 5)
-        #expect(lines(of: "A1.i")?.offsets == family)
-        #expect(lines(of: "A1.i.a")?.offsets == family)
+        #expect(lines(of: "A1.i")?.own == family)
+        #expect(lines(of: "A1.i.a")?.own == family)
     }
 
     // MARK: What is sound and does not belong

@@ -1,7 +1,7 @@
 // The events of a scan: those that most lines of a long journal are as they stand, the others
 // member by member.
 
-extension ScannedEvent {
+extension EventScan {
     /// Takes the event that stands at `cursor`; nothing has been added to this one before.
     @inline(__always)
     mutating func take(_ cursor: inout Cursor, _ bytes: Span<UInt8>) -> Bool {

@@ -50,6 +50,29 @@ struct LineScanner: Sendable {
         return cursor.place &- 1
     }
 
+    /// Scans the line that begins at `from`, which an LF ends, and keeps nothing of it.
+    ///
+    /// - Returns: The line, of which nothing is known of its events; nil as ``scan(_:from:)``.
+    @inline(__always)
+    mutating func check(_ bytes: Span<UInt8>, from: Int) -> ScannedLine? {
+        guard bytes.isPadded(behind: from) else { return nil }
+        var cursor = Cursor(from)
+        var line = ScannedLine()
+        guard cursor.take("{\"at\":\"", bytes), let at = instant(&cursor, bytes),
+            line.takeHead(&cursor, bytes, at)
+        else { return nil }
+        repeat {
+            var event = CheckedEvent()
+            guard event.take(&cursor, bytes) else { return nil }
+        } while cursor.take(UInt8(ascii: ","), bytes)
+        guard cursor.take(UInt8(ascii: "]"), bytes), line.takeTail(&cursor, bytes),
+            cursor.take(UInt8(ascii: "\n"), bytes),
+            cursor.place &- from &- 1 <= Entry.byteCountMax
+        else { return nil }
+        line.stand(in: from..<cursor.place &- 1, 0..<0)
+        return line
+    }
+
     /// Adds the line `range`, which the plain way has read; false where the place of its `prev`
     /// cannot be told.
     mutating func add(plain entry: Entry, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

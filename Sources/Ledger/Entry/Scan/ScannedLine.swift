@@ -58,14 +58,42 @@ struct ScannedLine: Sendable {
     }
 }
 
+/// What a scan makes of an event.
+protocol EventScan {
+    /// What happened.
+    var type: QuickType { get set }
+    /// A bit for every member that is there.
+    var members: UInt64 { get }
+    /// Nothing of the event yet.
+    init()
+    /// Adds member `number`, whose name sorts after all before it; false where there are too many,
+    /// or the name does not.
+    mutating func add(_ number: Int, _ slice: Slice) -> Bool
+}
+
+/// An event that was scanned to see whether it is well formed, and of which nothing is kept.
+struct CheckedEvent: EventScan {
+    var type = QuickType.progressNoted
+    private(set) var members: UInt64 = 0
+
+    @inline(__always)
+    init() {}
+
+    @inline(__always)
+    mutating func add(_ number: Int, _ slice: Slice) -> Bool {
+        let bit: UInt64 = 1 &<< UInt64(number)
+        guard bit > members else { return false }
+        members |= bit
+        return true
+    }
+}
+
 /// An event that was scanned.
-struct ScannedEvent: Sendable {
+struct ScannedEvent: EventScan, Sendable {
     /// The most members that an event of these types has.
     static let memberCountMax = 9
 
-    /// What happened.
     var type = QuickType.progressNoted
-    /// A bit for every member that is there.
     private(set) var members: UInt64 = 0
     /// Where the values stand, in the order of the members.
     private var slices = InlineArray<9, Slice>(repeating: Slice())
@@ -80,11 +108,6 @@ struct ScannedEvent: Sendable {
         return slices[(members & (member.bit - 1)).nonzeroBitCount]
     }
 
-    /// Whether `member` is there.
-    func has(_ member: QuickMember) -> Bool { members & member.bit != 0 }
-
-    /// Adds member `number`, whose name sorts after all before it; false where there are too many,
-    /// or the name does not.
     @inline(__always)
     mutating func add(_ number: Int, _ slice: Slice) -> Bool {
         let bit: UInt64 = 1 &<< UInt64(number)
@@ -94,6 +117,12 @@ struct ScannedEvent: Sendable {
         members |= bit
         return true
     }
+}
+
+extension EventScan {
+    /// Whether `member` is there.
+    @inline(__always)
+    func has(_ member: QuickMember) -> Bool { members & member.bit != 0 }
 
     /// Adds `member`, which is there, sorts after all before it and finds a place.
     @inline(__always)
@@ -108,6 +137,14 @@ struct ScannedEvent: Sendable {
         self.type = type
         return add(.type, Slice())
     }
+}
+
+/// Where a line stands in a file.
+struct LinePlace: Hashable, Sendable {
+    /// How many lines stand between the offset and it.
+    var number = 0
+    /// Where a line begins.
+    var offset: Int
 }
 
 /// Who is shown the lines of a journal as they are found sound, in their order.

@@ -13,7 +13,7 @@ extension Acceptance {
         var family: Int32 = -1
         /// The action or priority above an action.
         var under: Int32 = -1
-        /// The last of its milestones; the one after that is its first.
+        /// The last of its milestones: see ``circles``.
         var lastMilestone: Int32 = -1
         /// Whoever was named last to lead it, and last to help.
         var lastLead: Int32 = -1
@@ -32,9 +32,6 @@ extension Acceptance {
     /// A milestone, and what was done about it last.
     struct MilestoneRow: Sendable {
         let action: Int32
-        /// The one after it of the same action, in a circle.
-        var next: Int32
-        let number: UInt16
         var isRequested = false
         var isDelivered = false
         var isConfirmed = false
@@ -112,19 +109,15 @@ extension Acceptance: NamedRows {
     func candidate(_ name: Name, first: UInt64) -> Int32 { names.candidate(name, first: first) }
 
     @inline(__always)
+    func lastMilestone(_ number: Int) -> Int32 { codes[number].lastMilestone }
+
+    @inline(__always)
     func isAction(_ number: Int, named name: Name) -> Bool {
         codes[number].name == name && codes[number].kind == .action
     }
 
     func milestone(_ number: Int, of action: Int) -> Int? {
-        let last = codes[action].lastMilestone
-        guard last >= 0 else { return nil }
-        var place = last
-        repeat {
-            if milestones[Int(place)].number == number { return Int(place) }
-            place = milestones[Int(place)].next
-        } while place != last
-        return nil
+        circles.place(of: number, last: codes[action].lastMilestone)
     }
 
     /// The row of the code `name`; nil where it has none.

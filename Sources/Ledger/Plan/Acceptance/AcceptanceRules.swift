@@ -155,17 +155,8 @@ extension Acceptance {
         guard let number = number(event[.milestone], context, bytes),
             milestone(number, of: action) == nil
         else { return .doubtfulIn(action) }
-        let place = Int32(truncatingIfNeeded: milestones.count)
-        let last = codes[action].lastMilestone
-        milestones.append(
-            MilestoneRow(
-                action: Int32(truncatingIfNeeded: action),
-                next: last < 0 ? place : milestones[Int(last)].next,
-                number: UInt16(truncatingIfNeeded: number)
-            )
-        )
-        if last >= 0 { milestones[Int(last)].next = place }
-        codes[action].lastMilestone = place
+        milestones.append(MilestoneRow(action: Int32(truncatingIfNeeded: action)))
+        codes[action].lastMilestone = circles.add(number, last: codes[action].lastMilestone)
         return isKnown ? .allowed : .doubtfulIn(action)
     }
 

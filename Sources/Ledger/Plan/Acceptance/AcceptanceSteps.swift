@@ -148,8 +148,8 @@ extension Acceptance {
     private mutating func reopen(_ number: Int?, of action: Int, _ context: Context) -> Bool {
         let family = codes[action].family
         if case .closed? = closures[family] { return false }
-        let places = milestones(of: action).filter {
-            number == nil || number == Int(milestones[$0].number)
+        let places = circles.places(last: codes[action].lastMilestone).filter {
+            number == nil || number == circles.number($0)
         }
         let isUndone = places.contains { milestones[$0].isDelivered }
         let isInOrder = places.allSatisfy { milestones[$0].lastStepDay <= context.day }
@@ -160,17 +160,5 @@ extension Acceptance {
             milestones[place].lastStepDay = context.day
         }
         return true
-    }
-
-    /// The places of the milestones of an action.
-    private func milestones(of action: Int) -> [Int] {
-        var places: [Int] = []
-        var place = codes[action].lastMilestone
-        while place >= 0 {
-            place = milestones[Int(place)].next
-            places.append(Int(place))
-            if place == codes[action].lastMilestone { break }
-        }
-        return places
     }
 }

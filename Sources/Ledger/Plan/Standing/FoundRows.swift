@@ -6,10 +6,12 @@ protocol NamedRows {
     func firstSlot(_ name: Name) -> UInt64
     /// The number of the only row that can be that of `name`: see ``NameTable``.
     func candidate(_ name: Name, first: UInt64) -> Int32
+    /// The last milestone of what row `number` is of, -1 where there is none.
+    func lastMilestone(_ number: Int) -> Int32
     /// Whether row `number` is that of the action `name`.
     func isAction(_ number: Int, named name: Name) -> Bool
-    /// The place of milestone `number` of `action`.
-    func milestone(_ number: Int, of action: Int) -> Int?
+    /// Which milestones belong together.
+    var circles: MilestoneCircles { get }
 }
 
 extension Standing: NamedRows {
@@ -18,6 +20,9 @@ extension Standing: NamedRows {
 
     @inline(__always)
     func candidate(_ name: Name, first: UInt64) -> Int32 { names.candidate(name, first: first) }
+
+    @inline(__always)
+    func lastMilestone(_ number: Int) -> Int32 { actions[number].lastMilestone }
 
     @inline(__always)
     func isAction(_ number: Int, named name: Name) -> Bool {
@@ -52,7 +57,8 @@ struct FoundRows {
         var ordinal = 0
         var name = Name.none
         var slot: UInt64 = 0
-        var number = 0
+        var number: Int32 = 0
+        var last: Int32 = -1
         var found = Found()
     }
 
@@ -77,7 +83,7 @@ struct FoundRows {
             all[index].name = Name(bytes, start..<start + all[index].count)
             if all[index].ordinal > 0 {
                 var cursor = Cursor(all[index].ordinal)
-                all[index].number = cursor.number(bytes) ?? 0
+                all[index].number = Int32(truncatingIfNeeded: cursor.number(bytes) ?? 0)
             }
         }
         for index in all.indices {
@@ -86,14 +92,15 @@ struct FoundRows {
         for index in all.indices {
             let number = rows.candidate(all[index].name, first: all[index].slot)
             all[index].found.action = number
+            if number >= 0 { all[index].last = rows.lastMilestone(Int(number)) }
         }
         for index in all.indices where all[index].found.action >= 0 {
             let action = Int(all[index].found.action)
             if !rows.isAction(action, named: all[index].name) { all[index].found.action = -1 }
         }
         for index in all.indices where all[index].number > 0 && all[index].found.action >= 0 {
-            let action = Int(all[index].found.action)
-            let place = rows.milestone(all[index].number, of: action) ?? -1
+            let number = Int(all[index].number)
+            let place = rows.circles.place(of: number, last: all[index].last) ?? -1
             all[index].found.milestone = Int32(truncatingIfNeeded: place)
         }
     }

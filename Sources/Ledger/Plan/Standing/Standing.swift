@@ -21,7 +21,7 @@ struct Standing: Sendable {
         var isUnsettled = false
         /// Whether anybody was named last to answer for it, and where.
         var hasAccountable = false
-        /// The last of its milestones; the one after that is its first.
+        /// The last of its milestones: see ``circles``.
         var lastMilestone: Int32 = -1
         /// What a lead declared.
         var declaration = LatestTwo(Rating.Declared.green)
@@ -44,11 +44,8 @@ struct Standing: Sendable {
     /// A milestone, in few bytes.
     struct MilestoneRow: Sendable {
         let action: Int32
-        /// The one after it of the same action, in a circle.
-        var next: Int32
         /// What is special about it: its place among ``Standing/rich``, -1 where nothing is.
         var rich: Int32 = -1
-        let number: UInt16
         var declaredPrecision = StatedDate.Precision.day
         var isConfirmed = false
         var forecast = LatestTwo(CompactDate.none)
@@ -73,6 +70,8 @@ struct Standing: Sendable {
     var actions: ContiguousArray<ActionRow> = []
     /// The milestones, in the order in which they were added.
     var milestones: ContiguousArray<MilestoneRow> = []
+    /// Which of them belong together.
+    var circles = MilestoneCircles()
     /// The milestones that something seldom happened to.
     var rich: [Milestone] = []
     /// The closures of actions.
@@ -87,8 +86,9 @@ struct Standing: Sendable {
     var size = 0
     /// Whether the plan as a whole has to be replayed.
     var needsReplay = false
-    /// Where stretches of lines begin: the number of the first line, and its place in the file.
-    var marks: [(seq: Int, offset: Int)] = []
+    /// Where some of the lines begin, of each few that were followed together the first: its
+    /// number, and its place in the file.
+    var marks: [(seq: Int, offset: Int)] = [(1, 0)]
 
     private var scanner = LineScanner()
 
@@ -98,12 +98,12 @@ struct Standing: Sendable {
 
 extension Standing: LineFollower {
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
-        if let first = lines.lines.first { marks.append((first.seq, offset + first.start)) }
         let all = lines.lines.span
         var found = FoundRows()
         var first = 0
         while first < all.count {
             let last = min(first + FoundRows.lineCount, all.count)
+            marks.append((all[first].seq, offset + all[first].start))
             found.find(first..<last, of: lines, bytes, in: self)
             for index in first..<last { follow(all[index], lines, bytes, found) }
             first = last

@@ -1,18 +1,20 @@
 // Strikes and corrections: what they make of a plan of which only the latest was kept.
 
 extension Standing {
-    /// Takes back what the struck entries said, where the plan still knows what was there before;
-    /// what it cannot tell becomes unsettled.
-    ///
-    /// - Parameter entry: The entry of a number.
-    mutating func takeBack<Failure: Error>(
-        _ entry: (Int) throws(Failure) -> Entry?
-    ) throws(Failure) {
-        for seq in Set(struck).sorted() {
-            guard let entry = try entry(seq) else { continue }
-            for (place, event) in entry.act.events.enumerated() {
-                takeBack(event, Stamp(entry, place: place))
-            }
+    /// Where the entries of the numbers `seqs`, which are in order, stand.
+    func places(of seqs: [Int]) -> [LinePlace] {
+        var mark = 0
+        return seqs.map { seq in
+            while mark + 1 < marks.count, marks[mark + 1].seq <= seq { mark += 1 }
+            return LinePlace(number: seq - marks[mark].seq, offset: marks[mark].offset)
+        }
+    }
+
+    /// Takes back what a struck entry said, where the plan still knows what was there before; what
+    /// it cannot tell becomes unsettled.
+    mutating func takeBack(_ entry: Entry) {
+        for (place, event) in entry.act.events.enumerated() {
+            takeBack(event, Stamp(entry, place: place))
         }
     }
 

@@ -164,18 +164,14 @@ extension Standing {
             let number = number(event[.milestone], context, bytes),
             milestone(number, of: action) == nil
         else { return }
-        let place = Int32(truncatingIfNeeded: milestones.count)
-        let last = actions[action].lastMilestone
+        let place = circles.add(number, last: actions[action].lastMilestone)
         var row = MilestoneRow(
             action: Int32(truncatingIfNeeded: action),
-            next: last < 0 ? place : milestones[Int(last)].next,
-            number: UInt16(truncatingIfNeeded: number),
             added: context.stamp,
             due: CompactDate(date(event[.due], context, bytes))
         )
         row.isApproved = !frame.approvals.isEmpty
         milestones.append(row)
-        if last >= 0 { milestones[Int(last)].next = place }
         actions[action].lastMilestone = place
         guard event.has(.depends) || event.has(.meeting) else { return }
         let depends = event.has(.depends) ? String(bytes, context.range(event[.depends])) : nil
@@ -194,7 +190,7 @@ extension Standing {
         if row.rich >= 0 { return Int(row.rich) }
         let code = Code(wellFormed: actions[Int(row.action)].name.text)
         let start = MilestoneStart(
-            name: MilestoneName(code, Ordinal(Int(row.number)) ?? .first),
+            name: MilestoneName(code, Ordinal(circles.number(place)) ?? .first),
             due: row.due.date,
             depends: depends,
             meeting: meeting
@@ -333,7 +329,7 @@ extension Standing {
         }
         guard event.type == .actionReopened else { return }
         for place in milestones(of: action)
-        where number == nil || number == Int(milestones[place].number) {
+        where number == nil || number == circles.number(place) {
             self.step(event.type, place, context, bytes)
         }
     }

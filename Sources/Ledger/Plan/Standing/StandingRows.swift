@@ -17,35 +17,24 @@ extension Standing {
 
     /// The numbers of the actions right under `number`, in the order in which they came.
     func parts(of number: Int) -> [Int] {
-        circle(to: actions[number].lastPart) { actions[$0].nextPart }
-    }
-
-    /// The places of the milestones of action `number`, in the order in which they came.
-    func milestones(of number: Int) -> [Int] {
-        circle(to: actions[number].lastMilestone) { milestones[$0].next }
-    }
-
-    /// What stands in a circle that ends in `last`, -1 for none.
-    private func circle(to last: Int32, _ next: (Int) -> Int32) -> [Int] {
+        let last = actions[number].lastPart
         guard last >= 0 else { return [] }
         var all: [Int] = []
         var place = last
         repeat {
-            place = next(Int(place))
+            place = actions[Int(place)].nextPart
             all.append(Int(place))
         } while place != last
         return all
     }
 
+    /// The places of the milestones of action `number`, in the order in which they came.
+    func milestones(of number: Int) -> [Int] {
+        circles.places(last: actions[number].lastMilestone)
+    }
+
     /// The place of milestone `number` of `action`.
     func milestone(_ number: Int, of action: Int) -> Int? {
-        let last = actions[action].lastMilestone
-        guard last >= 0 else { return nil }
-        var place = last
-        repeat {
-            if milestones[Int(place)].number == number { return Int(place) }
-            place = milestones[Int(place)].next
-        } while place != last
-        return nil
+        circles.place(of: number, last: actions[action].lastMilestone)
     }
 }

@@ -26,7 +26,7 @@ struct SubjectIndex {
     ///
     /// Nil where that is not enough to tell what becomes of the plan when something is recorded of
     /// the action: where milestones of others depend on it, or it on others.
-    mutating func lines(of action: Code, _ keys: [Key]) -> (offsets: [Int], general: [Entry])? {
+    mutating func lines(of action: Code, _ keys: [Key]) -> (own: [LinePlace], general: [Entry])? {
         guard let number = row(of: Name(action.text), in: actions),
             let family = family(of: number), let isAlone = isAlone(family), isAlone
         else { return nil }
@@ -44,7 +44,7 @@ struct SubjectIndex {
         guard let bytes = sealed.bytes(general), let general = Entry.entries(on: bytes) else {
             return nil
         }
-        return (offsets.sorted(), general)
+        return (offsets.sorted().map { LinePlace(offset: $0) }, general)
     }
 
     // MARK: Rows

@@ -14,6 +14,8 @@ struct ThreeReadings {
     let parsed: Result<Entry, EntryError>
     let plain: PlainKind
     private let line: [UInt8]
+    /// Whether a scan that keeps nothing of the line finds the same of it as one that does.
+    private let isCheckedAlike: Bool
 
     /// Reads the first line of `bytes`, whose digest of the line above should be `prev`.
     init(_ bytes: [UInt8], prev: Digest, _ scanner: inout LineScanner, shift: Int = 0) {
@@ -23,6 +25,10 @@ struct ThreeReadings {
         let around = [UInt8](repeating: [0x22, 0x30, 0x61, 0x00][shift % 4], count: shift % 9)
         let end = [UInt8](repeating: 0, count: LineScanner.paddingByteCount)
         let buffer = around + line + [0x0A] + bytes.dropFirst(line.count + 1) + around + end
+        scanner.reset()
+        let checked = scanner.check(buffer.span, from: around.count)
+        _ = scanner.scan(buffer.span, from: around.count)
+        isCheckedAlike = ThreeReadings.isAlike(checked, scanner.lines.last)
         scanner.reset()
         if let place = scanner.scan(buffer.span, from: around.count),
             let found = scanner.lines.last,
@@ -45,6 +51,7 @@ struct ThreeReadings {
     /// What the three readings do not agree on; nil where they do.
     var difference: String? {
         let kind: PlainKind
+        if !isCheckedAlike { return "is scanned otherwise where nothing of it is kept" }
         switch parsed {
         case .success(let entry):
             kind = .entry
@@ -56,6 +63,15 @@ struct ThreeReadings {
             if scanned != nil { return "is scanned, but \(error.words)" }
         }
         return kind == plain ? nil : "is \(kind) as parsed, \(plain) in the plain way (\(parsed))"
+    }
+
+    /// Whether two scans found the same, but for events.
+    private static func isAlike(_ one: ScannedLine?, _ other: ScannedLine?) -> Bool {
+        guard let one, let other else { return one == nil && other == nil }
+        return one.start == other.start && one.count == other.count && one.seq == other.seq
+            && one.at == other.at && one.prev == other.prev && one.by == other.by
+            && one.behalf == other.behalf && one.because == other.because
+            && one.key == other.key && one.on == other.on && one.sig == other.sig
     }
 
     /// Whether the places that a scan found hold what the members of the line are.
