@@ -66,6 +66,28 @@ struct RulesTests {
     }
 
     @Test(
+        "are found kept after every entry of a journal with every event of format 1",
+        .enabled(if: Independent.python != nil, "needs python3")
+    )
+    func everyEvent() throws {
+        try Independent.inFolder { folder in
+            let path = folder.appending(path: "westmarch-2024.jsonl").path
+            try Independent.run("write_journal.py", path)
+            let lines = try lines(path)
+            let plan = try #require(Code("westmarch-2024"))
+            let sizes = Array(1...lines.count)
+            #expect(try compare(lines, plan: plan, sizes: sizes, "every event").isEmpty)
+            let entries = try lines.map { try Entry.parse(ArraySlice($0.utf8)) }
+            for turn in 1...200 {
+                var chance = Mutations(seed: UInt64(turn))
+                let changed = chance.change(entries)
+                let words = "every event, turn \(turn), \(chance.words)"
+                try compare(changed, plan: plan, sizes: [changed.count], words)
+            }
+        }
+    }
+
+    @Test(
         "are found kept by random histories, and broken where these are changed at random",
         .enabled(if: Independent.python != nil, "needs python3")
     )

@@ -62,7 +62,10 @@ extension Acceptance {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) -> Bool {
-        if frame.opening == nil || frame.closed != nil { return true }
+        if frame.opening == nil { return true }
+        if frame.closed != nil, event.type != .evidenceFiled, event.type != .entryStruck {
+            return true
+        }
         if context.hasBecause { return false }
         switch event.type {
         case .ratingDeclared:
