@@ -1,6 +1,8 @@
 // Every entry decided again: most by a compact test while the lines are read, what is left in
 // doubt in full.
 
+import Synchronization
+
 extension ActionLedger {
     /// Looks for everything that is wrong with the journal, its rules included.
     ///
@@ -14,8 +16,7 @@ extension ActionLedger {
         guard let audits, let entries = try entries(of: audits, acceptance.lines) else {
             return try verifyWhole()
         }
-        var placed: [PlacedFinding] = []
-        for audit in audits { placed += audit.findings(in: entries, of: plan) }
+        var placed = findings(of: audits, in: entries)
         placed.sort { ($0.seq, $0.place, $0.number) < ($1.seq, $1.place, $1.number) }
         var findings = contents.findings
         var last: (seq: Int, place: Int)?
@@ -33,6 +34,28 @@ extension ActionLedger {
             struck: Set(acceptance.strikes.map(\.entry))
         )
         return Verification(plan: plan, contents: contents, findings: findings)
+    }
+
+    /// What all audits find, on all cores.
+    private func findings(
+        of audits: [FamilyAudit],
+        in entries: [Int: Entry]
+    ) -> [PlacedFinding] {
+        let plan = plan
+        let next = Mutex(0)
+        let found = Mutex<[PlacedFinding]>([])
+        Threads.run(min(Threads.coreCount, audits.count)) {
+            while true {
+                let index = next.withLock { next in
+                    next += 1
+                    return next - 1
+                }
+                if index >= audits.count { return }
+                let findings = audits[index].findings(in: entries, of: plan)
+                found.withLock { $0 += findings }
+            }
+        }
+        return found.withLock(\.self)
     }
 
     /// What is to be audited in full; nil where that is the whole journal.

@@ -2,32 +2,40 @@
 
 /// Rows of actions and milestones that names lead to.
 protocol NamedRows {
-    /// What stands first where `name` leads.
-    func firstSlot(_ name: Name) -> UInt64
-    /// The number of the only row that can be that of `name`: see ``NameTable``.
-    func candidate(_ name: Name, first: UInt64) -> Int32
+    /// What stands first where names lead that spread to `spread`: see ``NameTable``.
+    func firstSlot(_ spread: UInt32) -> NameTable.Slot
+    /// The only slot that can be that of a name that spreads to `spread`.
+    func candidate(_ spread: UInt32, first: NameTable.Slot) -> NameTable.Slot
     /// The last milestone of what row `number` is of, -1 where there is none.
     func lastMilestone(_ number: Int) -> Int32
-    /// Whether row `number` is that of the action `name`.
-    func isAction(_ number: Int, named name: Name) -> Bool
-    /// Which milestones belong together.
-    var circles: MilestoneCircles { get }
+    /// Whether row `number` is that of an action.
+    func isAction(_ number: Int) -> Bool
+    /// The name of row `number`.
+    func name(_ number: Int) -> Name
+    /// The place of milestone `number` in the circle that ends in `last`.
+    func milestone(_ number: Int, last: Int32) -> Int?
 }
 
 extension Standing: NamedRows {
     @inline(__always)
-    func firstSlot(_ name: Name) -> UInt64 { names.firstSlot(name) }
+    func firstSlot(_ spread: UInt32) -> NameTable.Slot { names.firstSlot(spread) }
 
     @inline(__always)
-    func candidate(_ name: Name, first: UInt64) -> Int32 { names.candidate(name, first: first) }
+    func candidate(_ spread: UInt32, first: NameTable.Slot) -> NameTable.Slot {
+        names.candidate(spread, first: first)
+    }
+
+    @inline(__always)
+    func milestone(_ number: Int, last: Int32) -> Int? { circles.place(of: number, last: last) }
 
     @inline(__always)
     func lastMilestone(_ number: Int) -> Int32 { actions[number].lastMilestone }
 
     @inline(__always)
-    func isAction(_ number: Int, named name: Name) -> Bool {
-        actions[number].name == name && actions[number].kind == .action
-    }
+    func isAction(_ number: Int) -> Bool { actions[number].kind == .action }
+
+    @inline(__always)
+    func name(_ number: Int) -> Name { actions[number].name }
 }
 
 /// The actions and milestones that some scanned events name.
@@ -56,7 +64,8 @@ struct FoundRows {
         /// Where the number of the milestone begins, where the event is about one; else 0.
         var ordinal = 0
         var name = Name.none
-        var slot: UInt64 = 0
+        var spread: UInt32 = 0
+        var slot = NameTable.Slot()
         var number: Int32 = 0
         var last: Int32 = -1
         var found = Found()
@@ -80,27 +89,33 @@ struct FoundRows {
         var all = probes.mutableSpan
         for index in all.indices {
             let start = all[index].start
-            all[index].name = Name(bytes, start..<start + all[index].count)
+            let name = Name(bytes, start..<start + all[index].count)
+            (all[index].name, all[index].spread) = (name, name.spread)
             if all[index].ordinal > 0 {
                 var cursor = Cursor(all[index].ordinal)
                 all[index].number = Int32(truncatingIfNeeded: cursor.number(bytes) ?? 0)
             }
         }
         for index in all.indices {
-            all[index].slot = rows.firstSlot(all[index].name)
+            all[index].slot = rows.firstSlot(all[index].spread)
         }
         for index in all.indices {
-            let number = rows.candidate(all[index].name, first: all[index].slot)
-            all[index].found.action = number
-            if number >= 0 { all[index].last = rows.lastMilestone(Int(number)) }
+            let slot = rows.candidate(all[index].spread, first: all[index].slot)
+            all[index].slot = slot
+            all[index].found.action = slot.number
+            if slot.number >= 0 { all[index].last = rows.lastMilestone(Int(slot.number)) }
         }
         for index in all.indices where all[index].found.action >= 0 {
             let action = Int(all[index].found.action)
-            if !rows.isAction(action, named: all[index].name) { all[index].found.action = -1 }
+            if !rows.isAction(action) {
+                all[index].found.action = -1
+            } else if !all[index].slot.isSurely(all[index].name) {
+                if rows.name(action) != all[index].name { all[index].found.action = -1 }
+            }
         }
         for index in all.indices where all[index].number > 0 && all[index].found.action >= 0 {
             let number = Int(all[index].number)
-            let place = rows.circles.place(of: number, last: all[index].last) ?? -1
+            let place = rows.milestone(number, last: all[index].last) ?? -1
             all[index].found.milestone = Int32(truncatingIfNeeded: place)
         }
     }

@@ -81,10 +81,17 @@ struct Name: Hashable, Sendable {
         hasher.combine(words.3)
     }
 
+    /// Its first eight bytes, which are all of most names.
+    fileprivate var first: UInt64 { words.0 }
+
+    /// Whether it has more than eight bytes.
+    @inline(__always)
+    var isLong: Bool { words.1 != 0 }
+
     /// A number that every byte bears on, to find the name by. The factors are the fractions of
     /// the golden ratio and of the roots of 2, 3 and 5, made odd.
     @inline(__always)
-    fileprivate var spread: UInt32 {
+    var spread: UInt32 {
         let first = (words.0 ^ 0x9E37_79B9_7F4A_7C15)
             .multipliedFullWidth(by: words.1 ^ 0x6A09_E667_F3BC_C909)
         var mixed = first.high ^ first.low
@@ -99,10 +106,27 @@ struct Name: Hashable, Sendable {
 
 /// Where names lead: the first that was added to row 0, and so on. The rows keep the names.
 struct NameTable: Sendable {
-    /// At the places that names spread to, or behind them: the number of a row plus one, and above
-    /// it 32 bits of what its name spreads to, so that no other row needs a look. 0 where there is
-    /// none. A power of two of them.
-    private var slots = ContiguousArray<UInt64>(repeating: 0, count: 1024)
+    /// What stands at a place that a name spreads to, or behind it.
+    struct Slot: Sendable {
+        /// The first eight bytes of the name.
+        fileprivate var first: UInt64 = 0
+        /// What it spreads to, so that hardly any other row needs a look.
+        fileprivate var spread: UInt32 = 0
+        /// The number of its row plus one; below 0 for a name of more than eight bytes; 0 where
+        /// there is none.
+        fileprivate var mark: Int32 = 0
+
+        /// The number of the row; -1 where there is none.
+        @inline(__always)
+        var number: Int32 { Int32(truncatingIfNeeded: mark.magnitude) &- 1 }
+
+        /// Whether it is of `name` for sure, without a look at the row.
+        @inline(__always)
+        func isSurely(_ name: Name) -> Bool { mark > 0 && first == name.first && !name.isLong }
+    }
+
+    /// A power of two of them.
+    private var slots = ContiguousArray(repeating: Slot(), count: 1024)
     /// How many names there are.
     private var count = 0
 
@@ -113,9 +137,9 @@ struct NameTable: Sendable {
         let spread = name.spread
         let last = slots.count - 1
         var place = Int(spread) & last
-        while slots[place] != 0 {
-            if NameTable.spread(slots[place]) == spread {
-                let number = Int(slots[place] & 0xFFFF_FFFF) - 1
+        while slots[place].mark != 0 {
+            if slots[place].spread == spread {
+                let number = Int(slots[place].number)
                 if isName(number) { return number }
             }
             place = (place + 1) & last
@@ -123,44 +147,43 @@ struct NameTable: Sendable {
         return nil
     }
 
-    /// What stands first where `name` leads.
+    /// What stands first where names lead that spread to `spread`.
     @inline(__always)
-    func firstSlot(_ name: Name) -> UInt64 { slots[Int(name.spread) & (slots.count - 1)] }
+    func firstSlot(_ spread: UInt32) -> Slot { slots[Int(spread) & (slots.count - 1)] }
 
-    /// The number of the only row that can be that of `name`, unless two names spread to the same:
-    /// whoever has the rows looks whether it is. -1 where there is none.
+    /// The only slot that can be that of a name that spreads to `spread`, unless two names spread
+    /// to the same: whoever has the rows looks whether it is, where it is not sure.
     ///
     /// - Parameter first: The ``firstSlot(_:)``.
     @inline(__always)
-    func candidate(_ name: Name, first: UInt64) -> Int32 {
-        let spread = name.spread
+    func candidate(_ spread: UInt32, first: Slot) -> Slot {
         var slot = first
         var place = Int(spread)
-        while slot != 0, NameTable.spread(slot) != spread {
-            place += 1
+        while slot.spread != spread, slot.mark != 0 {
+            place &+= 1
             slot = slots[place & (slots.count - 1)]
         }
-        return Int32(truncatingIfNeeded: slot) &- 1
+        return slot
     }
-
-    @inline(__always)
-    private static func spread(_ slot: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: slot >> 32) }
 
     /// Adds `name`, which is not there yet, for the next row.
     mutating func add(_ name: Name) {
         count += 1
         if count * 4 > slots.count * 3 {
             let old = slots
-            slots = ContiguousArray(repeating: 0, count: 2 * old.count)
-            for slot in old where slot != 0 { enter(slot) }
+            slots = ContiguousArray(repeating: Slot(), count: 2 * old.count)
+            for slot in old where slot.mark != 0 { enter(slot) }
         }
-        enter(UInt64(name.spread) << 32 | UInt64(count))
+        let number = Int32(truncatingIfNeeded: count)
+        enter(
+            Slot(first: name.first, spread: name.spread, mark: name.isLong ? -number : number)
+        )
     }
 
-    private mutating func enter(_ slot: UInt64) {
+    private mutating func enter(_ slot: Slot) {
         let last = slots.count - 1
-        var place = Int(slot >> 32) & last
-        while slots[place] != 0 { place = (place + 1) & last }
+        var place = Int(slot.spread) & last
+        while slots[place].mark != 0 { place = (place + 1) & last }
         slots[place] = slot
     }
 }
