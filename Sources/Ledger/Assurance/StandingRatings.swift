@@ -130,7 +130,7 @@ struct StandingRatings {
     }
 
     private func code(_ place: Place) -> Code {
-        Code(wellFormed: standing.actions[Int(place.action)].name.text)
+        Code(wellFormed: standing.names[Int(place.action)].text)
     }
 
     /// Marks an action, those above it, its priority and those above that as red.
@@ -142,7 +142,7 @@ struct StandingRatings {
                 number = Int(standing.actions[number].under)
                 continue
             }
-            let code = Code(wellFormed: standing.actions[number].name.text)
+            let code = Code(wellFormed: standing.names[number].text)
             guard let under = standing.frame.priority(code)?.under,
                 let above = standing.number(of: Name(under.text))
             else { return }

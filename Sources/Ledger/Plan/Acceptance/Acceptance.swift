@@ -12,7 +12,7 @@ struct Acceptance: Sendable {
     /// The plan that the journal is of.
     let plan: Code
 
-    /// Where codes lead, and a row for each, in the order in which they came.
+    /// The codes and where they lead, and a row for each, in the order in which they came.
     var names = NameTable()
     var codes: ContiguousArray<CodeRow> = []
     var milestones: ContiguousArray<MilestoneRow> = []
@@ -20,7 +20,7 @@ struct Acceptance: Sendable {
     var circles = MilestoneCircles()
     var leads: ContiguousArray<LeadRow> = []
     var helps: ContiguousArray<HelpRow> = []
-    /// Where keys lead, and a row for each.
+    /// The keys and where they lead, and a row for each.
     var keyNames = NameTable()
     var keys: ContiguousArray<KeyRow> = []
     /// The closures of families, by the numbers of these.

@@ -3,8 +3,7 @@
 extension Acceptance {
     /// What a code names. Places are numbers of rows, -1 where there is none.
     struct CodeRow: Sendable {
-        let name: Name
-        var kind = Kind.unknown
+        var kind: Kind
         /// Of the first action of a family: whether its events are left to the audit.
         var isMarked = false
         /// Of a risk: whether it was closed.
@@ -20,8 +19,6 @@ extension Acceptance {
         var lastHelp: Int32 = -1
         /// Of a risk: the day it was raised.
         var day: Int32 = 0
-
-        init(_ name: Name) { self.name = name }
     }
 
     /// What a code can name.
@@ -60,7 +57,6 @@ extension Acceptance {
 
     /// A person or body, or a key that nobody was named by.
     struct KeyRow: Sendable {
-        let name: Name
         var isPerson = false
         var isBody = false
         var hasLeft = false
@@ -68,8 +64,6 @@ extension Acceptance {
         var mustSign = false
         /// Everybody who ever was a member.
         var members: [Int32] = []
-
-        init(_ name: Name) { self.name = name }
 
         var isKnown: Bool { isPerson || isBody }
     }
@@ -120,20 +114,19 @@ extension Acceptance: NamedRows {
     func isAction(_ number: Int) -> Bool { codes[number].kind == .action }
 
     @inline(__always)
-    func name(_ number: Int) -> Name { codes[number].name }
+    func name(_ number: Int) -> Name { names[number] }
 
     func milestone(_ number: Int, of action: Int) -> Int? {
         circles.place(of: number, last: codes[action].lastMilestone)
     }
 
     /// The row of the code `name`; nil where it has none.
-    func code(_ name: Name) -> Int? { names.number(of: name) { codes[$0].name == name } }
+    func code(_ name: Name) -> Int? { names.number(of: name) }
 
     /// Adds a row for a code that has none.
     mutating func add(_ name: Name, _ kind: Kind) -> Int {
         names.add(name)
-        codes.append(CodeRow(name))
-        codes[codes.count - 1].kind = kind
+        codes.append(CodeRow(kind: kind))
         return codes.count - 1
     }
 
@@ -145,11 +138,11 @@ extension Acceptance: NamedRows {
 
     /// The row of the key `name`, which is added where it is not there.
     mutating func key(_ name: Name) -> Int32 {
-        if let number = keyNames.number(of: name, where: { keys[$0].name == name }) {
+        if let number = keyNames.number(of: name) {
             return Int32(truncatingIfNeeded: number)
         }
         keyNames.add(name)
-        keys.append(KeyRow(name))
+        keys.append(KeyRow())
         return Int32(truncatingIfNeeded: keys.count - 1)
     }
 

@@ -160,7 +160,7 @@ extension Acceptance {
             guard family >= 0, audited.contains(family) else { continue }
             let audit = groups.number(of: family)
             auditOfAction[number] = Int32(truncatingIfNeeded: audit)
-            let code = Code(wellFormed: codes[number].name.text)
+            let code = Code(wellFormed: names[number].text)
             audits[audit].codes.insert(code)
             audits[audit].doubtFrom[code] = doubtFrom[family]
         }

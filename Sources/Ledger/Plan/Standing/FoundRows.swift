@@ -35,7 +35,7 @@ extension Standing: NamedRows {
     func isAction(_ number: Int) -> Bool { actions[number].kind == .action }
 
     @inline(__always)
-    func name(_ number: Int) -> Name { actions[number].name }
+    func name(_ number: Int) -> Name { names[number] }
 }
 
 /// The actions and milestones that some scanned events name.

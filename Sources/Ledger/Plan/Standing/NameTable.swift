@@ -104,7 +104,7 @@ struct Name: Hashable, Sendable {
     }
 }
 
-/// Where names lead: the first that was added to row 0, and so on. The rows keep the names.
+/// Names, and where they lead: the first that was added to row 0, and so on.
 struct NameTable: Sendable {
     /// What stands at a place that a name spreads to, or behind it.
     struct Slot: Sendable {
@@ -127,20 +127,21 @@ struct NameTable: Sendable {
 
     /// A power of two of them.
     private var slots = ContiguousArray(repeating: Slot(), count: 1024)
-    /// How many names there are.
-    private var count = 0
+    /// The names, apart from the rows, for hardly ever has one to be looked at.
+    private var names: ContiguousArray<Name> = []
+
+    /// The name of row `number`.
+    subscript(number: Int) -> Name { names[number] }
 
     /// The number of the row of `name`; nil where it has none.
-    ///
-    /// - Parameter isName: Whether the row of a number has the name.
-    func number(of name: Name, where isName: (Int) -> Bool) -> Int? {
+    func number(of name: Name) -> Int? {
         let spread = name.spread
         let last = slots.count - 1
         var place = Int(spread) & last
         while slots[place].mark != 0 {
             if slots[place].spread == spread {
                 let number = Int(slots[place].number)
-                if isName(number) { return number }
+                if names[number] == name { return number }
             }
             place = (place + 1) & last
         }
@@ -168,13 +169,13 @@ struct NameTable: Sendable {
 
     /// Adds `name`, which is not there yet, for the next row.
     mutating func add(_ name: Name) {
-        count += 1
-        if count * 4 > slots.count * 3 {
+        names.append(name)
+        if names.count * 4 > slots.count * 3 {
             let old = slots
             slots = ContiguousArray(repeating: Slot(), count: 2 * old.count)
             for slot in old where slot.mark != 0 { enter(slot) }
         }
-        let number = Int32(truncatingIfNeeded: count)
+        let number = Int32(truncatingIfNeeded: names.count)
         enter(
             Slot(first: name.first, spread: name.spread, mark: name.isLong ? -number : number)
         )

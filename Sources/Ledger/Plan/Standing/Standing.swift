@@ -12,7 +12,6 @@ struct Standing: Sendable {
     /// An action, in few bytes. Places are numbers in the arrays of the plan, -1 where there is
     /// none. What most events look at stands first, for a processor reads 64 bytes at once.
     struct ActionRow: Sendable {
-        let name: Name
         /// Where something was written about it.
         var note = LatestTwo(())
         /// Whether it is an action at all: codes of priorities, risks and measures have rows too.
@@ -32,8 +31,6 @@ struct Standing: Sendable {
         /// The action or priority it stands under.
         var under: Int32 = -1
         var accountableStamp = CompactStamp.none
-
-        init(_ name: Name) { self.name = name }
     }
 
     /// What a code names.
@@ -64,7 +61,7 @@ struct Standing: Sendable {
         static var noDay: Int32 { .min }
     }
 
-    /// Where the names lead.
+    /// The codes, and where they lead.
     var names = NameTable()
     /// A row for every code, in the order in which they came.
     var actions: ContiguousArray<ActionRow> = []

@@ -96,7 +96,7 @@ extension Standing {
     }
 
     private func add(_ action: Int, to codes: inout Set<Code>) {
-        codes.insert(Code(wellFormed: actions[action].name.text))
+        codes.insert(Code(wellFormed: names[action].text))
         for part in parts(of: action) { add(part, to: &codes) }
     }
 }

@@ -188,7 +188,7 @@ extension Standing {
     mutating func enrich(_ place: Int, depends: Reference? = nil, meeting: Day? = nil) -> Int {
         let row = milestones[place]
         if row.rich >= 0 { return Int(row.rich) }
-        let code = Code(wellFormed: actions[Int(row.action)].name.text)
+        let code = Code(wellFormed: names[Int(row.action)].text)
         let start = MilestoneStart(
             name: MilestoneName(code, Ordinal(circles.number(place)) ?? .first),
             due: row.due.date,
@@ -317,7 +317,7 @@ extension Standing {
         default:
             let way = Closure.Way(rawValue: String(bytes, context.range(event[.how])))
             guard let way else { return }
-            let code = Code(wellFormed: actions[action].name.text)
+            let code = Code(wellFormed: names[action].text)
             step = .closed(Closure(action: code, way: way))
         }
         if let number {

@@ -4,14 +4,14 @@ extension Standing {
     /// The number of the row of `name`; nil where it has none.
     @inline(__always)
     func number(of name: Name) -> Int? {
-        names.number(of: name) { actions[$0].name == name }
+        names.number(of: name)
     }
 
     /// The number of the row of `name`, which is added where it is not there.
     mutating func row(of name: Name) -> Int {
         if let number = number(of: name) { return number }
         names.add(name)
-        actions.append(ActionRow(name))
+        actions.append(ActionRow())
         return actions.count - 1
     }
 

@@ -186,16 +186,15 @@ private struct SubjectTable {
     private var rows: ContiguousArray<Row> = []
 
     private struct Row {
-        let name: Name
         var last: UInt32 = 0
         var under: Int32 = -1
     }
 
     /// The row of `name`, which is added where it is not there.
     mutating func row(_ name: Name) -> Int {
-        if let number = names.number(of: name, where: { rows[$0].name == name }) { return number }
+        if let number = names.number(of: name) { return number }
         names.add(name)
-        rows.append(Row(name: name))
+        rows.append(Row())
         return rows.count - 1
     }
 
@@ -213,7 +212,7 @@ private struct SubjectTable {
 
     /// Writes the rows in the order of their names.
     func write(into sealed: inout SealedDraft) throws(FileError) -> Range<Int> {
-        let order = rows.indices.sorted { rows[$0].name.isBefore(rows[$1].name) }
+        let order = rows.indices.sorted { names[$0].isBefore(names[$1]) }
         var place = [Int](repeating: 0, count: rows.count)
         for (index, row) in order.enumerated() { place[row] = index }
         var first = [Int](repeating: 0, count: rows.count)
@@ -230,7 +229,7 @@ private struct SubjectTable {
         }
         let start = sealed.byteCount
         for row in order {
-            try sealed.append(rows[row].name.bytes)
+            try sealed.append(names[row].bytes)
             let under = rows[row].under
             for number in [
                 under < 0 ? 0 : place[Int(under)] + 1, first[row], next[row], Int(rows[row].last),
