@@ -7,6 +7,8 @@
 struct JournalStretch: Sendable {
     /// How many bytes a stretch spans where nothing else is asked for: 256 KiB.
     static let byteCount = 262_144
+    /// How many it spans at least where a short journal is divided over the cores.
+    static let byteCountMin = 49_152
     /// How much more is read at once for the end of its last line.
     private static let slackByteCount = 2_048
 

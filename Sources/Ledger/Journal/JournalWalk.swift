@@ -250,13 +250,15 @@ extension JournalWalk {
         forgetRest()
         var size = try file.node().size
         progress?.expect(size - byteCount)
-        if size - byteCount > 4 * stretchByteCount, threadCount > 1 {
+        // A short journal is divided into shorter stretches, so that every core has some.
+        let share = min(stretchByteCount, max(JournalStretch.byteCountMin, (size - byteCount) / 8))
+        if size - byteCount > 4 * share, threadCount > 1 {
             let reading = JournalReading(
                 file,
                 size,
                 self,
                 wish,
-                stretchByteCount: stretchByteCount,
+                stretchByteCount: share,
                 threadCount: threadCount
             )
             self = try reading.finish()

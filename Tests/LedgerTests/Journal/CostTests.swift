@@ -145,7 +145,7 @@ struct CostTests {
         let lines = Sample.lines(2500)
         try scratch.put(Sample.bytes(lines))
         let size = scratch.byteCount
-        let stretches = size / JournalStretch.byteCount + 1
+        let stretches = size / JournalStretch.byteCountMin + 1
         #expect(stretches >= 2)
         var found = 0
         let bytes = try scratch.files.bytes { found = try scratch.journal().read().size }

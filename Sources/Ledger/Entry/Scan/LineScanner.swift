@@ -16,6 +16,8 @@ struct LineScanner: Sendable {
     private(set) var lines: [ScannedLine] = []
     /// Their events.
     private(set) var events: [ScannedEvent] = []
+    /// The entries on those lines that the plain way has read, in order.
+    private(set) var plain: [Entry] = []
 
     /// The day last read from an `at`, as it stands with the `T` behind it and in seconds.
     private var lastDay = (first: UInt64(0), last: UInt64(0), seconds: 0)
@@ -24,6 +26,7 @@ struct LineScanner: Sendable {
     mutating func reset() {
         lines.removeAll(keepingCapacity: true)
         events.removeAll(keepingCapacity: true)
+        plain.removeAll(keepingCapacity: true)
     }
 
     /// Scans the line that begins at `from`, which an LF ends.
@@ -92,6 +95,7 @@ struct LineScanner: Sendable {
             count: 64
         )
         lines.append(line)
+        plain.append(entry)
         return true
     }
 

@@ -82,6 +82,7 @@ extension Acceptance: LineFollower {
         lines.begin(scanner.lines.count)
         let all = scanner.lines.span
         var found = FoundRows()
+        var plain = scanner.plain.makeIterator()
         var first = 0
         while first < all.count {
             let last = min(first + FoundRows.lineCount, all.count)
@@ -89,9 +90,7 @@ extension Acceptance: LineFollower {
             for index in first..<last {
                 lines.add(offset: offset + all[index].start)
                 if all[index].isPlain {
-                    let start = all[index].start
-                    let text = String(bytes, start..<start + all[index].count)
-                    if let entry = try? Entry.parse(ArraySlice(text.utf8)) { take(entry) }
+                    if let entry = plain.next() { take(entry) }
                 } else {
                     follow(all[index], scanner, bytes, found)
                 }

@@ -14,16 +14,19 @@ struct FamilyEntries: LineFollower {
     var plan: Plan { Plan.replay(entries) }
 
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
+        var plain = lines.plain.makeIterator()
         for line in lines.lines {
-            let isWanted =
-                line.isPlain
-                || lines.events[line.events].contains { event in
-                    if event.type == .entryStruck || event.type == .dateCorrected { return true }
-                    let action = event[.action]
-                    if action.isEmpty { return false }
-                    let start = line.start + Int(action.start)
-                    return codes.contains(Name(bytes, start..<start + Int(action.count)))
-                }
+            if line.isPlain {
+                if let entry = plain.next() { entries.append(entry) }
+                continue
+            }
+            let isWanted = lines.events[line.events].contains { event in
+                if event.type == .entryStruck || event.type == .dateCorrected { return true }
+                let action = event[.action]
+                if action.isEmpty { return false }
+                let start = line.start + Int(action.start)
+                return codes.contains(Name(bytes, start..<start + Int(action.count)))
+            }
             guard isWanted else { continue }
             let text = String(bytes, line.start..<line.start + line.count)
             if let entry = try? Entry.parse(ArraySlice(text.utf8)) { entries.append(entry) }

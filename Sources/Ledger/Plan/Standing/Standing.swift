@@ -97,12 +97,19 @@ extension Standing: LineFollower {
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
         let all = lines.lines.span
         var found = FoundRows()
+        var plain = lines.plain.makeIterator()
         var first = 0
         while first < all.count {
             let last = min(first + FoundRows.lineCount, all.count)
             marks.append((all[first].seq, offset + all[first].start))
             found.find(first..<last, of: lines, bytes, in: self)
-            for index in first..<last { follow(all[index], lines, bytes, found) }
+            for index in first..<last {
+                if all[index].isPlain {
+                    if let entry = plain.next() { follow(entry) }
+                } else {
+                    follow(all[index], lines, bytes, found)
+                }
+            }
             first = last
         }
     }
@@ -113,11 +120,6 @@ extension Standing: LineFollower {
         _ bytes: Span<UInt8>,
         _ found: FoundRows
     ) {
-        if line.isPlain {
-            let text = String(bytes, line.start..<line.start + line.count)
-            if let entry = try? Entry.parse(ArraySlice(text.utf8)) { follow(entry) }
-            return
-        }
         let day = line.on.isEmpty ? line.at.day : line.day(bytes)
         begin(line.seq, day)
         let range = line.events

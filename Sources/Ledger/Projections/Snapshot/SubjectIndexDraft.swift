@@ -29,9 +29,10 @@ struct SubjectIndexDraft: LineFollower {
         if draft == nil { return }
         at = lines.lines.last?.at ?? at
         do throws(FileError) {
+            var plain = lines.plain.makeIterator()
             for line in lines.lines {
                 if line.isPlain {
-                    try add(plain: line, bytes, offset)
+                    if let entry = plain.next() { try add(plain: entry, line, bytes, offset) }
                 } else {
                     try add(line, lines, bytes, offset)
                 }
@@ -100,15 +101,11 @@ struct SubjectIndexDraft: LineFollower {
     }
 
     private mutating func add(
-        plain line: ScannedLine,
+        plain entry: Entry,
+        _ line: ScannedLine,
         _ bytes: Span<UInt8>,
         _ offset: Int
     ) throws(FileError) {
-        let text = String(bytes, line.start..<line.start + line.count)
-        guard let entry = try? Entry.parse(ArraySlice(text.utf8)) else {
-            draft = nil
-            return
-        }
         for event in entry.act.events {
             if case .structure(.priorityAdded(let code, _, _, _)) = event {
                 _ = actions.row(Name(code.text))
