@@ -1,0 +1,116 @@
+// How many bytes each command hashes, counted outside the program: where it calls libcrypto.
+
+import Foundation
+import Testing
+
+@testable import Ledger
+
+/// A library that stands before libcrypto in a process, counts the bytes that it is given to hash,
+/// and writes the count to the file `HASHED` when the process ends.
+private enum HashCounter {
+    private static let source = """
+        #define _GNU_SOURCE
+        #include <dlfcn.h>
+        #include <stdatomic.h>
+        #include <stdio.h>
+        #include <stdlib.h>
+        static atomic_ullong count;
+        static int (*_Atomic hash)(void *, const void *, size_t);
+        int SHA256_Update(void *context, const void *bytes, size_t length) {
+            if (!hash) hash = dlsym(RTLD_NEXT, "SHA256_Update");
+            count += length;
+            return hash(context, bytes, length);
+        }
+        __attribute__((destructor)) static void tell(void) {
+            const char *path = getenv("HASHED");
+            FILE *file = path ? fopen(path, "w") : 0;
+            if (!file) return;
+            fprintf(file, "%llu", (unsigned long long)count);
+            fclose(file);
+        }
+        """
+
+    /// Where the library is, built once; nil where there is no C compiler.
+    static let library: String? = {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appending(path: "count.c")
+        try? Data(source.utf8).write(to: file)
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        let build = """
+            $(command -v clang cc gcc | head -1) -shared -fPIC -o "$1/count.so" "$1/count.c" -ldl
+            """
+        let ran = try? Shell.run(build, ["PATH": path], [folder.path])
+        return ran?.code == 0 ? folder.appending(path: "count.so").path : nil
+    }()
+}
+
+@Suite(
+    "What a command hashes",
+    .enabled(if: HashCounter.library != nil, "needs a C compiler")
+)
+struct HashingCostTests {
+    /// How many bytes the command `arguments` hashes in `ledger`.
+    private func hashed(_ arguments: String, _ ledger: SmallLedger) throws -> Int {
+        let count = ledger.folder.appending(path: "count").path
+        let library = try #require(HashCounter.library)
+        let script = "LD_PRELOAD='\(library)' HASHED='\(count)' \"$L\" \(arguments)"
+        let ran = try ledger.run(script)
+        try #require(ran.code == 0, "\(ran.errors)")
+        return try #require(Int(String(contentsOfFile: count, encoding: .utf8)))
+    }
+
+    /// The bytes of the lines, without their LFs: what has to be hashed once to know the chain.
+    private func lineByteCount(_ ledger: SmallLedger) throws -> Int {
+        let bytes = try ledger.bytes()
+        return bytes.count - bytes.count { $0 == 0x0A }
+    }
+
+    @Test("is every line once, whatever it reads for")
+    func reading() throws {
+        let ledger = try SmallLedger()
+        let all = try lineByteCount(ledger)
+        for arguments in ["verify", "verify --rules", "status", "list", "show A1", "history A1"] {
+            #expect(try hashed(arguments, ledger) == all, "\(arguments)")
+        }
+    }
+
+    @Test("is every line once and the new one once, to record")
+    func recording() throws {
+        let ledger = try SmallLedger()
+        let found = try hashed("note A1 'Ward open'", ledger)
+        #expect(try found == lineByteCount(ledger))
+    }
+
+    /// A journal of 400 notes, each of 1,000 bytes: long enough for a snapshot.
+    @Test("is little of a long journal, with a snapshot; verify hashes all of it")
+    func snapshot() throws {
+        let ledger = try SmallLedger()
+        let acts = (1...400).map { number in
+            Entry.Act(
+                by: Key(wellFormed: "KT"),
+                events: [
+                    .progress(
+                        .noted(
+                            Code(wellFormed: "A1"),
+                            note: "\(number) " + String(repeating: "x", count: 1_000),
+                            line: nil,
+                            byWhen: nil
+                        )
+                    )
+                ]
+            )
+        }
+        let plan = Code(wellFormed: "p")
+        _ = try ActionLedger(folder: ledger.folder.path, plan: plan).record { _ in acts }
+        let all = try lineByteCount(ledger)
+        #expect(all > 400_000)
+        // The first answer hashes every line, and what it saves.
+        let first = try hashed("status", ledger)
+        #expect(first > all && first < all + 64 * 1_024)
+        // The next hashes the last line, to see that the journal still ends in it, and those
+        // blocks of 2 KiB that it reads, with the table of all blocks.
+        #expect(try hashed("status", ledger) < 16 * 1_024)
+        #expect(try hashed("verify", ledger) == all)
+    }
+}
