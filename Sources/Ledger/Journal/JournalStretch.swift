@@ -93,7 +93,7 @@ struct JournalStretch: Sendable {
     ) throws(FileError) {
         let room = wanted + LineScanner.paddingByteCount
         if buffer.count < room {
-            buffer += [UInt8](repeating: 0, count: room - buffer.count)
+            buffer.append(contentsOf: repeatElement(0, count: room - buffer.count))
         }
         while count < wanted {
             let read = try file.read(into: &buffer, count..<wanted, at: from + count)
