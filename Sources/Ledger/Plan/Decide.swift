@@ -45,6 +45,14 @@ extension Plan {
         if let behalf = act.behalf { try known(behalf) }
     }
 
+    /// Whether `entry`, about to be added, lacks the signature it must carry.
+    func isUnsigned(_ entry: Entry) -> Bool {
+        let registers = entry.act.events.contains { event in
+            if case .trust(.keyRegistered(entry.act.by, _)) = event { true } else { false }
+        }
+        return entry.sig == nil && (registers || !(signingKeys[entry.act.by] ?? []).isEmpty)
+    }
+
     func known(_ key: Key) throws(Refusal) {
         guard people[key] != nil || bodies[key] != nil else { throw .keyMustBeKnown(key) }
     }

@@ -143,10 +143,5 @@ public struct History: Sendable {
     }
 
     /// Whether `entry`, about to be added, lacks the signature it must carry.
-    public func isUnsigned(_ entry: Entry) -> Bool {
-        let registers = entry.act.events.contains { event in
-            if case .trust(.keyRegistered(entry.act.by, _)) = event { true } else { false }
-        }
-        return entry.sig == nil && (registers || !(plan.signingKeys[entry.act.by] ?? []).isEmpty)
-    }
+    public func isUnsigned(_ entry: Entry) -> Bool { plan.isUnsigned(entry) }
 }

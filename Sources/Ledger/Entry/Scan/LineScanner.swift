@@ -76,6 +76,20 @@ struct LineScanner: Sendable {
         return line
     }
 
+    /// Scans `event` of `entry` in a line of its own, which is then all that was scanned.
+    ///
+    /// - Returns: The bytes of the line, with padding behind them; nil where the event is none of
+    ///   the kinds that are scanned.
+    mutating func scanAlone(_ event: Event, of entry: Entry) -> [UInt8]? {
+        var alone = entry
+        alone.act.events = [event]
+        alone.act.because = nil
+        let padding = [UInt8](repeating: 0, count: LineScanner.paddingByteCount)
+        let bytes = alone.format() + [UInt8(ascii: "\n")] + padding
+        reset()
+        return scan(bytes.span, from: 0) == nil ? nil : bytes
+    }
+
     /// Adds the line `range`, which the plain way has read; false where the place of its `prev`
     /// cannot be told.
     mutating func add(plain entry: Entry, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

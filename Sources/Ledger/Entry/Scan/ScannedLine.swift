@@ -8,6 +8,13 @@ struct Slice: Hashable, Sendable {
     var count: UInt16 = 0
 
     var isEmpty: Bool { count == 0 }
+
+    /// Where they stand in the bytes that the line begins in at `place`.
+    @inline(__always)
+    func range(from place: Int) -> Range<Int> {
+        let first = place + Int(start)
+        return first..<first + Int(count)
+    }
 }
 
 /// A line that was scanned: an entry, told by where its members stand.

@@ -86,9 +86,12 @@ extension Span<UInt8> {
     }
 
     /// The number at `slice`; nil where it is empty.
-    func number(_ slice: Slice) -> Int? {
-        var cursor = Cursor(Int(slice.start))
-        return slice.isEmpty ? nil : cursor.number(self)
+    func number(_ slice: Slice) -> Int? { number(at: slice.range) }
+
+    /// The number at `range`; nil where that is empty.
+    func number(at range: Range<Int>) -> Int? {
+        var cursor = Cursor(range.lowerBound)
+        return range.isEmpty ? nil : cursor.number(self)
     }
 
     /// The numbers at `slice`, with commas between them.
@@ -125,5 +128,5 @@ extension Span<UInt8> {
 
 extension Slice {
     /// Where it stands in its line.
-    fileprivate var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+    fileprivate var range: Range<Int> { range(from: 0) }
 }

@@ -67,10 +67,7 @@ struct Acceptance: Sendable {
 
         /// Where `slice` of the line stands.
         @inline(__always)
-        func range(_ slice: Slice) -> Range<Int> {
-            let first = start + Int(slice.start)
-            return first..<first + Int(slice.count)
-        }
+        func range(_ slice: Slice) -> Range<Int> { slice.range(from: start) }
 
         /// A doubt about the event.
         func doubt(_ family: Int32) -> Doubt { Doubt(seq: seq, place: place, family: family) }
@@ -83,11 +80,8 @@ extension Acceptance: LineFollower {
         let all = scanner.lines.span
         var found = FoundRows()
         var plain = scanner.plain.makeIterator()
-        var first = 0
-        while first < all.count {
-            let last = min(first + FoundRows.lineCount, all.count)
-            found.find(first..<last, of: scanner, bytes, in: self)
-            for index in first..<last {
+        while let batch = found.findNext(of: scanner, bytes, names, circles, in: self) {
+            for index in batch {
                 lines.add(offset: offset + all[index].start)
                 if all[index].isPlain {
                     if let entry = plain.next() { take(entry) }
@@ -95,7 +89,6 @@ extension Acceptance: LineFollower {
                     follow(all[index], scanner, bytes, found)
                 }
             }
-            first = last
         }
     }
 
@@ -159,7 +152,7 @@ extension Acceptance: LineFollower {
         let isSound: Bool
         do throws(Refusal) {
             try frame.decide(entry)
-            isSound = !isUnsigned(entry)
+            isSound = !frame.isUnsigned(entry)
         } catch { isSound = false }
         if !isSound { doubts.append(Doubt(seq: entry.seq, place: -1, family: -1)) }
         if let key = entry.act.key { use(Array(key.utf8).span, entry.seq) }
@@ -170,7 +163,7 @@ extension Acceptance: LineFollower {
             if case .board = event, let digest = event.keptFile {
                 files.append((entry.seq, digest))
             }
-            if isOfFrame(event) {
+            if event.isOfFrame {
                 takeOfFrame(event, Stamp(entry, place: place))
                 continue
             }
@@ -188,44 +181,17 @@ extension Acceptance: LineFollower {
         lines.last = .frame
     }
 
-    private func isUnsigned(_ entry: Entry) -> Bool {
-        let registers = entry.act.events.contains { event in
-            if case .trust(.keyRegistered(entry.act.by, _)) = event { true } else { false }
-        }
-        return entry.sig == nil
-            && (registers || !(frame.signingKeys[entry.act.by] ?? []).isEmpty)
-    }
-
     /// Takes an event of an entry that was read in the plain way, by scanning it alone.
     private mutating func takeAlone(_ event: Event, of entry: Entry, _ context: Context) {
-        let alone = Entry(
-            seq: entry.seq,
-            prev: entry.prev,
-            at: entry.at,
-            act: Entry.Act(by: entry.act.by, events: [event])
-        )
-        let padding = [UInt8](repeating: 0, count: LineScanner.paddingByteCount)
-        let bytes = alone.format() + [UInt8(ascii: "\n")] + padding
         var scanner = LineScanner()
         swap(&scanner, &self.scanner)
         defer { swap(&scanner, &self.scanner) }
-        scanner.reset()
-        guard scanner.scan(bytes.span, from: 0) != nil, let scanned = scanner.events.first else {
+        guard let bytes = scanner.scanAlone(event, of: entry), let scanned = scanner.events.first
+        else {
             needsWhole = true
             return
         }
         take(scanned, .init(), context, bytes.span)
-    }
-
-    /// Whether all that the rules ask of an event is in ``frame``.
-    private func isOfFrame(_ event: Event) -> Bool {
-        switch event {
-        case .board, .structure(.priorityAdded), .structure(.personNamed),
-            .structure(.personLeft), .structure(.bodyNamed), .trust(.ledgerRestored),
-            .trust(.keyRegistered), .trust(.keyRevoked):
-            true
-        case .structure, .date, .progress, .delivery, .trust: false
-        }
     }
 
     /// Decides an event of the frame in full, and applies it.

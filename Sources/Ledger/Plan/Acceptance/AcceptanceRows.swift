@@ -97,24 +97,10 @@ extension Acceptance {
 
 extension Acceptance: NamedRows {
     @inline(__always)
-    func firstSlot(_ spread: UInt32) -> NameTable.Slot { names.firstSlot(spread) }
-
-    @inline(__always)
-    func candidate(_ spread: UInt32, first: NameTable.Slot) -> NameTable.Slot {
-        names.candidate(spread, first: first)
-    }
-
-    @inline(__always)
-    func milestone(_ number: Int, last: Int32) -> Int? { circles.place(of: number, last: last) }
-
-    @inline(__always)
     func lastMilestone(_ number: Int) -> Int32 { codes[number].lastMilestone }
 
     @inline(__always)
     func isAction(_ number: Int) -> Bool { codes[number].kind == .action }
-
-    @inline(__always)
-    func name(_ number: Int) -> Name { names[number] }
 
     func milestone(_ number: Int, of action: Int) -> Int? {
         circles.place(of: number, last: codes[action].lastMilestone)

@@ -103,12 +103,6 @@ extension Acceptance {
         }
     }
 
-    func number(_ slice: Slice, _ context: Context, _ bytes: Span<UInt8>) -> Int? {
-        if slice.isEmpty { return nil }
-        var cursor = Cursor(context.range(slice).lowerBound)
-        return cursor.number(bytes)
-    }
-
     /// Whether a reference to another plan, or to what is in this one, stands at `slice`, or
     /// nothing.
     private func isKnown(
@@ -155,7 +149,7 @@ extension Acceptance {
     ) -> Acceptability {
         let isKnown = isKnown(event[.depends], context, bytes)
         if !isKnown { unknownReferences.insert(context.doubt(codes[action].family)) }
-        guard let number = number(event[.milestone], context, bytes),
+        guard let number = bytes.number(at: context.range(event[.milestone])),
             milestone(number, of: action) == nil
         else { return .doubtfulIn(action) }
         milestones.append(MilestoneRow(action: Int32(truncatingIfNeeded: action)))
@@ -220,7 +214,7 @@ extension Acceptance {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) -> Acceptability {
-        let entry = number(event[.entry], context, bytes) ?? 0
+        let entry = bytes.number(at: context.range(event[.entry])) ?? 0
         guard (1..<context.seq).contains(entry) else { return .doubtful }
         strikes.append(Amendment(seq: context.seq, place: context.place, entry: entry))
         return .allowed
@@ -301,12 +295,14 @@ extension Acceptance {
                 ? .allowed : .doubtfulIn(action)
         case .evidenceFiled:
             keepFile(event, context, bytes)
-            guard let number = number(event[.milestone], context, bytes) else { return .allowed }
+            guard let number = bytes.number(at: context.range(event[.milestone])) else {
+                return .allowed
+            }
             return milestone(number, of: action) == nil ? .doubtfulIn(action) : .allowed
         default:
             var place = Int(found.milestone)
             if place < 0 {
-                let number = number(event[.milestone], context, bytes)
+                let number = bytes.number(at: context.range(event[.milestone]))
                 place = number.flatMap { milestone($0, of: action) } ?? -1
             }
             if event.type == .dateCorrected { noteCorrection(event, context, bytes) }
@@ -334,7 +330,7 @@ extension Acceptance {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
-        let entry = number(event[.entry], context, bytes) ?? 0
+        let entry = bytes.number(at: context.range(event[.entry])) ?? 0
         corrections.append(Amendment(seq: context.seq, place: context.place, entry: entry))
     }
 
@@ -344,7 +340,7 @@ extension Acceptance {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) -> Bool {
-        guard !isMarked(action), let number = number(event[.help], context, bytes) else {
+        guard !isMarked(action), let number = bytes.number(at: context.range(event[.help])) else {
             return false
         }
         var place = codes[action].lastHelp

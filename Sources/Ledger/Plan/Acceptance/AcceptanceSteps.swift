@@ -91,7 +91,7 @@ extension Acceptance {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) -> Bool {
-        let number = number(event[.milestone], context, bytes)
+        let number = bytes.number(at: context.range(event[.milestone]))
         if event.type == .actionClosed, !isKnownHeir(event, context, bytes) {
             unknownReferences.insert(context.doubt(codes[action].family))
             return false

@@ -1,41 +1,19 @@
 // The rows that the events of some lines are about, found before any event is looked at.
 
-/// Rows of actions and milestones that names lead to.
+/// Rows that codes lead to.
 protocol NamedRows {
-    /// What stands first where names lead that spread to `spread`: see ``NameTable``.
-    func firstSlot(_ spread: UInt32) -> NameTable.Slot
-    /// The only slot that can be that of a name that spreads to `spread`.
-    func candidate(_ spread: UInt32, first: NameTable.Slot) -> NameTable.Slot
     /// The last milestone of what row `number` is of, -1 where there is none.
     func lastMilestone(_ number: Int) -> Int32
     /// Whether row `number` is that of an action.
     func isAction(_ number: Int) -> Bool
-    /// The name of row `number`.
-    func name(_ number: Int) -> Name
-    /// The place of milestone `number` in the circle that ends in `last`.
-    func milestone(_ number: Int, last: Int32) -> Int?
 }
 
 extension Standing: NamedRows {
-    @inline(__always)
-    func firstSlot(_ spread: UInt32) -> NameTable.Slot { names.firstSlot(spread) }
-
-    @inline(__always)
-    func candidate(_ spread: UInt32, first: NameTable.Slot) -> NameTable.Slot {
-        names.candidate(spread, first: first)
-    }
-
-    @inline(__always)
-    func milestone(_ number: Int, last: Int32) -> Int? { circles.place(of: number, last: last) }
-
     @inline(__always)
     func lastMilestone(_ number: Int) -> Int32 { actions[number].lastMilestone }
 
     @inline(__always)
     func isAction(_ number: Int) -> Bool { actions[number].kind == .action }
-
-    @inline(__always)
-    func name(_ number: Int) -> Name { names[number] }
 }
 
 /// The actions and milestones that some scanned events name.
@@ -45,7 +23,7 @@ extension Standing: NamedRows {
 /// waits for all of them together.
 struct FoundRows {
     /// For how many lines at once: few enough that the rows are still at hand afterwards.
-    static let lineCount = 128
+    private static let lineCount = 128
 
     /// What an event names.
     struct Found {
@@ -74,17 +52,28 @@ struct FoundRows {
     private var probes: [Probe] = []
     /// The number of the first event.
     private var first = 0
+    /// How many lines were looked at, these included.
+    private var lineCount = 0
 
     /// What event `number` names.
     subscript(number: Int) -> Found { probes[number - first].found }
 
-    /// Finds what the events of the lines `range` name.
-    mutating func find<Rows: NamedRows>(
-        _ range: Range<Int>,
+    /// Finds what the events of the next few lines name.
+    ///
+    /// - Parameters:
+    ///   - names: The codes of the rows.
+    ///   - circles: Which milestones belong together.
+    /// - Returns: The places of these lines among `lines`; nil after the last.
+    mutating func findNext<Rows: NamedRows>(
         of lines: LineScanner,
         _ bytes: Span<UInt8>,
+        _ names: NameTable,
+        _ circles: MilestoneCircles,
         in rows: borrowing Rows
-    ) {
+    ) -> Range<Int>? {
+        let range = lineCount..<min(lineCount + FoundRows.lineCount, lines.lines.count)
+        if range.isEmpty { return nil }
+        lineCount = range.upperBound
         look(range, lines)
         var all = probes.mutableSpan
         for index in all.indices {
@@ -97,10 +86,10 @@ struct FoundRows {
             }
         }
         for index in all.indices {
-            all[index].slot = rows.firstSlot(all[index].spread)
+            all[index].slot = names.firstSlot(all[index].spread)
         }
         for index in all.indices {
-            let slot = rows.candidate(all[index].spread, first: all[index].slot)
+            let slot = names.candidate(all[index].spread, first: all[index].slot)
             all[index].slot = slot
             all[index].found.action = slot.number
             if slot.number >= 0 { all[index].last = rows.lastMilestone(Int(slot.number)) }
@@ -110,14 +99,15 @@ struct FoundRows {
             if !rows.isAction(action) {
                 all[index].found.action = -1
             } else if !all[index].slot.isSurely(all[index].name) {
-                if rows.name(action) != all[index].name { all[index].found.action = -1 }
+                if names[action] != all[index].name { all[index].found.action = -1 }
             }
         }
         for index in all.indices where all[index].number > 0 && all[index].found.action >= 0 {
             let number = Int(all[index].number)
-            let place = rows.milestone(number, last: all[index].last) ?? -1
+            let place = circles.place(of: number, last: all[index].last) ?? -1
             all[index].found.milestone = Int32(truncatingIfNeeded: place)
         }
+        return range
     }
 
     /// Looks where the names stand.

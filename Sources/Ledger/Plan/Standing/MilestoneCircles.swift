@@ -1,6 +1,19 @@
 // Which milestones belong to one action, apart from what is known of them: to find one by its
 // number takes few bytes.
 
+extension [Int] {
+    /// The places of a circle that ends in `last`, -1 for an empty one; behind each stands `next`.
+    init(circleTo last: Int32, next: (Int) -> Int32) {
+        self = []
+        guard last >= 0 else { return }
+        var place = last
+        repeat {
+            place = next(Int(place))
+            append(Int(place))
+        } while place != last
+    }
+}
+
 /// The milestones of all actions, in the order in which they were added; those of one action lie
 /// in a circle, which is entered by its last.
 struct MilestoneCircles: Sendable {
@@ -35,14 +48,7 @@ struct MilestoneCircles: Sendable {
 
     /// The places of a circle, from its first to `last`.
     func places(last: Int32) -> [Int] {
-        guard last >= 0 else { return [] }
-        var all: [Int] = []
-        var place = last
-        repeat {
-            place = links[Int(place)].next
-            all.append(Int(place))
-        } while place != last
-        return all
+        Array(circleTo: last) { links[$0].next }
     }
 
     /// Adds milestone `number` behind `last`.

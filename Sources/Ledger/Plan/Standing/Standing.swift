@@ -98,19 +98,16 @@ extension Standing: LineFollower {
         let all = lines.lines.span
         var found = FoundRows()
         var plain = lines.plain.makeIterator()
-        var first = 0
-        while first < all.count {
-            let last = min(first + FoundRows.lineCount, all.count)
-            marks.append((all[first].seq, offset + all[first].start))
-            found.find(first..<last, of: lines, bytes, in: self)
-            for index in first..<last {
+        while let batch = found.findNext(of: lines, bytes, names, circles, in: self) {
+            let first = all[batch.lowerBound]
+            marks.append((first.seq, offset + first.start))
+            for index in batch {
                 if all[index].isPlain {
                     if let entry = plain.next() { follow(entry) }
                 } else {
                     follow(all[index], lines, bytes, found)
                 }
             }
-            first = last
         }
     }
 
@@ -134,7 +131,7 @@ extension Standing: LineFollower {
         begin(entry.seq, entry.day)
         if entry.act.events.count > CompactStamp.placeMax { needsReplay = true }
         for (place, event) in entry.act.events.enumerated() {
-            if isFrame(event) {
+            if event.isOfFrame {
                 applyToFrame(event, Stamp(entry, place: place))
             } else {
                 applyAlone(event, of: entry, place)
@@ -150,30 +147,13 @@ extension Standing: LineFollower {
 
     /// Applies an event of an entry that was read in the plain way, by scanning it alone.
     private mutating func applyAlone(_ event: Event, of entry: Entry, _ place: Int) {
-        var alone = entry
-        alone.act.events = [event]
-        alone.act.because = nil
-        let padding = [UInt8](repeating: 0, count: LineScanner.paddingByteCount)
-        let bytes = alone.format() + [UInt8(ascii: "\n")] + padding
         var scanner = LineScanner()
         swap(&scanner, &self.scanner)
         defer { swap(&scanner, &self.scanner) }
-        scanner.reset()
-        guard scanner.scan(bytes.span, from: 0) != nil, let line = scanner.lines.first,
+        guard let bytes = scanner.scanAlone(event, of: entry), let line = scanner.lines.first,
             let scanned = scanner.events.first
         else { return }
         apply(scanned, to: .init(), Context(line, entry.day, place), bytes.span)
-    }
-
-    /// Whether an event is about the board, the plan or its priorities.
-    private func isFrame(_ event: Event) -> Bool {
-        switch event {
-        case .board, .structure(.priorityAdded), .trust(.ledgerRestored), .trust(.keyRegistered),
-            .trust(.keyRevoked), .structure(.personNamed), .structure(.personLeft),
-            .structure(.bodyNamed):
-            true
-        case .structure, .date, .progress, .delivery, .trust: false
-        }
     }
 
     private mutating func applyToFrame(_ event: Event, _ stamp: Stamp) {
@@ -208,6 +188,20 @@ extension Standing: LineFollower {
             } else {
                 milestones[index].hasOriginal = true
             }
+        }
+    }
+}
+
+extension Event {
+    /// Whether it is about no action, milestone, risk or measure, but about the board, the plan,
+    /// its priorities, or who is who.
+    var isOfFrame: Bool {
+        switch self {
+        case .board, .structure(.priorityAdded), .structure(.personNamed),
+            .structure(.personLeft), .structure(.bodyNamed), .trust(.ledgerRestored),
+            .trust(.keyRegistered), .trust(.keyRevoked):
+            true
+        case .structure, .date, .progress, .delivery, .trust: false
         }
     }
 }

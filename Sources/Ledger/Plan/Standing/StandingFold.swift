@@ -16,10 +16,7 @@ extension Standing {
         }
 
         /// Where `slice` of the line stands.
-        func range(_ slice: Slice) -> Range<Int> {
-            let first = start + Int(slice.start)
-            return first..<first + Int(slice.count)
-        }
+        func range(_ slice: Slice) -> Range<Int> { slice.range(from: start) }
 
         /// The date it happened on as it was stated; the day recorded where it was not.
         func statedDay(_ bytes: Span<UInt8>) -> StatedDate {
@@ -46,7 +43,7 @@ extension Standing {
         case .actionAdded: addAction(event, context, bytes)
         case .milestoneAdded: addMilestone(event, to: found, context, bytes)
         case .entryStruck:
-            guard let seq = number(event[.entry], context, bytes), seq < context.seq else {
+            guard let seq = bytes.number(at: context.range(event[.entry])), seq < context.seq else {
                 return
             }
             struck.append(seq)
@@ -92,7 +89,7 @@ extension Standing {
         case .actionClosed, .actionReopened, .closureApproved:
             close(event, action, context, bytes)
         default:
-            guard let number = number(event[.milestone], context, bytes),
+            guard let number = bytes.number(at: context.range(event[.milestone])),
                 let milestone = milestone(number, of: action)
             else { return }
             apply(event, toMilestone: milestone, context, bytes)
@@ -115,16 +112,6 @@ extension Standing {
         return number(of: name(event, context, bytes)).flatMap { number in
             actions[number].kind == .action ? number : nil
         }
-    }
-
-    private func number(
-        _ slice: Slice,
-        _ context: Context,
-        _ bytes: Span<UInt8>
-    ) -> Int? {
-        if slice.isEmpty { return nil }
-        var cursor = Cursor(context.range(slice).lowerBound)
-        return cursor.number(bytes)
     }
 
     func date(_ slice: Slice, _ context: Context, _ bytes: Span<UInt8>) -> StatedDate? {
@@ -161,7 +148,7 @@ extension Standing {
         _ bytes: Span<UInt8>
     ) {
         guard let action = action(event, found, context, bytes),
-            let number = number(event[.milestone], context, bytes),
+            let number = bytes.number(at: context.range(event[.milestone])),
             milestone(number, of: action) == nil
         else { return }
         let place = circles.add(number, last: actions[action].lastMilestone)
@@ -226,7 +213,7 @@ extension Standing {
             agree(due, place, context, bytes)
         case .dateCorrected:
             guard let due = date(event[.due], context, bytes),
-                let seq = number(event[.entry], context, bytes), seq < context.seq
+                let seq = bytes.number(at: context.range(event[.entry])), seq < context.seq
             else { return }
             correct(place, seq, due, context.full(bytes))
         case .deliveryDeclared, .deliveryConfirmed, .deliveryReturned:
@@ -309,7 +296,7 @@ extension Standing {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
-        let number = number(event[.milestone], context, bytes)
+        let number = bytes.number(at: context.range(event[.milestone]))
         let step: ClosureStep
         switch event.type {
         case .actionReopened: step = .reopened

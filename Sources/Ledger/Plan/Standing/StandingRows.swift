@@ -17,15 +17,7 @@ extension Standing {
 
     /// The numbers of the actions right under `number`, in the order in which they came.
     func parts(of number: Int) -> [Int] {
-        let last = actions[number].lastPart
-        guard last >= 0 else { return [] }
-        var all: [Int] = []
-        var place = last
-        repeat {
-            place = actions[Int(place)].nextPart
-            all.append(Int(place))
-        } while place != last
-        return all
+        Array(circleTo: actions[number].lastPart) { actions[$0].nextPart }
     }
 
     /// The places of the milestones of action `number`, in the order in which they came.

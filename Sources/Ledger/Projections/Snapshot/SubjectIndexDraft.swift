@@ -238,9 +238,7 @@ private struct SubjectTable {
 
 extension ScannedLine {
     /// Where `slice` of the line stands.
-    fileprivate func range(_ slice: Slice) -> Range<Int> {
-        start + Int(slice.start)..<start + Int(slice.start) + Int(slice.count)
-    }
+    fileprivate func range(_ slice: Slice) -> Range<Int> { slice.range(from: start) }
 }
 
 extension Span<UInt8> {
