@@ -93,6 +93,13 @@ private struct StandpointFollower: LineFollower {
     var standing = Standing()
     var draft: SubjectIndexDraft?
 
+    /// The draft wants the lines as they are.
+    var condenser: (any LineCondenser)? { draft == nil ? standing.condenser : nil }
+
+    mutating func follow(_ lines: any LineCondenser, _ bytes: Span<UInt8>, at offset: Int) {
+        standing.follow(lines, bytes, at: offset)
+    }
+
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
         standing.follow(lines, bytes, at: offset)
         draft?.follow(lines, bytes, at: offset)

@@ -6,18 +6,20 @@ struct StandingRatings {
     private let rules: RatingRules
     /// The ratings of the families that had to be replayed from their own entries.
     private let ratings: Ratings
-    /// The actions of those families, by code.
-    private var replayed: [Code: PlacedAction] = [:]
+    /// The actions of those families, by their numbers.
+    private var replayed: [Int: PlacedAction] = [:]
     /// Whether each code names something red, by their numbers.
     private var isRed: [Bool]
     private var places: [Place] = []
 
     /// An action with what it has from those above it and under it.
     private struct Place {
-        let action: Int32
+        let action: Int
         /// The number of its priority in plan order.
-        let row: Int32
+        let row: Int
         let hasAccountable: Bool
+        /// Whether it or one above it was ever closed.
+        let hasClosure: Bool
         var lastNote: CompactStamp
     }
 
@@ -29,10 +31,13 @@ struct StandingRatings {
         ratings = Ratings(unsettled, asAt: asAt)
         isRed = Array(repeating: false, count: standing.actions.count)
         places.reserveCapacity(standing.actions.count)
-        for placed in ratings.placed { replayed[placed.action.code] = placed }
+        for placed in ratings.placed {
+            guard let number = standing.number(of: Name(placed.action.code.text)) else { continue }
+            replayed[number] = placed
+        }
         for (row, priority) in standing.frame.priorities.enumerated() {
             guard let number = standing.number(of: Name(priority.code.text)) else { continue }
-            put(partsOf: number, Int32(truncatingIfNeeded: row), hasAccountable: false)
+            put(partsOf: number, row, hasAccountable: false, hasClosure: false)
         }
     }
 
@@ -40,23 +45,30 @@ struct StandingRatings {
     @discardableResult
     private mutating func put(
         partsOf number: Int,
-        _ row: Int32,
-        hasAccountable: Bool
+        _ row: Int,
+        hasAccountable: Bool,
+        hasClosure: Bool
     ) -> CompactStamp {
         var latest = CompactStamp.none
-        for part in standing.parts(of: number) {
+        var last: Int?
+        while let part = standing.part(of: number, after: last) {
+            last = part
             let index = places.count
-            let has = standing.actions[part].hasAccountable || hasAccountable
-            let note = standing.actions[part].note.stamp
-            places.append(
-                Place(
-                    action: Int32(truncatingIfNeeded: part),
-                    row: row,
-                    hasAccountable: has,
-                    lastNote: note
-                )
+            let place = Place(
+                action: part,
+                row: row,
+                hasAccountable: standing.actions[part].hasAccountable || hasAccountable,
+                hasClosure: hasClosure || standing.closures[part] != nil,
+                lastNote: standing.notes[part].stamp
             )
-            places[index].lastNote = max(note, put(partsOf: part, row, hasAccountable: has))
+            places.append(place)
+            let below = put(
+                partsOf: part,
+                row,
+                hasAccountable: place.hasAccountable,
+                hasClosure: place.hasClosure
+            )
+            places[index].lastNote = max(place.lastNote, below)
             latest = max(latest, places[index].lastNote)
         }
         return latest
@@ -69,12 +81,14 @@ struct StandingRatings {
         var waiting: [(place: Place, milestone: Int, order: Int)] = []
         var order = 0
         for place in places {
-            for milestone in standing.milestones(of: Int(place.action)) {
+            var last: Int?
+            while let milestone = standing.milestone(of: place.action, after: last) {
+                last = milestone
                 let facts = situation(milestone, place)
                 let published = published(facts, place)
-                if published == .red { redden(Int(place.action)) }
+                if published == .red { redden(place.action) }
                 if facts.depends == nil {
-                    position.add(mark(facts, published), toRow: Int(place.row))
+                    position.add(mark(facts, published), toRow: place.row)
                     list.add((place, milestone), published, facts.current?.end, order: order)
                 } else {
                     waiting.append((place, milestone, order))
@@ -86,7 +100,7 @@ struct StandingRatings {
         for (place, milestone, order) in waiting {
             let facts = situation(milestone, place)
             let published = published(facts, place)
-            position.add(mark(facts, published), toRow: Int(place.row))
+            position.add(mark(facts, published), toRow: place.row)
             list.add((place, milestone), published, facts.current?.end, order: order)
         }
         position.show(list.items.map { bad($0.1, $0.0) })
@@ -105,10 +119,10 @@ struct StandingRatings {
     }
 
     private func declared(_ place: Place) -> Rating.Declared? {
-        replayed.isEmpty
-            ? standing.actions[Int(place.action)].declaration.fact
-            : replayed[code(place)].map { $0.action.declared?.fact }
-                ?? standing.actions[Int(place.action)].declaration.fact
+        if !replayed.isEmpty, let action = replayed[place.action] {
+            return action.action.declared?.fact
+        }
+        return standing.declarations[place.action].fact
     }
 
     private func published(_ facts: Situation, _ place: Place) -> Rating {
@@ -130,7 +144,7 @@ struct StandingRatings {
     }
 
     private func code(_ place: Place) -> Code {
-        Code(wellFormed: standing.names[Int(place.action)].text)
+        Code(wellFormed: standing.names[place.action].text)
     }
 
     /// Marks an action, those above it, its priority and those above that as red.
@@ -161,36 +175,53 @@ struct StandingRatings {
     // MARK: What a rating rests on
 
     private func situation(_ milestone: Int, _ place: Place) -> Situation {
-        if !replayed.isEmpty, let action = replayed[code(place)] {
+        if !replayed.isEmpty, let action = replayed[place.action] {
             return situation(replayed: action, standing.circles.number(milestone))
         }
-        let row = standing.milestones[milestone]
         var facts = Situation()
         facts.hasAccountable = place.hasAccountable
         facts.lastNote = place.lastNote.isNone ? nil : place.lastNote.day
+        take(standing.milestones[milestone], into: &facts)
+        let rich = Int(standing.milestones[milestone].rich)
+        if rich >= 0 {
+            take(rich: standing.rich[rich], of: place, into: &facts)
+        } else if place.hasClosure {
+            facts.closure = closure([], place.action)
+        }
+        return facts
+    }
+
+    /// Takes over what a row tells of a milestone.
+    private func take(_ row: borrowing Standing.MilestoneRow, into facts: inout Situation) {
         facts.delivery = row.delivery
         facts.approval = approval(row)
-        guard row.rich >= 0 else {
-            facts.current = row.due.date
-            facts.original = row.hasOriginal ? facts.current : nil
-            facts.forecast = row.forecast.fact?.date
-            facts.closure = closure([], Int(place.action))
-            return facts
-        }
-        let known = standing.rich[Int(row.rich)]
+        guard row.rich < 0 else { return }
+        facts.current = row.due.date
+        facts.original = row.hasOriginal ? facts.current : nil
+        facts.forecast = row.forecast.fact?.date
+    }
+
+    /// Takes over what is known of a milestone that something seldom happened to.
+    private func take(
+        rich known: borrowing Milestone,
+        of place: Place,
+        into facts: inout Situation
+    ) {
         facts.original = known.original
         facts.current = known.current
         facts.forecast = known.forecast
         facts.meeting = standing.frame.meetingDay(of: known)
         facts.depends = known.start.depends
-        facts.closure = closure([known.closures], Int(place.action))
         facts.redDependency = red(facts.depends)
+        let closures = known.closures
+        if place.hasClosure || !closures.facts.isEmpty {
+            facts.closure = closure([closures], place.action)
+        }
         let moves = known.moves
         facts.moveCount = moves.count
         if facts.isOpen, let move = standing.frame.lateMove(of: known, moves) {
             facts.lateMove = .init(from: move.from, to: move.to, entry: move.stamp.seq)
         }
-        return facts
     }
 
     private func situation(replayed action: PlacedAction, _ number: Int) -> Situation {
@@ -208,7 +239,6 @@ struct StandingRatings {
 
     /// How a milestone with closures of its own, nearest first, on `action` was closed.
     private func closure(_ own: [Timeline<ClosureStep>], _ action: Int) -> Closure.Way? {
-        if standing.closures.isEmpty, own.allSatisfy(\.facts.isEmpty) { return nil }
         var levels = own
         var number = action
         while number >= 0, standing.actions[number].kind == .action {

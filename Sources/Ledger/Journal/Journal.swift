@@ -99,7 +99,8 @@ public final class Journal: Sendable {
     func read<Follower: LineFollower>(
         showing follower: Follower
     ) throws(JournalError) -> (contents: JournalContents, follower: Follower) {
-        let walk = try walk(JournalStretch.Wish(entries: false), follower)
+        let wish = JournalStretch.Wish(entries: false, condenser: follower.condenser)
+        let walk = try walk(wish, follower)
         return (walk.contents, walk.follower as? Follower ?? follower)
     }
 

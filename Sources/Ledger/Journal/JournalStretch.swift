@@ -9,6 +9,8 @@ struct JournalStretch: Sendable {
     static let byteCount = 262_144
     /// How many it spans at least where a short journal is divided over the cores.
     static let byteCountMin = 49_152
+    /// How many lines are condensed at once: few enough that they are still at hand.
+    private static let condensedCount = 64
     /// How much more is read at once for the end of its last line.
     private static let slackByteCount = 2_048
 
@@ -20,11 +22,15 @@ struct JournalStretch: Sendable {
         var lines = true
         /// The leaves that the lines are in a Merkle tree: a second hash of every line.
         var leaves = false
+        /// What condenses the lines, which then are not kept.
+        var condenser: (any LineCondenser)?
     }
 
     /// The lines, as a scan took them apart, where they are wanted; what they mean by places is in
     /// ``bytes``.
     private var scanner = LineScanner()
+    /// What the lines were condensed to, where that is wanted.
+    private var condenser: (any LineCondenser)?
     /// Whether every line is an entry, and fits the one above it.
     private(set) var isSound = true
     /// How many lines there are, down to the first that is not sound.
@@ -56,7 +62,11 @@ struct JournalStretch: Sendable {
 
     /// Shows the lines to `follower`.
     func show(to follower: inout (any LineFollower)?) {
-        follower?.follow(scanner, buffer.span, at: offset)
+        if let condenser {
+            follower?.follow(condenser, buffer.span, at: offset)
+        } else {
+            follower?.follow(scanner, buffer.span, at: offset)
+        }
     }
 
     /// Reads the lines that begin in `range` of `file`.
@@ -155,13 +165,25 @@ struct JournalStretch: Sendable {
         (tip, first, lineCount) = (Tip(), nil, 0)
         // The parts are moved out and back, so that they can be changed beside the bytes.
         var scanner = LineScanner()
+        var condenser: (any LineCondenser)?
         swap(&scanner, &self.scanner)
-        isSound = checkLines(wish, &scanner)
+        swap(&condenser, &self.condenser)
+        if condenser == nil { condenser = wish.condenser }
+        condenser?.reset()
+        isSound = checkLines(wish, &scanner, &condenser)
+        if condenser != nil { condense(&scanner, &condenser) }
         swap(&scanner, &self.scanner)
+        swap(&condenser, &self.condenser)
     }
 
     /// Whether every line is sound, down to the first that is not.
-    private mutating func checkLines(_ wish: Wish, _ scanner: inout LineScanner) -> Bool {
+    private mutating func checkLines(
+        _ wish: Wish,
+        _ scanner: inout LineScanner,
+        _ condenser: inout (any LineCondenser)?
+    ) -> Bool {
+        // Asked once: the answer is a copy of what is asked about.
+        let condenses = condenser != nil
         var place = lines.lowerBound
         while place < lines.upperBound {
             guard let line = scan(place, &scanner, wish) else { return false }
@@ -184,8 +206,19 @@ struct JournalStretch: Sendable {
                 entries.append(entry)
             }
             place = end + 1
+            if condenses, scanner.lines.count == JournalStretch.condensedCount {
+                condense(&scanner, &condenser)
+            }
         }
         return true
+    }
+
+    private func condense(
+        _ scanner: inout LineScanner,
+        _ condenser: inout (any LineCondenser)?
+    ) {
+        condenser?.add(scanner, buffer.span)
+        scanner.reset()
     }
 
     /// The line at `place`; nil where it is no entry.

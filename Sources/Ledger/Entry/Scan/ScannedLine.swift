@@ -154,11 +154,31 @@ struct LinePlace: Hashable, Sendable {
     var offset: Int
 }
 
+/// Makes less of lines where they are scanned, beside other lines, so that little is left to do in
+/// their order.
+protocol LineCondenser: Sendable {
+    /// Forgets all lines.
+    mutating func reset()
+    /// Adds lines that were scanned, whose places are in `bytes`, behind those added before.
+    mutating func add(_ lines: LineScanner, _ bytes: Span<UInt8>)
+}
+
 /// Who is shown the lines of a journal as they are found sound, in their order.
 protocol LineFollower: Sendable {
+    /// What condenses the lines before they are followed; nil where they are wanted as they were
+    /// scanned.
+    var condenser: (any LineCondenser)? { get }
     /// Goes on with lines that were scanned, whose places are in `bytes`; these begin at
     /// `offset` of the file.
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int)
+    /// Goes on in the same way with lines that ``condenser`` has condensed.
+    mutating func follow(_ lines: any LineCondenser, _ bytes: Span<UInt8>, at offset: Int)
     /// Goes on with an entry that was read by itself.
     mutating func follow(_ entry: Entry)
+}
+
+extension LineFollower {
+    var condenser: (any LineCondenser)? { nil }
+
+    mutating func follow(_ lines: any LineCondenser, _ bytes: Span<UInt8>, at offset: Int) {}
 }

@@ -7,9 +7,10 @@ struct CompactDate: Hashable, Sendable {
 
     /// The number of the last day, then that of the first, each in 30 bits; in the highest two the
     /// precision plus one.
-    private let bits: UInt64
+    let bits: UInt64
 
-    private init(bits: UInt64) { self.bits = bits }
+    /// The date that ``bits`` say.
+    init(bits: UInt64) { self.bits = bits }
 
     /// `date`, which may be none.
     init(_ date: StatedDate?) {
@@ -45,6 +46,8 @@ struct CompactDate: Hashable, Sendable {
 struct CompactStamp: Hashable, Comparable, Sendable {
     /// Before everything.
     static let none = CompactStamp(bits: 0)
+    /// Before all that was recorded, but not known to be nothing.
+    static let unknown = CompactStamp(bits: 1)
     /// The greatest number of an entry that a stamp can tell, and of a place in it.
     static var seqMax: Int { (1 << 30) - 1 }
     static var placeMax: Int { (1 << 12) - 1 }

@@ -1,19 +1,6 @@
 // Which milestones belong to one action, apart from what is known of them: to find one by its
 // number takes few bytes.
 
-extension [Int] {
-    /// The places of a circle that ends in `last`, -1 for an empty one; behind each stands `next`.
-    init(circleTo last: Int32, next: (Int) -> Int32) {
-        self = []
-        guard last >= 0 else { return }
-        var place = last
-        repeat {
-            place = next(Int(place))
-            append(Int(place))
-        } while place != last
-    }
-}
-
 /// The milestones of all actions, in the order in which they were added; those of one action lie
 /// in a circle, which is entered by its last.
 struct MilestoneCircles: Sendable {
@@ -48,7 +35,17 @@ struct MilestoneCircles: Sendable {
 
     /// The places of a circle, from its first to `last`.
     func places(last: Int32) -> [Int] {
-        Array(circleTo: last) { links[$0].next }
+        var places: [Int] = []
+        while let place = place(after: places.last, last: last) { places.append(place) }
+        return places
+    }
+
+    /// The place after `place` in a circle that ends in `last`, the first where that is nil; nil
+    /// after the last.
+    @inline(__always)
+    func place(after place: Int?, last: Int32) -> Int? {
+        if last < 0 || last == place.map({ Int32(truncatingIfNeeded: $0) }) { return nil }
+        return Int(links[place ?? Int(last)].next)
     }
 
     /// Adds milestone `number` behind `last`.

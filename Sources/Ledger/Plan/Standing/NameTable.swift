@@ -36,7 +36,7 @@ struct Name: Hashable, Sendable {
 
     /// The bits of the first `count` bytes of a word.
     @inline(__always)
-    private static func mask(_ count: Int) -> UInt64 {
+    fileprivate static func mask(_ count: Int) -> UInt64 {
         count >= 8 ? .max : count <= 0 ? 0 : ~(.max &<< UInt64(8 * count))
     }
 
@@ -81,6 +81,14 @@ struct Name: Hashable, Sendable {
         hasher.combine(words.3)
     }
 
+    /// What a name of no more than these eight bytes spreads to: see ``spread``.
+    @inline(__always)
+    static func spread(_ short: UInt64) -> UInt32 {
+        let mixed = (short ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0x6A09_E667_F3BC_C909)
+        let both = mixed.high ^ mixed.low
+        return UInt32(truncatingIfNeeded: both >> 32 ^ both)
+    }
+
     /// Its first eight bytes, which are all of most names.
     fileprivate var first: UInt64 { words.0 }
 
@@ -101,6 +109,14 @@ struct Name: Hashable, Sendable {
             mixed = second.high ^ second.low
         }
         return UInt32(truncatingIfNeeded: mixed >> 32 ^ mixed)
+    }
+}
+
+extension Span<UInt8> {
+    /// The name of no more than eight bytes that stands at `range`.
+    @inline(__always)
+    func shortName(at range: Range<Int>) -> UInt64 {
+        word(at: range.lowerBound) & Name.mask(range.count)
     }
 }
 
@@ -165,6 +181,25 @@ struct NameTable: Sendable {
             slot = slots[place & (slots.count - 1)]
         }
         return slot
+    }
+
+    /// Something of what stands first where names lead that spread to `spread`: to ask for it
+    /// brings the place near.
+    @inline(__always)
+    func mark(_ spread: UInt32) -> Int32 { slots[Int(spread) & (slots.count - 1)].mark }
+
+    /// The number of the row of the name of no more than the eight bytes `short`, which spreads to
+    /// `spread`; -1 where it has none.
+    @inline(__always)
+    func number(ofShort short: UInt64, _ spread: UInt32) -> Int32 {
+        let last = slots.count - 1
+        var place = Int(spread) & last
+        while true {
+            let slot = slots[place]
+            if slot.mark > 0, slot.first == short { return slot.mark &- 1 }
+            if slot.mark == 0 { return -1 }
+            place = (place + 1) & last
+        }
     }
 
     /// Adds `name`, which is not there yet, for the next row.

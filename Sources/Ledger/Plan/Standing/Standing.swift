@@ -10,20 +10,16 @@
 /// *unsettled*: it has to be replayed from its own entries.
 struct Standing: Sendable {
     /// An action, in few bytes. Places are numbers in the arrays of the plan, -1 where there is
-    /// none. What most events look at stands first, for a processor reads 64 bytes at once.
+    /// none. What most events are about is kept apart, in ``notes`` and ``declarations``.
     struct ActionRow: Sendable {
-        /// Where something was written about it.
-        var note = LatestTwo(())
-        /// Whether it is an action at all: codes of priorities, risks and measures have rows too.
-        var kind = Kind.unknown
+        /// Whether it is an action at all: the codes of priorities have rows too.
+        let kind: Kind
         /// Whether it and all under it have to be replayed.
         var isUnsettled = false
         /// Whether anybody was named last to answer for it, and where.
         var hasAccountable = false
         /// The last of its milestones: see ``circles``.
         var lastMilestone: Int32 = -1
-        /// What a lead declared.
-        var declaration = LatestTwo(Rating.Declared.green)
         /// The last of the actions right under it; the one after that is the first.
         var lastPart: Int32 = -1
         /// The one after it of those under the same, in a circle.
@@ -35,7 +31,7 @@ struct Standing: Sendable {
 
     /// What a code names.
     enum Kind: Sendable {
-        case action, priority, unknown
+        case action, priority
     }
 
     /// A milestone, in few bytes.
@@ -65,6 +61,9 @@ struct Standing: Sendable {
     var names = NameTable()
     /// A row for every code, in the order in which they came.
     var actions: ContiguousArray<ActionRow> = []
+    /// Where something was written about each of them, and what a lead declared of it.
+    var notes: ContiguousArray<LatestTwo<Void>> = []
+    var declarations: ContiguousArray<LatestTwo<Rating.Declared>> = []
     /// The milestones, in the order in which they were added.
     var milestones: ContiguousArray<MilestoneRow> = []
     /// Which of them belong together.
@@ -94,36 +93,55 @@ struct Standing: Sendable {
 }
 
 extension Standing: LineFollower {
+    var condenser: (any LineCondenser)? { StandingFacts() }
+
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
-        let all = lines.lines.span
-        var found = FoundRows()
-        var plain = lines.plain.makeIterator()
-        while let batch = found.findNext(of: lines, bytes, names, circles, in: self) {
-            let first = all[batch.lowerBound]
-            marks.append((first.seq, offset + first.start))
-            for index in batch {
-                if all[index].isPlain {
+        var facts = StandingFacts()
+        facts.add(lines, bytes)
+        follow(facts, bytes, at: offset)
+    }
+
+    mutating func follow(_ lines: any LineCondenser, _ bytes: Span<UInt8>, at offset: Int) {
+        if let facts = lines as? StandingFacts { follow(facts, bytes, at: offset) }
+    }
+
+    private mutating func follow(_ facts: StandingFacts, _ bytes: Span<UInt8>, at offset: Int) {
+        guard let last = facts.last else { return }
+        if facts.needsReplay { needsReplay = true }
+        for mark in facts.marks { marks.append((mark.seq, offset + mark.start)) }
+        let all = facts.facts.span
+        var plain = facts.plain.makeIterator()
+        var places = FactPlaces()
+        var start = 0
+        while start < all.count {
+            let batch = all.extracting(start..<min(all.count, start + FactPlaces.countMax))
+            places.find(batch, in: self)
+            for index in batch.indices {
+                let fact = batch[index]
+                guard fact.kind == .line else {
+                    apply(fact, places[index])
+                    continue
+                }
+                let line = facts.lines[fact.line]
+                if line.isPlain {
                     if let entry = plain.next() { follow(entry) }
                 } else {
-                    follow(all[index], lines, bytes, found)
+                    follow(line, facts.events, bytes)
                 }
             }
+            start += batch.count
         }
+        begin(last.seq, last.latestDay)
     }
 
     private mutating func follow(
         _ line: ScannedLine,
-        _ lines: LineScanner,
-        _ bytes: Span<UInt8>,
-        _ found: FoundRows
+        _ events: ContiguousArray<ScannedEvent>,
+        _ bytes: Span<UInt8>
     ) {
-        let day = line.on.isEmpty ? line.at.day : line.day(bytes)
-        begin(line.seq, day)
-        let range = line.events
-        if range.count > CompactStamp.placeMax { needsReplay = true }
-        for event in range {
-            let context = Context(line, day, event - range.lowerBound)
-            apply(lines.events[event], to: found[event], context, bytes)
+        let day = line.day(bytes)
+        for event in line.events {
+            apply(events[event], Context(line, day, event - line.events.lowerBound), bytes)
         }
     }
 
@@ -153,7 +171,7 @@ extension Standing: LineFollower {
         guard let bytes = scanner.scanAlone(event, of: entry), let line = scanner.lines.first,
             let scanned = scanner.events.first
         else { return }
-        apply(scanned, to: .init(), Context(line, entry.day, place), bytes.span)
+        apply(scanned, Context(line, entry.day, place), bytes.span)
     }
 
     private mutating func applyToFrame(_ event: Event, _ stamp: Stamp) {
@@ -166,10 +184,9 @@ extension Standing: LineFollower {
             frame.apply(event, stamp)
         case .structure(.priorityAdded(let code, _, _, _)):
             let count = frame.priorities.count
-            let number = row(of: Name(code.text))
-            guard actions[number].kind != .action else { return }
+            guard number(of: Name(code.text)) == nil else { return }
             frame.apply(event, stamp)
-            if frame.priorities.count > count { actions[number].kind = .priority }
+            if frame.priorities.count > count { add(Name(code.text), .priority) }
         default: break
         }
     }
@@ -209,6 +226,7 @@ extension Event {
 extension ScannedLine {
     /// The day that counts for what happened: see ``Entry/day``.
     func day(_ bytes: Span<UInt8>) -> Day {
+        if on.isEmpty { return at.day }
         let date = statedDay(bytes)
         return date.day ?? min(date.end, at.day)
     }

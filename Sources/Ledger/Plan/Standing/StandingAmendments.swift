@@ -22,11 +22,11 @@ extension Standing {
         let stamp = CompactStamp(stamp)
         switch event {
         case .progress(.noted(let code, _, _, _)):
-            change(code) { $0.note.remove(stamp) }
+            change(code) { $0.notes[$1].remove(stamp) }
         case .progress(.ratingDeclared(let code, _)):
-            change(code) { $0.declaration.remove(stamp) }
+            change(code) { $0.declarations[$1].remove(stamp) }
         case .structure(.leadsNamed(let code, .accountable, _)):
-            change(code) { $0.accountableStamp != stamp }
+            change(code) { $0.actions[$1].accountableStamp != stamp }
         case .date(.forecast(let name, _)):
             guard let place = place(of: name) else { return }
             let known = milestones[place].rich
@@ -41,24 +41,24 @@ extension Standing {
             .board(.paperWorded), .structure(.personNamed), .structure(.bodyNamed),
             .structure(.personLeft), .trust(.keyRegistered), .trust(.keyRevoked):
             return
-        case .date(let event): change(event.milestone.action) { _ in false }
+        case .date(let event): change(event.milestone.action) { _, _ in false }
         case .delivery(.declared(let name)), .delivery(.confirmed(let name, _)),
             .delivery(.returned(let name)):
-            change(name.action) { _ in false }
+            change(name.action) { _, _ in false }
         case .delivery(.reopened(let code, _)), .delivery(.closureApproved(let code, _, _, _)):
-            change(code) { _ in false }
-        case .delivery(.closed(let closure)): change(closure.action) { _ in false }
+            change(code) { _, _ in false }
+        case .delivery(.closed(let closure)): change(closure.action) { _, _ in false }
         case .board, .structure, .trust: needsReplay = true
         }
         if case .date(.corrected) = event { needsReplay = true }
     }
 
     /// Changes an action; where that fails it is unsettled.
-    private mutating func change(_ code: Code, _ change: (inout ActionRow) -> Bool) {
+    private mutating func change(_ code: Code, _ change: (inout Standing, Int) -> Bool) {
         guard let number = self.number(of: Name(code.text)),
             actions[number].kind == .action
         else { return }
-        if !change(&actions[number]) { unsettle(Int32(truncatingIfNeeded: number)) }
+        if !change(&self, number) { unsettle(Int32(truncatingIfNeeded: number)) }
     }
 
     private func place(of name: MilestoneName) -> Int? {
@@ -132,11 +132,11 @@ extension RecordedDate {
 struct LatestTwo<Fact: Sendable>: Sendable {
     /// Where the latest stands; none where there are no facts.
     private(set) var stamp = CompactStamp.none
+    /// Where the one before it stands; none where there was no other, `unknown` where one may
+    /// have been let go.
     private var previousStamp = CompactStamp.none
     private var latest: Fact
     private var previous: Fact
-    /// Whether a fact before these two was let go.
-    private var isCut = false
 
     /// No facts; `filler` fills their room.
     init(_ filler: Fact) { (latest, previous) = (filler, filler) }
@@ -147,14 +147,10 @@ struct LatestTwo<Fact: Sendable>: Sendable {
     @inline(__always)
     mutating func add(_ fact: Fact, _ stamp: CompactStamp) {
         if self.stamp < stamp {
-            isCut = isCut || !previousStamp.isNone
             (previousStamp, previous) = (self.stamp, latest)
             (self.stamp, latest) = (stamp, fact)
         } else if previousStamp < stamp {
-            isCut = isCut || !previousStamp.isNone
             (previousStamp, previous) = (stamp, fact)
-        } else {
-            isCut = true
         }
     }
 
@@ -167,11 +163,12 @@ struct LatestTwo<Fact: Sendable>: Sendable {
     /// Takes back what was added at `stamp`; false where it is no longer known what holds then.
     mutating func remove(_ stamp: CompactStamp) -> Bool {
         if self.stamp == stamp {
+            if previousStamp == .unknown { return false }
             (self.stamp, latest) = (previousStamp, previous)
-            previousStamp = .none
-            return !(self.stamp.isNone && isCut)
+            previousStamp = self.stamp.isNone ? .none : .unknown
+        } else if previousStamp == stamp {
+            previousStamp = .unknown
         }
-        if previousStamp == stamp { previousStamp = .none }
         return true
     }
 }

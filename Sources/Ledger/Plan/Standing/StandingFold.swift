@@ -30,18 +30,60 @@ extension Standing {
         }
     }
 
+    /// Applies what a fact says of `places`.
+    @inline(__always)
+    mutating func apply(_ fact: StandingFacts.Fact, _ place: FactPlaces.Place) {
+        var (action, milestone) = place
+        if action < 0 {
+            // It may have been added since the places were looked for.
+            action = names.number(ofShort: fact.name, fact.spread)
+            if action < 0 { return }
+        }
+        switch fact.kind {
+        case .noted: notes[Int(action)].add((), fact.stamp)
+        case .declared:
+            let rating: Rating.Declared =
+                switch UInt8(truncatingIfNeeded: fact.value) {
+                case UInt8(ascii: "g"): .green
+                case UInt8(ascii: "a"): .amber
+                default: .red
+                }
+            declarations[Int(action)].add(rating, fact.stamp)
+        case .leadsNamed:
+            guard actions[Int(action)].accountableStamp < fact.stamp else { return }
+            actions[Int(action)].accountableStamp = fact.stamp
+            actions[Int(action)].hasAccountable = fact.value != 0
+        case .milestoneAdded:
+            if milestone >= 0 { return }
+            add(Int(fact.milestone), CompactDate(bits: fact.value), Int(action), fact.stamp)
+        case .forecast, .deliveryDeclared, .deliveryConfirmed, .deliveryReturned:
+            if milestone < 0 {
+                let number = Int(fact.milestone)
+                guard let place = self.milestone(number, of: Int(action)) else { return }
+                milestone = Int32(truncatingIfNeeded: place)
+            }
+            apply(fact, toMilestone: Int(milestone))
+        case .line: return
+        }
+    }
+
+    @inline(__always)
+    private mutating func apply(_ fact: StandingFacts.Fact, toMilestone place: Int) {
+        switch fact.kind {
+        case .forecast: forecast(CompactDate(bits: fact.value), place, fact.stamp)
+        case .deliveryDeclared:
+            let precision = StatedDate.Precision(rawValue: Int(fact.value)) ?? .day
+            step(.declared(precision), place, fact.stamp)
+        case .deliveryConfirmed: step(.confirmed, place, fact.stamp)
+        default: step(.returned, place, fact.stamp)
+        }
+    }
+
     /// Applies an event.
-    ///
-    /// - Parameter found: What it names, as far as that was found already.
-    mutating func apply(
-        _ event: ScannedEvent,
-        to found: FoundRows.Found,
-        _ context: Context,
-        _ bytes: Span<UInt8>
-    ) {
+    mutating func apply(_ event: ScannedEvent, _ context: Context, _ bytes: Span<UInt8>) {
         switch event.type {
         case .actionAdded: addAction(event, context, bytes)
-        case .milestoneAdded: addMilestone(event, to: found, context, bytes)
+        case .milestoneAdded: addMilestone(event, context, bytes)
         case .entryStruck:
             guard let seq = bytes.number(at: context.range(event[.entry])), seq < context.seq else {
                 return
@@ -54,12 +96,8 @@ extension Standing {
         case .actionClosed, .actionReopened, .closureApproved, .dateAgreed, .dateCorrected,
             .deliveryConfirmed, .deliveryDeclared, .deliveryReturned, .forecastGiven,
             .leadsNamed, .progressNoted, .ratingDeclared:
-            guard let action = action(event, found, context, bytes) else { return }
-            if found.milestone >= 0 {
-                apply(event, toMilestone: Int(found.milestone), context, bytes)
-            } else {
-                apply(event, toAction: action, context, bytes)
-            }
+            guard let action = action(event, context, bytes) else { return }
+            apply(event, toAction: action, context, bytes)
         }
     }
 
@@ -71,7 +109,7 @@ extension Standing {
     ) {
         let stamp = context.stamp
         switch event.type {
-        case .progressNoted: actions[action].note.add((), stamp)
+        case .progressNoted: notes[action].add((), stamp)
         case .ratingDeclared:
             let rating: Rating.Declared =
                 switch bytes[context.range(event[.rating]).lowerBound] {
@@ -79,7 +117,7 @@ extension Standing {
                 case UInt8(ascii: "a"): .amber
                 default: .red
                 }
-            actions[action].declaration.add(rating, stamp)
+            declarations[action].add(rating, stamp)
         case .leadsNamed:
             guard bytes[context.range(event[.role]).lowerBound] == UInt8(ascii: "a"),
                 actions[action].accountableStamp < stamp
@@ -104,12 +142,10 @@ extension Standing {
     /// The number of the action that an event names; nil where there is none.
     private func action(
         _ event: ScannedEvent,
-        _ found: FoundRows.Found,
         _ context: Context,
         _ bytes: Span<UInt8>
     ) -> Int? {
-        if found.action >= 0 { return Int(found.action) }
-        return number(of: name(event, context, bytes)).flatMap { number in
+        number(of: name(event, context, bytes)).flatMap { number in
             actions[number].kind == .action ? number : nil
         }
     }
@@ -128,11 +164,10 @@ extension Standing {
         _ bytes: Span<UInt8>
     ) {
         let under = Name(bytes, context.range(event[.under]))
-        guard let above = self.number(of: under), actions[above].kind != .unknown else { return }
-        let number = row(of: name(event, context, bytes))
-        guard actions[number].kind == .unknown else { return }
+        let name = name(event, context, bytes)
+        guard let above = self.number(of: under), self.number(of: name) == nil else { return }
+        let number = add(name, .action)
         let place = Int32(truncatingIfNeeded: number)
-        actions[number].kind = .action
         actions[number].under = Int32(truncatingIfNeeded: above)
         // A priority's row holds the actions right under it as an action's holds its parts.
         let last = actions[above].lastPart
@@ -143,31 +178,46 @@ extension Standing {
 
     private mutating func addMilestone(
         _ event: ScannedEvent,
-        to found: FoundRows.Found,
         _ context: Context,
         _ bytes: Span<UInt8>
     ) {
-        guard let action = action(event, found, context, bytes),
+        guard let action = action(event, context, bytes),
             let number = bytes.number(at: context.range(event[.milestone])),
-            milestone(number, of: action) == nil
+            let place = add(
+                number,
+                CompactDate(date(event[.due], context, bytes)),
+                action,
+                context.stamp
+            )
         else { return }
-        let place = circles.add(number, last: actions[action].lastMilestone)
-        var row = MilestoneRow(
-            action: Int32(truncatingIfNeeded: action),
-            added: context.stamp,
-            due: CompactDate(date(event[.due], context, bytes))
-        )
-        row.isApproved = !frame.approvals.isEmpty
-        milestones.append(row)
-        actions[action].lastMilestone = place
         guard event.has(.depends) || event.has(.meeting) else { return }
         let depends = event.has(.depends) ? String(bytes, context.range(event[.depends])) : nil
         let meeting = event.has(.meeting) ? String(bytes, context.range(event[.meeting])) : nil
         enrich(
-            Int(place),
+            place,
             depends: depends.flatMap { Reference($0) },
             meeting: meeting.flatMap { Day($0) }
         )
+    }
+
+    /// Adds a milestone to an action.
+    ///
+    /// - Returns: Its place; nil where there is one of that number.
+    @discardableResult
+    private mutating func add(
+        _ number: Int,
+        _ due: CompactDate,
+        _ action: Int,
+        _ stamp: CompactStamp
+    ) -> Int? {
+        if milestone(number, of: action) != nil { return nil }
+        let place = circles.add(number, last: actions[action].lastMilestone)
+        let action32 = Int32(truncatingIfNeeded: action)
+        var row = MilestoneRow(action: action32, added: stamp, due: due)
+        row.isApproved = !frame.approvals.isEmpty
+        milestones.append(row)
+        actions[action].lastMilestone = place
+        return Int(place)
     }
 
     /// Keeps the milestone at `place` as replay does, from here on.
@@ -207,7 +257,8 @@ extension Standing {
     ) {
         switch event.type {
         case .forecastGiven:
-            forecast(date(event[.due], context, bytes), place, context, bytes)
+            let due = CompactDate(date(event[.due], context, bytes))
+            forecast(due, place, context.stamp)
         case .dateAgreed:
             guard let due = date(event[.due], context, bytes) else { return }
             agree(due, place, context, bytes)
@@ -216,33 +267,26 @@ extension Standing {
                 let seq = bytes.number(at: context.range(event[.entry])), seq < context.seq
             else { return }
             correct(place, seq, due, context.full(bytes))
-        case .deliveryDeclared, .deliveryConfirmed, .deliveryReturned:
-            step(event.type, place, context, bytes)
+        case .deliveryDeclared:
+            step(.declared(context.statedDay(bytes).precision), place, context.stamp)
+        case .deliveryConfirmed: step(.confirmed, place, context.stamp)
+        case .deliveryReturned: step(.returned, place, context.stamp)
         default: return
         }
     }
 
-    private mutating func forecast(
-        _ due: StatedDate?,
-        _ place: Int,
-        _ context: Context,
-        _ bytes: Span<UInt8>
-    ) {
+    private mutating func forecast(_ due: CompactDate, _ place: Int, _ stamp: CompactStamp) {
         let before = milestones[place].forecast.stamp
-        milestones[place].forecast.add(CompactDate(due), context.stamp)
+        milestones[place].forecast.add(due, stamp)
         let known = Int(milestones[place].rich)
-        guard known >= 0, let due else { return }
-        guard before < context.stamp else {
+        guard known >= 0, let due = due.date else { return }
+        guard before < stamp else {
             unsettle(milestones[place].action)
             return
         }
         let last = rich[known].agreed.latest?.stamp
-        if let last, CompactStamp(last) > context.stamp { unsettle(milestones[place].action) }
-        rich[known].facts.forecasts.supersede(
-            RecordedDate(due, []),
-            context.full(bytes),
-            after: last
-        )
+        if let last, CompactStamp(last) > stamp { unsettle(milestones[place].action) }
+        rich[known].facts.forecasts.supersede(RecordedDate(due, []), Stamp(stamp), after: last)
     }
 
     private mutating func agree(
@@ -264,25 +308,26 @@ extension Standing {
         rich[known].facts.requests = []
     }
 
-    private mutating func step(
-        _ type: QuickType,
-        _ place: Int,
-        _ context: Context,
-        _ bytes: Span<UInt8>
-    ) {
-        if context.stamp < milestones[place].lastStep { unsettle(milestones[place].action) }
-        milestones[place].lastStep = context.stamp
+    /// A step of the delivery of a milestone.
+    private enum DeliveryStep {
+        case declared(StatedDate.Precision)
+        case confirmed, returned, reopened
+    }
+
+    private mutating func step(_ step: DeliveryStep, _ place: Int, _ stamp: CompactStamp) {
+        if stamp < milestones[place].lastStep { unsettle(milestones[place].action) }
+        milestones[place].lastStep = stamp
         let noDay = MilestoneRow.noDay
-        switch type {
-        case .deliveryDeclared:
-            let day = Int32(truncatingIfNeeded: context.stamp.day.number)
+        switch step {
+        case .declared(let precision):
+            let day = Int32(truncatingIfNeeded: stamp.day.number)
             milestones[place].declared = day
-            milestones[place].declaredPrecision = context.statedDay(bytes).precision
+            milestones[place].declaredPrecision = precision
             if milestones[place].firstDeclared == noDay { milestones[place].firstDeclared = day }
             milestones[place].isConfirmed = false
-        case .deliveryConfirmed: milestones[place].isConfirmed = true
-        case .deliveryReturned: milestones[place].declared = noDay
-        default:
+        case .confirmed: milestones[place].isConfirmed = true
+        case .returned: milestones[place].declared = noDay
+        case .reopened:
             milestones[place].declared = noDay
             milestones[place].firstDeclared = noDay
         }
@@ -315,9 +360,9 @@ extension Standing {
             closures[action, default: .init()].insert(step, context.full(bytes))
         }
         guard event.type == .actionReopened else { return }
-        for place in milestones(of: action)
+        for place in circles.places(last: actions[action].lastMilestone)
         where number == nil || number == circles.number(place) {
-            self.step(event.type, place, context, bytes)
+            self.step(.reopened, place, context.stamp)
         }
     }
 }

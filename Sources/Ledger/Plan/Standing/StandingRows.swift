@@ -7,22 +7,39 @@ extension Standing {
         names.number(of: name)
     }
 
-    /// The number of the row of `name`, which is added where it is not there.
-    mutating func row(of name: Name) -> Int {
-        if let number = number(of: name) { return number }
+    /// Adds a row for `name`, which has none.
+    ///
+    /// - Returns: Its number.
+    @discardableResult
+    mutating func add(_ name: Name, _ kind: Kind) -> Int {
         names.add(name)
-        actions.append(ActionRow())
+        actions.append(ActionRow(kind: kind))
+        notes.append(.init(()))
+        declarations.append(.init(.green))
         return actions.count - 1
     }
 
     /// The numbers of the actions right under `number`, in the order in which they came.
     func parts(of number: Int) -> [Int] {
-        Array(circleTo: actions[number].lastPart) { actions[$0].nextPart }
+        var parts: [Int] = []
+        while let part = part(of: number, after: parts.last) { parts.append(part) }
+        return parts
     }
 
-    /// The places of the milestones of action `number`, in the order in which they came.
-    func milestones(of number: Int) -> [Int] {
-        circles.places(last: actions[number].lastMilestone)
+    /// The number of the action right under `number` that comes after `part`, of all the first
+    /// where that is nil.
+    @inline(__always)
+    func part(of number: Int, after part: Int?) -> Int? {
+        let last = actions[number].lastPart
+        if last < 0 || last == part.map({ Int32(truncatingIfNeeded: $0) }) { return nil }
+        return Int(actions[part ?? Int(last)].nextPart)
+    }
+
+    /// The place of the milestone of action `number` that comes after that at `place`, of all the
+    /// first where that is nil.
+    @inline(__always)
+    func milestone(of number: Int, after place: Int?) -> Int? {
+        circles.place(after: place, last: actions[number].lastMilestone)
     }
 
     /// The place of milestone `number` of `action`.
