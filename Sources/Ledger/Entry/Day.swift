@@ -18,6 +18,12 @@ public struct Day: Hashable, Comparable, Sendable {
         self.init(number: Day.count(year: year, month: month, day: day))
     }
 
+    /// The day of `year`, `month` and `day`, which is known to be one.
+    @inline(__always)
+    init(counting year: Int, month: Int, day: Int) {
+        self.init(number: Day.count(year: year, month: month, day: day))
+    }
+
     /// Year, month (1 to 12) and day of the month (1 to 31).
     public var civil: (year: Int, month: Int, day: Int) {
         // Years begin on 1 March here, so that the leap day is the last of its year.

@@ -63,7 +63,7 @@ public struct StatedDate: Hashable, Sendable {
 
     /// The day `day`.
     public init(_ day: Day) {
-        self.init(.day(day))
+        self.init(.day, day, day)
     }
 
     /// The first day of the interval.

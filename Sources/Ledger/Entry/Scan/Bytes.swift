@@ -174,7 +174,12 @@ extension Span<UInt8> {
 
     /// Whether at `place` stand a day that is in its month in every year, and a quotation mark.
     @inline(__always)
-    func isPlainDay(at place: Int) -> Bool {
+    func isPlainDay(at place: Int) -> Bool { plainDay(at: place) != nil }
+
+    /// The year, month and day at `place`, where a day that is in its month in every year and a
+    /// quotation mark stand there.
+    @inline(__always)
+    func plainDay(at place: Int) -> (year: UInt64, month: UInt64, day: UInt64)? {
         // With the digits' zeros, the hyphens and the mark taken away every byte is below 10, and
         // those of the marks are 0.
         let first = word(at: place) ^ 0x2D30_302D_3030_3030
@@ -183,8 +188,13 @@ extension Span<UInt8> {
             first | (first &+ 0x7F76_767F_7676_7676) | last | (last &+ 0x7F76_767F_7676_7F76)
         let month = (first &>> 40 & 0xFF) &* 10 &+ (first &>> 48 & 0xFF)
         let day = (last &>> 40 & 0xFF) &* 10 &+ (last &>> 48 & 0xFF)
-        return faults & 0x8080_8080_8080_8080 == 0 && first & 0xFF != 0
-            && month &- 1 < 12 && day &- 1 < (month == 2 ? 28 : 30)
+        // How many days each month has above 28, two bits for each.
+        let length = 28 &+ (0x3BB_EECC &>> (month & 15 &* 2) & 3)
+        guard faults & 0x8080_8080_8080_8080 == 0, first & 0xFF != 0, month &- 1 < 12,
+            day &- 1 < length
+        else { return nil }
+        let pairs = first &* 10 &+ first &>> 8
+        return ((pairs & 0xFF) &* 100 &+ (pairs &>> 16 & 0xFF), month, day)
     }
 
     /// Whether at `place` stand a month and a quotation mark.

@@ -330,6 +330,16 @@ struct Cursor {
 
     /// What date of stated precision stands here, and the quotation mark after it.
     mutating func date(_ bytes: Span<UInt8>) -> StatedDate? {
+        if let plain = bytes.plainDay(at: place) {
+            place &+= 11
+            return StatedDate(
+                Day(
+                    counting: Int(truncatingIfNeeded: plain.year),
+                    month: Int(truncatingIfNeeded: plain.month),
+                    day: Int(truncatingIfNeeded: plain.day)
+                )
+            )
+        }
         let (quote, slash) = (UInt8(ascii: "\""), UInt8(ascii: "/"))
         var count = 10
         while bytes[place + count] != quote, bytes[place + count] != slash {

@@ -115,6 +115,14 @@ struct ScannedEvent: EventScan, Sendable {
         return slices[(members & (member.bit - 1)).nonzeroBitCount]
     }
 
+    /// The value of the action it is about; empty where there is none.
+    @inline(__always)
+    var action: Slice {
+        // Next to none of the members sorts before it.
+        members & QuickMember.action.bit.upToMark == QuickMember.action.bit
+            ? slices[0] : self[.action]
+    }
+
     @inline(__always)
     mutating func add(_ number: Int, _ slice: Slice) -> Bool {
         let bit: UInt64 = 1 &<< UInt64(number)

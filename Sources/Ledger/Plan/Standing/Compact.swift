@@ -68,6 +68,9 @@ struct CompactStamp: Hashable, Comparable, Sendable {
         bits = (day << 30 | seq) << 12 | place
     }
 
+    /// The stamp of the next event of the same entry.
+    var next: CompactStamp { CompactStamp(bits: bits & ~0xFFF | (bits + 1) & 0xFFF) }
+
     var day: Day { Day(number: Int(bits >> 42) - CompactStamp.dayOffset) }
     var seq: Int { Int(bits >> 12) & CompactStamp.seqMax }
     var place: Int { Int(bits) & CompactStamp.placeMax }

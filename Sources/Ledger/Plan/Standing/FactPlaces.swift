@@ -22,11 +22,8 @@ struct FactPlaces {
     mutating func find(_ facts: Span<StandingFacts.Fact>, in standing: Standing) {
         var all = places.mutableSpan
         for index in facts.indices {
-            all[index] = (standing.names.mark(facts[index].spread), -1)
-        }
-        for index in facts.indices {
             let fact = facts[index]
-            all[index].action = standing.names.number(ofShort: fact.name, fact.spread)
+            all[index] = (standing.names.number(ofShort: fact.name, fact.spread), -1)
         }
         for index in facts.indices where facts[index].milestone > 0 && all[index].action >= 0 {
             let last = standing.actions[Int(all[index].action)].lastMilestone

@@ -118,31 +118,17 @@ extension Standing: LineFollower {
             places.find(batch, in: self)
             for index in batch.indices {
                 let fact = batch[index]
-                guard fact.kind == .line else {
-                    apply(fact, places[index])
-                    continue
-                }
-                let line = facts.lines[fact.line]
-                if line.isPlain {
-                    if let entry = plain.next() { follow(entry) }
-                } else {
-                    follow(line, facts.events, bytes)
+                switch fact.kind {
+                case .more:
+                    let (event, line) = facts.events[fact.event]
+                    apply(event, Context(line, fact.stamp), bytes)
+                case .plain: if let entry = plain.next() { follow(entry) }
+                default: apply(fact, places[index])
                 }
             }
             start += batch.count
         }
         begin(last.seq, last.latestDay)
-    }
-
-    private mutating func follow(
-        _ line: ScannedLine,
-        _ events: ContiguousArray<ScannedEvent>,
-        _ bytes: Span<UInt8>
-    ) {
-        let day = line.day(bytes)
-        for event in line.events {
-            apply(events[event], Context(line, day, event - line.events.lowerBound), bytes)
-        }
     }
 
     mutating func follow(_ entry: Entry) {
@@ -171,7 +157,8 @@ extension Standing: LineFollower {
         guard let bytes = scanner.scanAlone(event, of: entry), let line = scanner.lines.first,
             let scanned = scanner.events.first
         else { return }
-        apply(scanned, Context(line, entry.day, place), bytes.span)
+        let stamp = CompactStamp(entry.day, entry.seq, place: place)
+        apply(scanned, Context(line, stamp), bytes.span)
     }
 
     private mutating func applyToFrame(_ event: Event, _ stamp: Stamp) {

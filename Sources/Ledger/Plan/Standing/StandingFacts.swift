@@ -10,7 +10,7 @@ struct StandingFacts: LineCondenser {
         /// Where it stands.
         let stamp: CompactStamp
         /// The bits of a date; a declared rating; whether there are leads; the precision of the
-        /// day; or the place of a line among ``lines``.
+        /// day; or the place of an event among ``events``.
         let value: UInt64
         /// What the code spreads to.
         let spread: UInt32
@@ -18,23 +18,24 @@ struct StandingFacts: LineCondenser {
         let milestone: UInt16
         let kind: Kind
 
-        /// The place among ``lines``.
-        var line: Int { Int(truncatingIfNeeded: value) }
+        /// The place among ``events``.
+        var event: Int { Int(truncatingIfNeeded: value) }
     }
 
     /// What is said.
     enum Kind: Sendable {
         case noted, declared, leadsNamed
         case milestoneAdded, forecast, deliveryDeclared, deliveryConfirmed, deliveryReturned
-        /// More than that: see the line.
-        case line
+        /// More than that: see the event.
+        case more
+        /// What the next of the entries says that the plain way has read.
+        case plain
     }
 
     private(set) var facts: ContiguousArray<Fact> = []
-    /// The lines that say something else, and their events, in order.
-    private(set) var lines: ContiguousArray<ScannedLine> = []
-    private(set) var events: ContiguousArray<ScannedEvent> = []
-    /// The entries on those of them that the plain way has read, in order.
+    /// The events that say more, each with the line it stands in.
+    private(set) var events: ContiguousArray<(event: ScannedEvent, line: ScannedLine)> = []
+    /// The entries that the plain way has read, in order.
     private(set) var plain: [Entry] = []
     /// Where some of the lines begin: their numbers, and their places in the bytes.
     private(set) var marks: [(seq: Int, start: Int)] = []
@@ -45,7 +46,6 @@ struct StandingFacts: LineCondenser {
 
     mutating func reset() {
         facts.removeAll(keepingCapacity: true)
-        lines.removeAll(keepingCapacity: true)
         events.removeAll(keepingCapacity: true)
         plain.removeAll(keepingCapacity: true)
         marks.removeAll(keepingCapacity: true)
@@ -59,42 +59,29 @@ struct StandingFacts: LineCondenser {
         var latestDay = last?.latestDay ?? Day(number: .min)
         for index in all.indices {
             if all[index].isPlain {
-                keep(all[index])
+                add(.plain, .none)
                 continue
             }
             let range = all[index].events
             if range.count > CompactStamp.placeMax { needsReplay = true }
-            let day = all[index].day(bytes)
+            let day = all[index].on.isEmpty ? all[index].at.day : all[index].day(bytes)
             latestDay = max(latestDay, day)
-            let count = facts.count
+            var stamp = CompactStamp(day, all[index].seq, place: 0)
             for event in range {
-                let place = event - range.lowerBound
-                let stamp = CompactStamp(day, all[index].seq, place: place)
-                if add(events[event], of: all[index], stamp, bytes) { continue }
-                facts.removeSubrange(count...)
-                keep(all[index], events.extracting(range))
-                break
+                add(event, of: events, index, of: all, stamp, bytes)
+                stamp = stamp.next
             }
         }
         plain += lines.plain
         last = (all[all.count - 1].seq, latestDay)
     }
 
-    private mutating func keep(_ line: ScannedLine, _ events: Span<ScannedEvent> = .init()) {
-        let fact = Fact(
-            name: 0,
-            stamp: .none,
-            value: UInt64(lines.count),
-            spread: 0,
-            milestone: 0,
-            kind: .line
+    /// Adds a fact about nothing that is found by its name.
+    private mutating func add(_ kind: Kind, _ stamp: CompactStamp, _ event: Int = 0) {
+        let value = UInt64(truncatingIfNeeded: event)
+        facts.append(
+            Fact(name: 0, stamp: stamp, value: value, spread: 0, milestone: 0, kind: kind)
         )
-        facts.append(fact)
-        var line = line
-        let first = self.events.count
-        for index in events.indices { self.events.append(events[index]) }
-        line.stand(in: line.start..<line.start + line.count, first..<self.events.count)
-        lines.append(line)
     }
 
     /// What an event says.
@@ -108,28 +95,30 @@ struct StandingFacts: LineCondenser {
 
     @inline(__always)
     private func said(
-        by event: borrowing ScannedEvent,
-        of line: borrowing ScannedLine,
+        by event: Int,
+        of events: Span<ScannedEvent>,
+        _ line: Int,
+        of lines: Span<ScannedLine>,
         _ bytes: Span<UInt8>
     ) -> Said {
-        let start = line.start
-        switch event.type {
+        let start = lines[line].start
+        switch events[event].type {
         case .progressNoted: return .fact(.noted, 0)
         case .ratingDeclared:
-            return .fact(.declared, UInt64(bytes[start + Int(event[.rating].start)]))
+            return .fact(.declared, UInt64(bytes[start + Int(events[event][.rating].start)]))
         case .leadsNamed:
             // Of the leads of an action the accountable alone bear on its rating.
-            guard bytes[start + Int(event[.role].start)] == UInt8(ascii: "a") else {
-                return .nothing
-            }
-            return .fact(.leadsNamed, event[.leads].isEmpty ? 0 : 1)
-        case .forecastGiven: return .fact(.forecast, bytes.dateBits(event[.due], start))
+            let role = start + Int(events[event][.role].start)
+            guard bytes[role] == UInt8(ascii: "a") else { return .nothing }
+            return .fact(.leadsNamed, events[event][.leads].isEmpty ? 0 : 1)
+        case .forecastGiven: return .fact(.forecast, bytes.dateBits(events[event][.due], start))
         case .milestoneAdded:
-            if event.has(.depends) { return .more }
-            if event.has(.meeting) { return .more }
-            return .fact(.milestoneAdded, bytes.dateBits(event[.due], start))
+            if events[event].has(.depends) { return .more }
+            if events[event].has(.meeting) { return .more }
+            return .fact(.milestoneAdded, bytes.dateBits(events[event][.due], start))
         case .deliveryDeclared:
-            return .fact(.deliveryDeclared, UInt64(line.statedDay(bytes).precision.rawValue))
+            let precision = lines[line].statedDay(bytes).precision
+            return .fact(.deliveryDeclared, UInt64(precision.rawValue))
         case .deliveryConfirmed: return .fact(.deliveryConfirmed, 0)
         case .deliveryReturned: return .fact(.deliveryReturned, 0)
         case .actionLinked, .actionReworded, .assuranceGiven, .dateRefused, .dateRequested,
@@ -142,29 +131,36 @@ struct StandingFacts: LineCondenser {
         }
     }
 
-    /// Adds what `event` of `line` says; false where that does not fit into a fact.
+    /// Adds what event `event` of line `line` says.
     @inline(__always)
     private mutating func add(
-        _ event: borrowing ScannedEvent,
-        of line: borrowing ScannedLine,
+        _ event: Int,
+        of events: Span<ScannedEvent>,
+        _ line: Int,
+        of lines: Span<ScannedLine>,
         _ stamp: CompactStamp,
         _ bytes: Span<UInt8>
-    ) -> Bool {
+    ) {
         let kind: Kind
         let value: UInt64
-        switch said(by: event, of: line, bytes) {
-        case .nothing: return true
-        case .more: return false
+        switch said(by: event, of: events, line, of: lines, bytes) {
+        case .nothing: return
+        case .more: (kind, value) = (.more, 0)
         case .fact(let said, let bits): (kind, value) = (said, bits)
         }
+        let start = lines[line].start
         var milestone = 0
-        if event.has(.milestone) {
-            var cursor = Cursor(line.start + Int(event[.milestone].start))
+        if events[event].has(.milestone) {
+            var cursor = Cursor(start + Int(events[event][.milestone].start))
             milestone = cursor.number(bytes) ?? 0
         }
-        let code = event[.action]
-        guard code.count <= 8, milestone <= UInt16.max else { return false }
-        let name = bytes.shortName(at: code.range(from: line.start))
+        let code = events[event].action
+        if kind == .more || code.count > 8 || milestone > UInt16.max {
+            add(.more, stamp, self.events.count)
+            self.events.append((events[event], lines[line]))
+            return
+        }
+        let name = bytes.shortName(at: code.range(from: start))
         facts.append(
             Fact(
                 name: name,
@@ -175,7 +171,6 @@ struct StandingFacts: LineCondenser {
                 kind: kind
             )
         )
-        return true
     }
 }
 

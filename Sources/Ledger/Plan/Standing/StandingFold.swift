@@ -10,8 +10,8 @@ extension Standing {
         private let on: Slice
 
         @inline(__always)
-        init(_ line: ScannedLine, _ day: Day, _ place: Int) {
-            stamp = CompactStamp(day, line.seq, place: place)
+        init(_ line: ScannedLine, _ stamp: CompactStamp) {
+            self.stamp = stamp
             (seq, start, at, on) = (line.seq, line.start, line.at, line.on)
         }
 
@@ -63,7 +63,7 @@ extension Standing {
                 milestone = Int32(truncatingIfNeeded: place)
             }
             apply(fact, toMilestone: Int(milestone))
-        case .line: return
+        case .more, .plain: return
         }
     }
 
