@@ -75,28 +75,47 @@ struct Acceptance: Sendable {
 }
 
 extension Acceptance: LineFollower {
-    mutating func follow(_ scanner: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
-        lines.begin(scanner.lines.count)
-        let all = scanner.lines.span
-        var found = FoundRows()
-        var plain = scanner.plain.makeIterator()
-        while let batch = found.findNext(of: scanner, bytes, names, circles, in: self) {
-            for index in batch {
-                lines.add(offset: offset + all[index].start)
-                if all[index].isPlain {
-                    if let entry = plain.next() { take(entry) }
-                } else {
-                    follow(all[index], scanner, bytes, found)
-                }
+    var condenser: (any LineCondenser)? { AcceptanceFacts() }
+
+    mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
+        var facts = AcceptanceFacts()
+        facts.add(lines, bytes)
+        follow(facts, bytes, at: offset)
+    }
+
+    mutating func follow(_ lines: any LineCondenser, _ bytes: Span<UInt8>, at offset: Int) {
+        if let facts = lines as? AcceptanceFacts { follow(facts, bytes, at: offset) }
+    }
+
+    private mutating func follow(
+        _ facts: AcceptanceFacts,
+        _ bytes: Span<UInt8>,
+        at offset: Int
+    ) {
+        lines.begin(facts.lineCount)
+        let all = facts.facts.span
+        var plain = facts.plain.makeIterator()
+        var kept = facts.lines.makeIterator()
+        var isOpen = frame.isOpen
+        for index in all.indices {
+            guard all[index].kind == .more, let line = kept.next() else {
+                take(all[index], isOpen: isOpen, at: offset)
+                continue
             }
+            lines.add(offset: offset + line.start)
+            if !line.isPlain {
+                follow(line, facts.events, bytes)
+            } else if let entry = plain.next() {
+                take(entry)
+            }
+            isOpen = frame.isOpen
         }
     }
 
     private mutating func follow(
         _ line: ScannedLine,
-        _ scanner: LineScanner,
-        _ bytes: Span<UInt8>,
-        _ found: FoundRows
+        _ scanned: ContiguousArray<ScannedEvent>,
+        _ bytes: Span<UInt8>
     ) {
         size = line.seq
         let by = key(line.name(line.by, bytes))
@@ -123,7 +142,7 @@ extension Acceptance: LineFollower {
                 behalf: behalf,
                 hasBecause: !line.because.isEmpty
             )
-            take(scanner.events[event], found[event], context, bytes)
+            take(scanned[event], context, bytes)
         }
     }
 
@@ -191,7 +210,7 @@ extension Acceptance: LineFollower {
             needsWhole = true
             return
         }
-        take(scanned, .init(), context, bytes.span)
+        take(scanned, context, bytes.span)
     }
 
     /// Decides an event of the frame in full, and applies it.
@@ -236,6 +255,11 @@ extension Acceptance: LineFollower {
         default: frame.apply(event, stamp)
         }
     }
+}
+
+extension Plan {
+    /// Whether it was opened, and not closed.
+    fileprivate var isOpen: Bool { opening != nil && closed == nil }
 }
 
 extension ScannedLine {

@@ -95,13 +95,7 @@ extension Acceptance {
 
 // MARK: Looking up
 
-extension Acceptance: NamedRows {
-    @inline(__always)
-    func lastMilestone(_ number: Int) -> Int32 { codes[number].lastMilestone }
-
-    @inline(__always)
-    func isAction(_ number: Int) -> Bool { codes[number].kind == .action }
-
+extension Acceptance {
     func milestone(_ number: Int, of action: Int) -> Int? {
         circles.place(of: number, last: codes[action].lastMilestone)
     }

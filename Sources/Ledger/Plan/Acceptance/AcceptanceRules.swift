@@ -12,14 +12,7 @@ enum Acceptability {
 
 extension Acceptance {
     /// Takes the next event: applies it, and notes whether it is in doubt.
-    ///
-    /// - Parameter found: What it names, as far as that was found already.
-    mutating func take(
-        _ event: ScannedEvent,
-        _ found: FoundRows.Found,
-        _ context: Context,
-        _ bytes: Span<UInt8>
-    ) {
+    mutating func take(_ event: ScannedEvent, _ context: Context, _ bytes: Span<UInt8>) {
         var acceptability: Acceptability
         switch event.type {
         case .assuranceGiven, .decisionMinuted:
@@ -34,15 +27,14 @@ extension Acceptance {
             .dateCorrected, .dateRefused, .dateRequested, .deliveryConfirmed,
             .deliveryDeclared, .deliveryReturned, .evidenceFiled, .forecastGiven, .helpAsked,
             .helpGiven, .leadsNamed, .milestoneAdded, .progressNoted, .ratingDeclared:
-            let number = found.action >= 0 ? Int(found.action) : action(event, context, bytes)
-            guard let number else {
+            guard let number = action(event, context, bytes) else {
                 // What is about no action of the plan is refused whatever it says.
                 acceptability = .doubtful
                 if event.type == .evidenceFiled { keepFile(event, context, bytes) }
                 break
             }
             lines.note(number)
-            acceptability = take(event, of: number, found, context, bytes)
+            acceptability = take(event, of: number, context, bytes)
         }
         if isBarred(event, context, bytes), case .allowed = acceptability {
             acceptability = .doubtful
@@ -52,6 +44,44 @@ extension Acceptance {
         case .doubtful: doubts.append(context.doubt(-1))
         case .doubtfulIn(let number): doubt(number, context)
         }
+    }
+
+    /// Takes the next fact in the same way, of a journal that `isOpen` or not; its stretch begins
+    /// at `offset` of the file.
+    @inline(__always)
+    mutating func take(_ fact: AcceptanceFacts.Fact, isOpen: Bool, at offset: Int) {
+        if fact.place == 0 {
+            size += 1
+            lines.add(offset: offset + Int(fact.start))
+            if isDoubtful(fact.by, for: fact.behalf) {
+                doubts.append(Doubt(seq: size, place: -1, family: -1))
+            }
+        }
+        let number = Int(names.number(ofShort: fact.name, fact.spread))
+        let place = Int(fact.place)
+        guard number >= 0, codes[number].kind == (fact.kind == .measureRead ? .measure : .action)
+        else {
+            doubts.append(Doubt(seq: size, place: place, family: -1))
+            return
+        }
+        if fact.kind != .measureRead { lines.note(number) }
+        if fact.kind == .forecast, milestone(Int(fact.milestone), of: number) == nil {
+            let family = codes[number].family
+            codes[Int(family)].isMarked = true
+            doubts.append(Doubt(seq: size, place: place, family: family))
+        } else if !isOpen || fact.lacksReason {
+            doubts.append(Doubt(seq: size, place: place, family: -1))
+        }
+    }
+
+    /// Whether an entry without a signature by `by`, on behalf of `behalf`, has to be looked at.
+    @inline(__always)
+    private func isDoubtful(_ by: UInt64, for behalf: UInt64) -> Bool {
+        let by = Int(keyNames.number(ofShort: by, Name.spread(by)))
+        if by >= 0, keys[by].hasLeft || keys[by].mustSign { return true }
+        if behalf == 0 { return false }
+        let behalf = Int(keyNames.number(ofShort: behalf, Name.spread(behalf)))
+        return behalf < 0 || !keys[behalf].isKnown
     }
 
     /// Whether an event is refused whatever it is about: before the opening, after the closing,
@@ -279,7 +309,6 @@ extension Acceptance {
     private mutating func take(
         _ event: ScannedEvent,
         of action: Int,
-        _ found: FoundRows.Found,
         _ context: Context,
         _ bytes: Span<UInt8>
     ) -> Acceptability {
@@ -300,13 +329,10 @@ extension Acceptance {
             }
             return milestone(number, of: action) == nil ? .doubtfulIn(action) : .allowed
         default:
-            var place = Int(found.milestone)
-            if place < 0 {
-                let number = bytes.number(at: context.range(event[.milestone]))
-                place = number.flatMap { milestone($0, of: action) } ?? -1
-            }
             if event.type == .dateCorrected { noteCorrection(event, context, bytes) }
-            if place < 0 { return .doubtfulIn(action) }
+            guard let number = bytes.number(at: context.range(event[.milestone])),
+                let place = milestone(number, of: action)
+            else { return .doubtfulIn(action) }
             if event.type == .forecastGiven { return .allowed }
             return step(event, ofMilestone: place, context, bytes)
                 ? .allowed : .doubtfulIn(action)

@@ -123,22 +123,18 @@ extension Span<UInt8> {
 /// Names, and where they lead: the first that was added to row 0, and so on.
 struct NameTable: Sendable {
     /// What stands at a place that a name spreads to, or behind it.
-    struct Slot: Sendable {
+    private struct Slot: Sendable {
         /// The first eight bytes of the name.
-        fileprivate var first: UInt64 = 0
+        var first: UInt64 = 0
         /// What it spreads to, so that hardly any other row needs a look.
-        fileprivate var spread: UInt32 = 0
+        var spread: UInt32 = 0
         /// The number of its row plus one; below 0 for a name of more than eight bytes; 0 where
         /// there is none.
-        fileprivate var mark: Int32 = 0
+        var mark: Int32 = 0
 
         /// The number of the row; -1 where there is none.
         @inline(__always)
         var number: Int32 { Int32(truncatingIfNeeded: mark.magnitude) &- 1 }
-
-        /// Whether it is of `name` for sure, without a look at the row.
-        @inline(__always)
-        func isSurely(_ name: Name) -> Bool { mark > 0 && first == name.first && !name.isLong }
     }
 
     /// A power of two of them.
@@ -162,25 +158,6 @@ struct NameTable: Sendable {
             place = (place + 1) & last
         }
         return nil
-    }
-
-    /// What stands first where names lead that spread to `spread`.
-    @inline(__always)
-    func firstSlot(_ spread: UInt32) -> Slot { slots[Int(spread) & (slots.count - 1)] }
-
-    /// The only slot that can be that of a name that spreads to `spread`, unless two names spread
-    /// to the same: whoever has the rows looks whether it is, where it is not sure.
-    ///
-    /// - Parameter first: The ``firstSlot(_:)``.
-    @inline(__always)
-    func candidate(_ spread: UInt32, first: Slot) -> Slot {
-        var slot = first
-        var place = Int(spread)
-        while slot.spread != spread, slot.mark != 0 {
-            place &+= 1
-            slot = slots[place & (slots.count - 1)]
-        }
-        return slot
     }
 
     /// The number of the row of the name of no more than the eight bytes `short`, which spreads to

@@ -1,0 +1,143 @@
+// What the rules ask of most lines, in few bytes: who wrote of which action or measure.
+
+/// Lines condensed for ``Acceptance``: of a line that only notes, rates, forecasts or reads nothing
+/// but facts of 40 bytes are kept.
+struct AcceptanceFacts: LineCondenser {
+    /// What an event says.
+    struct Fact: Sendable {
+        /// The code it is about, of at most eight bytes.
+        let name: UInt64
+        /// The keys of who recorded it, and on whose behalf, 0 for nobody's.
+        let by: UInt64
+        let behalf: UInt64
+        /// What the code spreads to.
+        let spread: UInt32
+        /// Where in the bytes its line begins.
+        let start: UInt32
+        /// The number of the milestone it is about, 0 where it is about an action or a measure.
+        let milestone: UInt16
+        /// Which event of its line it is.
+        let place: UInt16
+        let kind: Kind
+        /// Whether it gives no reason where its kind needs one.
+        let lacksReason: Bool
+    }
+
+    /// What is said.
+    enum Kind: Sendable {
+        case noted, declared, forecast, measureRead
+        /// More than that: see the next of the lines.
+        case more
+    }
+
+    private(set) var facts: ContiguousArray<Fact> = []
+    /// The lines that say more, and their events, in order.
+    private(set) var lines: ContiguousArray<ScannedLine> = []
+    private(set) var events: ContiguousArray<ScannedEvent> = []
+    /// The entries on those of them that the plain way has read, in order.
+    private(set) var plain: [Entry] = []
+    /// The number of all lines.
+    private(set) var lineCount = 0
+
+    mutating func reset() {
+        facts.removeAll(keepingCapacity: true)
+        lines.removeAll(keepingCapacity: true)
+        events.removeAll(keepingCapacity: true)
+        plain.removeAll(keepingCapacity: true)
+        lineCount = 0
+    }
+
+    mutating func add(_ lines: LineScanner, _ bytes: Span<UInt8>) {
+        let (all, events) = (lines.lines.span, lines.events.span)
+        for index in all.indices {
+            let range = all[index].events
+            let count = facts.count
+            var isWhole = all[index].isUsual && range.count <= UInt16.max
+            for event in range where isWhole {
+                isWhole = add(event, of: events, range.lowerBound, all, index, bytes)
+            }
+            if isWhole, facts.count > count { continue }
+            facts.removeSubrange(count...)
+            keep(all[index], events.extracting(range))
+        }
+        lineCount += all.count
+        plain += lines.plain
+    }
+
+    private mutating func keep(_ line: ScannedLine, _ events: Span<ScannedEvent>) {
+        facts.append(
+            Fact(
+                name: 0,
+                by: 0,
+                behalf: 0,
+                spread: 0,
+                start: 0,
+                milestone: 0,
+                place: 0,
+                kind: .more,
+                lacksReason: false
+            )
+        )
+        let first = self.events.count
+        for index in events.indices { self.events.append(events[index]) }
+        var line = line
+        line.stand(in: line.start..<line.start + line.count, first..<self.events.count)
+        lines.append(line)
+    }
+
+    /// Adds what event `event` of line `line` says; false where that does not fit into a fact.
+    @inline(__always)
+    private mutating func add(
+        _ event: Int,
+        of events: Span<ScannedEvent>,
+        _ first: Int,
+        _ lines: Span<ScannedLine>,
+        _ line: Int,
+        _ bytes: Span<UInt8>
+    ) -> Bool {
+        let start = lines[line].start
+        let kind: Kind
+        var lacksReason = false
+        var milestone = 0
+        switch events[event].type {
+        case .progressNoted: kind = .noted
+        case .ratingDeclared:
+            kind = .declared
+            let isGreen =
+                bytes[start + Int(events[event][.rating].start)] == UInt8(ascii: "g")
+            lacksReason = !isGreen && lines[line].because.isEmpty
+        case .forecastGiven:
+            kind = .forecast
+            var cursor = Cursor(start + Int(events[event][.milestone].start))
+            milestone = cursor.number(bytes) ?? 0
+        case .measureRead: kind = .measureRead
+        default: return false
+        }
+        let code = kind == .measureRead ? events[event][.measure] : events[event].action
+        guard code.count <= 8, milestone <= UInt16.max else { return false }
+        let name = bytes.shortName(at: code.range(from: start))
+        let behalf = lines[line].behalf
+        facts.append(
+            Fact(
+                name: name,
+                by: bytes.shortName(at: lines[line].by.range(from: start)),
+                behalf: behalf.isEmpty ? 0 : bytes.shortName(at: behalf.range(from: start)),
+                spread: Name.spread(name),
+                start: UInt32(truncatingIfNeeded: start),
+                milestone: UInt16(truncatingIfNeeded: milestone),
+                place: UInt16(truncatingIfNeeded: event - first),
+                kind: kind,
+                lacksReason: lacksReason
+            )
+        )
+        return true
+    }
+}
+
+extension ScannedLine {
+    /// Whether it says nothing of itself but when, by whom and for whom, all in few bytes.
+    @inline(__always)
+    fileprivate var isUsual: Bool {
+        !isPlain && key.isEmpty && sig.isEmpty && by.count <= 8 && behalf.count <= 8
+    }
+}
