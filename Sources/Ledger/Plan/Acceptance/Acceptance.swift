@@ -15,6 +15,8 @@ struct Acceptance: Sendable {
     /// The codes and where they lead, and a row for each, in the order in which they came.
     var names = NameTable()
     var codes: ContiguousArray<CodeRow> = []
+    /// What each of them names, apart from the rows, for most events ask for no more.
+    var kinds: ContiguousArray<Kind> = []
     var milestones: ContiguousArray<MilestoneRow> = []
     /// Which of the milestones belong together.
     var circles = MilestoneCircles()
@@ -64,6 +66,8 @@ struct Acceptance: Sendable {
         let by: Int32
         let behalf: Int32
         let hasBecause: Bool
+        /// What it names, as far as that was found before.
+        var found: FactPlaces.Place = (-1, -1)
 
         /// Where `slice` of the line stands.
         @inline(__always)
@@ -97,24 +101,32 @@ extension Acceptance: LineFollower {
         var plain = facts.plain.makeIterator()
         var kept = facts.lines.makeIterator()
         var isOpen = frame.isOpen
-        for index in all.indices {
-            guard all[index].kind == .more, let line = kept.next() else {
-                take(all[index], isOpen: isOpen, at: offset)
-                continue
+        var places = FactPlaces()
+        var start = 0
+        while start < all.count {
+            let batch = all.extracting(start..<min(all.count, start + FactPlaces.countMax))
+            places.find(batch, names, circles)
+            for index in batch.indices {
+                guard batch[index].kind == .more, let line = kept.next() else {
+                    take(batch[index], places[index], isOpen: isOpen, at: offset)
+                    continue
+                }
+                lines.add(offset: offset + line.start)
+                if !line.isPlain {
+                    follow(line, facts.events, places[index], bytes)
+                } else if let entry = plain.next() {
+                    take(entry)
+                }
+                isOpen = frame.isOpen
             }
-            lines.add(offset: offset + line.start)
-            if !line.isPlain {
-                follow(line, facts.events, bytes)
-            } else if let entry = plain.next() {
-                take(entry)
-            }
-            isOpen = frame.isOpen
+            start += batch.count
         }
     }
 
     private mutating func follow(
         _ line: ScannedLine,
         _ scanned: ContiguousArray<ScannedEvent>,
+        _ found: FactPlaces.Place,
         _ bytes: Span<UInt8>
     ) {
         size = line.seq
@@ -140,7 +152,8 @@ extension Acceptance: LineFollower {
                 start: line.start,
                 by: by,
                 behalf: behalf,
-                hasBecause: !line.because.isEmpty
+                hasBecause: !line.because.isEmpty,
+                found: found
             )
             take(scanned[event], context, bytes)
         }

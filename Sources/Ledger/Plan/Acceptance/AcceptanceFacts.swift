@@ -4,7 +4,7 @@
 /// but facts of 40 bytes are kept.
 struct AcceptanceFacts: LineCondenser {
     /// What an event says.
-    struct Fact: Sendable {
+    struct Fact: NamedFact, Sendable {
         /// The code it is about, of at most eight bytes.
         let name: UInt64
         /// The keys of who recorded it, and on whose behalf, 0 for nobody's.
@@ -26,7 +26,8 @@ struct AcceptanceFacts: LineCondenser {
     /// What is said.
     enum Kind: Sendable {
         case noted, declared, forecast, measureRead
-        /// More than that: see the next of the lines.
+        /// More than that: see the next of the lines. The fact says what it is about, where that
+        /// is one event.
         case more
     }
 
@@ -58,21 +59,34 @@ struct AcceptanceFacts: LineCondenser {
             }
             if isWhole, facts.count > count { continue }
             facts.removeSubrange(count...)
-            keep(all[index], events.extracting(range))
+            keep(all[index], events.extracting(range), bytes)
         }
         lineCount += all.count
         plain += lines.plain
     }
 
-    private mutating func keep(_ line: ScannedLine, _ events: Span<ScannedEvent>) {
+    /// Keeps a line whole. Where it is of one event, what that is about can be found as of a fact.
+    private mutating func keep(
+        _ line: ScannedLine,
+        _ events: Span<ScannedEvent>,
+        _ bytes: Span<UInt8>
+    ) {
+        var (name, milestone) = (UInt64(0), 0)
+        if events.count == 1, events[0].action.count <= 8 {
+            let start = line.start
+            name = bytes.shortName(at: events[0].action.range(from: start))
+            let ordinal = events[0][.milestone].range(from: start)
+            milestone = bytes.number(at: ordinal) ?? 0
+            if milestone > UInt16.max { milestone = 0 }
+        }
         facts.append(
             Fact(
-                name: 0,
+                name: name,
                 by: 0,
                 behalf: 0,
-                spread: 0,
+                spread: Name.spread(name),
                 start: 0,
-                milestone: 0,
+                milestone: UInt16(truncatingIfNeeded: milestone),
                 place: 0,
                 kind: .more,
                 lacksReason: false
@@ -103,9 +117,9 @@ struct AcceptanceFacts: LineCondenser {
         case .progressNoted: kind = .noted
         case .ratingDeclared:
             kind = .declared
-            let isGreen =
-                bytes[start + Int(events[event][.rating].start)] == UInt8(ascii: "g")
-            lacksReason = !isGreen && lines[line].because.isEmpty
+            if bytes[start + Int(events[event][.rating].start)] != UInt8(ascii: "g") {
+                lacksReason = lines[line].because.isEmpty
+            }
         case .forecastGiven:
             kind = .forecast
             var cursor = Cursor(start + Int(events[event][.milestone].start))

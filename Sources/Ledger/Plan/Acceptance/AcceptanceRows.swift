@@ -3,7 +3,6 @@
 extension Acceptance {
     /// What a code names. Places are numbers of rows, -1 where there is none.
     struct CodeRow: Sendable {
-        var kind: Kind
         /// Of the first action of a family: whether its events are left to the audit.
         var isMarked = false
         /// Of a risk: whether it was closed.
@@ -12,8 +11,6 @@ extension Acceptance {
         var family: Int32 = -1
         /// The action or priority above an action.
         var under: Int32 = -1
-        /// The last of its milestones: see ``circles``.
-        var lastMilestone: Int32 = -1
         /// Whoever was named last to lead it, and last to help.
         var lastLead: Int32 = -1
         var lastHelp: Int32 = -1
@@ -97,7 +94,7 @@ extension Acceptance {
 
 extension Acceptance {
     func milestone(_ number: Int, of action: Int) -> Int? {
-        circles.place(of: number, last: codes[action].lastMilestone)
+        circles.place(of: number, in: action)
     }
 
     /// The row of the code `name`; nil where it has none.
@@ -106,14 +103,16 @@ extension Acceptance {
     /// Adds a row for a code that has none.
     mutating func add(_ name: Name, _ kind: Kind) -> Int {
         names.add(name)
-        codes.append(CodeRow(kind: kind))
+        kinds.append(kind)
+        codes.append(CodeRow())
+        circles.addRow()
         return codes.count - 1
     }
 
     /// Whether there is an action or priority in row `code`.
     func isSubject(_ code: Int?) -> Bool {
         guard let code else { return false }
-        return codes[code].kind == .action || codes[code].kind == .priority
+        return kinds[code] == .action || kinds[code] == .priority
     }
 
     /// The row of the key `name`, which is added where it is not there.
@@ -144,7 +143,7 @@ extension Acceptance {
     /// member of a body that was.
     func everLed(_ key: Int32, _ action: Int, orByBody: Bool) -> Bool {
         var above = action
-        while codes[above].kind == .action {
+        while kinds[above] == .action {
             var place = codes[above].lastLead
             while place >= 0 {
                 let lead = leads[Int(place)].key

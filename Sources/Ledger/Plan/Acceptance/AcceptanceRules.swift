@@ -46,10 +46,19 @@ extension Acceptance {
         }
     }
 
-    /// Takes the next fact in the same way, of a journal that `isOpen` or not; its stretch begins
-    /// at `offset` of the file.
+    /// Takes the next fact in the same way.
+    ///
+    /// - Parameters:
+    ///   - found: What it names, as far as that was there before.
+    ///   - isOpen: Whether the plan was opened, and not closed.
+    ///   - offset: Where in the file its stretch begins.
     @inline(__always)
-    mutating func take(_ fact: AcceptanceFacts.Fact, isOpen: Bool, at offset: Int) {
+    mutating func take(
+        _ fact: AcceptanceFacts.Fact,
+        _ found: FactPlaces.Place,
+        isOpen: Bool,
+        at offset: Int
+    ) {
         if fact.place == 0 {
             size += 1
             lines.add(offset: offset + Int(fact.start))
@@ -57,15 +66,18 @@ extension Acceptance {
                 doubts.append(Doubt(seq: size, place: -1, family: -1))
             }
         }
-        let number = Int(names.number(ofShort: fact.name, fact.spread))
+        var number = Int(found.action)
+        if number < 0 { number = Int(names.number(ofShort: fact.name, fact.spread)) }
         let place = Int(fact.place)
-        guard number >= 0, codes[number].kind == (fact.kind == .measureRead ? .measure : .action)
+        guard number >= 0, kinds[number] == (fact.kind == .measureRead ? .measure : .action)
         else {
             doubts.append(Doubt(seq: size, place: place, family: -1))
             return
         }
         if fact.kind != .measureRead { lines.note(number) }
-        if fact.kind == .forecast, milestone(Int(fact.milestone), of: number) == nil {
+        if fact.kind == .forecast, found.milestone < 0,
+            milestone(Int(fact.milestone), of: number) == nil
+        {
             let family = codes[number].family
             codes[Int(family)].isMarked = true
             doubts.append(Doubt(seq: size, place: place, family: family))
@@ -128,8 +140,10 @@ extension Acceptance {
         _ context: Context,
         _ bytes: Span<UInt8>
     ) -> Int? {
-        code(Name(bytes, context.range(event[.action]))).flatMap {
-            codes[$0].kind == .action ? $0 : nil
+        let found = Int(context.found.action)
+        if found >= 0 { return kinds[found] == .action ? found : nil }
+        return code(Name(bytes, context.range(event[.action]))).flatMap {
+            kinds[$0] == .action ? $0 : nil
         }
     }
 
@@ -166,7 +180,7 @@ extension Acceptance {
         let number = add(name, .action)
         let own = Int32(truncatingIfNeeded: number)
         codes[number].under = Int32(truncatingIfNeeded: above)
-        codes[number].family = codes[above].kind == .action ? codes[above].family : own
+        codes[number].family = kinds[above] == .action ? codes[above].family : own
         lines.note(number)
         return .allowed
     }
@@ -183,7 +197,7 @@ extension Acceptance {
             milestone(number, of: action) == nil
         else { return .doubtfulIn(action) }
         milestones.append(MilestoneRow(action: Int32(truncatingIfNeeded: action)))
-        codes[action].lastMilestone = circles.add(number, last: codes[action].lastMilestone)
+        _ = circles.add(number, to: action)
         return isKnown ? .allowed : .doubtfulIn(action)
     }
 
@@ -230,7 +244,7 @@ extension Acceptance {
         _ bytes: Span<UInt8>
     ) -> Acceptability {
         guard let from = code(Name(bytes, context.range(event[.from]))),
-            codes[from].kind == .action
+            kinds[from] == .action
         else { return .doubtful }
         lines.note(from)
         if isKnown(event[.to], context, bytes) { return .allowed }
@@ -296,7 +310,7 @@ extension Acceptance {
             codes[add(name, kind)].day = context.day
             return .allowed
         }
-        guard let number, codes[number].kind == kind else { return .doubtful }
+        guard let number, kinds[number] == kind else { return .doubtful }
         if event.type == .measureRead { return .allowed }
         // To audit this takes the risk, and what that is about.
         if codes[number].isOver || context.day < codes[number].day { needsWhole = true }
@@ -330,9 +344,12 @@ extension Acceptance {
             return milestone(number, of: action) == nil ? .doubtfulIn(action) : .allowed
         default:
             if event.type == .dateCorrected { noteCorrection(event, context, bytes) }
-            guard let number = bytes.number(at: context.range(event[.milestone])),
-                let place = milestone(number, of: action)
-            else { return .doubtfulIn(action) }
+            var place = Int(context.found.milestone)
+            if place < 0 {
+                let number = bytes.number(at: context.range(event[.milestone]))
+                place = number.flatMap { milestone($0, of: action) } ?? -1
+            }
+            if place < 0 { return .doubtfulIn(action) }
             if event.type == .forecastGiven { return .allowed }
             return step(event, ofMilestone: place, context, bytes)
                 ? .allowed : .doubtfulIn(action)

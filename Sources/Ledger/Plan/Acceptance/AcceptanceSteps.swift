@@ -148,7 +148,7 @@ extension Acceptance {
     private mutating func reopen(_ number: Int?, of action: Int, _ context: Context) -> Bool {
         let family = codes[action].family
         if case .closed? = closures[family] { return false }
-        let places = circles.places(last: codes[action].lastMilestone).filter {
+        let places = circles.places(in: action).filter {
             number == nil || number == circles.number($0)
         }
         let isUndone = places.contains { milestones[$0].isDelivered }

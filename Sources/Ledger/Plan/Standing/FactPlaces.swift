@@ -1,4 +1,13 @@
-// The rows that some facts are about, found before any of them is applied.
+// The rows that some facts are about, found before anything is done with any of them.
+
+/// What a line says of an action, a milestone or a measure.
+protocol NamedFact {
+    /// The code it is about, of at most eight bytes, and what that spreads to.
+    var name: UInt64 { get }
+    var spread: UInt32 { get }
+    /// The number of the milestone it is about, 0 where it is about none.
+    var milestone: UInt16 { get }
+}
 
 /// Where the rows are that some facts name.
 ///
@@ -18,17 +27,30 @@ struct FactPlaces {
     @inline(__always)
     subscript(index: Int) -> Place { places[index] }
 
-    /// Finds what `facts` name in `standing`.
-    mutating func find(_ facts: Span<StandingFacts.Fact>, in standing: Standing) {
+    /// Finds what `facts`, at most ``countMax``, name.
+    ///
+    /// - Parameters:
+    ///   - names: The codes of the rows.
+    ///   - circles: Which milestones belong together.
+    @inline(__always)
+    mutating func find(
+        _ facts: Span<some NamedFact>,
+        _ names: borrowing NameTable,
+        _ circles: borrowing MilestoneCircles
+    ) {
         var all = places.mutableSpan
         for index in facts.indices {
-            let fact = facts[index]
-            all[index] = (standing.names.number(ofShort: fact.name, fact.spread), -1)
+            all[index] = (names.mark(facts[index].spread), -1)
+        }
+        for index in facts.indices {
+            all[index].action = names.number(ofShort: facts[index].name, facts[index].spread)
         }
         for index in facts.indices where facts[index].milestone > 0 && all[index].action >= 0 {
-            let last = standing.actions[Int(all[index].action)].lastMilestone
+            all[index].milestone = circles.last(of: Int(all[index].action))
+        }
+        for index in facts.indices where all[index].milestone >= 0 {
             let number = Int(facts[index].milestone)
-            let place = standing.circles.place(of: number, last: last) ?? -1
+            let place = circles.place(of: number, last: all[index].milestone) ?? -1
             all[index].milestone = Int32(truncatingIfNeeded: place)
         }
     }

@@ -11,16 +11,28 @@ struct MilestoneCircles: Sendable {
     }
 
     private var links: ContiguousArray<Link> = []
+    /// The place of the last milestone of each action, by the number of its row; -1 where there is
+    /// none.
+    private var lasts: ContiguousArray<Int32> = []
 
     init() {}
 
-    /// How many milestones there are.
-    var count: Int { links.count }
+    /// Adds the next row, which has no milestones yet.
+    mutating func addRow() { lasts.append(-1) }
 
     /// The number of the milestone at `place`.
     func number(_ place: Int) -> Int { Int(links[place].number) }
 
-    /// The place of milestone `number` in the circle that ends in `last`, -1 for an empty one.
+    /// The place of the last milestone of `row`; -1 where it has none.
+    @inline(__always)
+    func last(of row: Int) -> Int32 { lasts[row] }
+
+    /// The place of milestone `number` of `row`.
+    func place(of number: Int, in row: Int) -> Int? {
+        place(of: number, last: lasts[row])
+    }
+
+    /// The place of milestone `number` of the row whose last is at `last`.
     @inline(__always)
     func place(of number: Int, last: Int32) -> Int? {
         guard last >= 0 else { return nil }
@@ -33,29 +45,31 @@ struct MilestoneCircles: Sendable {
         return nil
     }
 
-    /// The places of a circle, from its first to `last`.
-    func places(last: Int32) -> [Int] {
+    /// The places of the milestones of `row`, in the order in which they came.
+    func places(in row: Int) -> [Int] {
         var places: [Int] = []
-        while let place = place(after: places.last, last: last) { places.append(place) }
+        while let place = place(after: places.last, in: row) { places.append(place) }
         return places
     }
 
-    /// The place after `place` in a circle that ends in `last`, the first where that is nil; nil
-    /// after the last.
+    /// The place after `place` of the milestones of `row`, the first where that is nil; nil after
+    /// the last.
     @inline(__always)
-    func place(after place: Int?, last: Int32) -> Int? {
+    func place(after place: Int?, in row: Int) -> Int? {
+        let last = lasts[row]
         if last < 0 || last == place.map({ Int32(truncatingIfNeeded: $0) }) { return nil }
         return Int(links[place ?? Int(last)].next)
     }
 
-    /// Adds milestone `number` behind `last`.
+    /// Adds milestone `number` behind the last of `row`.
     ///
-    /// - Returns: Its place, which is the last of the circle now.
-    mutating func add(_ number: Int, last: Int32) -> Int32 {
-        let place = Int32(truncatingIfNeeded: links.count)
+    /// - Returns: Its place.
+    mutating func add(_ number: Int, to row: Int) -> Int {
+        let (place, last) = (Int32(truncatingIfNeeded: links.count), lasts[row])
         let first = last < 0 ? place : links[Int(last)].next
         links.append(Link(next: first, number: UInt16(truncatingIfNeeded: number)))
         if last >= 0 { links[Int(last)].next = place }
-        return place
+        lasts[row] = place
+        return Int(place)
     }
 }

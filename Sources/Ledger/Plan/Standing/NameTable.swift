@@ -160,6 +160,11 @@ struct NameTable: Sendable {
         return nil
     }
 
+    /// Something of what stands first where names lead that spread to `spread`: to ask for it
+    /// brings the place near.
+    @inline(__always)
+    func mark(_ spread: UInt32) -> Int32 { slots[Int(spread) & (slots.count - 1)].mark }
+
     /// The number of the row of the name of no more than the eight bytes `short`, which spreads to
     /// `spread`; -1 where it has none.
     @inline(__always)

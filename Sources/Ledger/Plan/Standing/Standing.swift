@@ -18,8 +18,6 @@ struct Standing: Sendable {
         var isUnsettled = false
         /// Whether anybody was named last to answer for it, and where.
         var hasAccountable = false
-        /// The last of its milestones: see ``circles``.
-        var lastMilestone: Int32 = -1
         /// The last of the actions right under it; the one after that is the first.
         var lastPart: Int32 = -1
         /// The one after it of those under the same, in a circle.
@@ -115,7 +113,7 @@ extension Standing: LineFollower {
         var start = 0
         while start < all.count {
             let batch = all.extracting(start..<min(all.count, start + FactPlaces.countMax))
-            places.find(batch, in: self)
+            places.find(batch, names, circles)
             for index in batch.indices {
                 let fact = batch[index]
                 switch fact.kind {

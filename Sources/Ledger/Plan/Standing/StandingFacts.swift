@@ -4,7 +4,7 @@
 /// Lines condensed for ``Standing``: of most nothing but a fact of 32 bytes is kept.
 struct StandingFacts: LineCondenser {
     /// What an event says.
-    struct Fact: Sendable {
+    struct Fact: NamedFact, Sendable {
         /// The code of the action it is about, of at most eight bytes.
         let name: UInt64
         /// Where it stands.

@@ -211,13 +211,12 @@ extension Standing {
         _ stamp: CompactStamp
     ) -> Int? {
         if milestone(number, of: action) != nil { return nil }
-        let place = circles.add(number, last: actions[action].lastMilestone)
+        let place = circles.add(number, to: action)
         let action32 = Int32(truncatingIfNeeded: action)
         var row = MilestoneRow(action: action32, added: stamp, due: due)
         row.isApproved = !frame.approvals.isEmpty
         milestones.append(row)
-        actions[action].lastMilestone = place
-        return Int(place)
+        return place
     }
 
     /// Keeps the milestone at `place` as replay does, from here on.
@@ -360,7 +359,7 @@ extension Standing {
             closures[action, default: .init()].insert(step, context.full(bytes))
         }
         guard event.type == .actionReopened else { return }
-        for place in circles.places(last: actions[action].lastMilestone)
+        for place in circles.places(in: action)
         where number == nil || number == circles.number(place) {
             self.step(.reopened, place, context.stamp)
         }

@@ -14,6 +14,7 @@ extension Standing {
     mutating func add(_ name: Name, _ kind: Kind) -> Int {
         names.add(name)
         actions.append(ActionRow(kind: kind))
+        circles.addRow()
         notes.append(.init(()))
         declarations.append(.init(.green))
         return actions.count - 1
@@ -39,11 +40,11 @@ extension Standing {
     /// first where that is nil.
     @inline(__always)
     func milestone(of number: Int, after place: Int?) -> Int? {
-        circles.place(after: place, last: actions[number].lastMilestone)
+        circles.place(after: place, in: number)
     }
 
     /// The place of milestone `number` of `action`.
     func milestone(_ number: Int, of action: Int) -> Int? {
-        circles.place(of: number, last: actions[action].lastMilestone)
+        circles.place(of: number, in: action)
     }
 }
