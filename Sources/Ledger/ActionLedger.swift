@@ -252,7 +252,7 @@ public final class ActionLedger: Sendable {
         var history = History(of: plan)
         journal.progress?.expect(contents.entries.count)
         for entry in contents.entries {
-            findings += history.findings(on: entry, file: "\(plan).jsonl")
+            findings += history.findings(on: entry)
             journal.progress?.add(1)
         }
         findings += evidence.findings(

@@ -41,7 +41,7 @@ extension ActionLedger {
         of audits: [FamilyAudit],
         in entries: [Int: Entry]
     ) -> [PlacedFinding] {
-        let plan = plan
+        let shared = SharedStart(of: audits, in: entries, plan: plan)
         let next = Mutex(0)
         let found = Mutex<[PlacedFinding]>([])
         Threads.run(min(Threads.coreCount, audits.count)) {
@@ -51,7 +51,7 @@ extension ActionLedger {
                     return next - 1
                 }
                 if index >= audits.count { return }
-                let findings = audits[index].findings(in: entries, of: plan)
+                let findings = audits[index].findings(in: entries, after: shared)
                 found.withLock { $0 += findings }
             }
         }
@@ -108,62 +108,95 @@ struct PlacedFinding {
     let finding: Finding
 }
 
+/// What all audits begin with, most of it who is who: it is decided once.
+private struct SharedStart: Sendable {
+    /// How many entries that is.
+    let count: Int
+    /// The history of them, and what each breaks.
+    private(set) var history: History
+    private(set) var found: [(entry: Entry, placed: [History.Placed])] = []
+
+    init(of audits: [FamilyAudit], in entries: [Int: Entry], plan: Code) {
+        history = History(of: plan)
+        let first = audits.first?.entries ?? []
+        count = audits.reduce(first.count) { count, audit in
+            zip(first.prefix(count), audit.entries).prefix { $0 == $1 }.count
+        }
+        for seq in first.prefix(count) {
+            guard let entry = entries[seq] else { continue }
+            found.append((entry, history.placedFindings(on: entry)))
+        }
+    }
+}
+
 extension FamilyAudit {
-    /// What is wrong with the events that are audited, of plan `plan`.
+    /// What is wrong with the events that are audited.
     fileprivate func findings(
         in entries: [Int: Entry],
-        of plan: Code
+        after shared: SharedStart
     ) -> [PlacedFinding] {
-        var history = History(of: plan)
         var findings: [PlacedFinding] = []
-        for seq in self.entries {
+        for (entry, placed) in shared.found { add(placed, on: entry, to: &findings) }
+        var history = shared.history
+        for seq in self.entries.dropFirst(shared.count) {
             guard let entry = entries[seq] else { continue }
-            for (place, finding) in history.placedFindings(on: entry, file: "\(plan).jsonl")
-            where concerns(entry, place, finding.refusal) {
-                findings.append(
-                    PlacedFinding(
-                        seq: seq,
-                        place: place,
-                        number: findings.count,
-                        finding: finding.finding
-                    )
-                )
-            }
+            add(history.placedFindings(on: entry), on: entry, to: &findings)
         }
         return findings
+    }
+
+    /// Adds those of `placed` that hold for the whole journal.
+    private func add(
+        _ placed: [History.Placed],
+        on entry: Entry,
+        to findings: inout [PlacedFinding]
+    ) {
+        for (place, refusal, finding) in placed where concerns(entry, place, refusal) {
+            findings.append(
+                PlacedFinding(
+                    seq: entry.seq,
+                    place: place,
+                    number: findings.count,
+                    finding: finding
+                )
+            )
+        }
     }
 }
 
 extension History {
+    /// What one event of an entry breaks, -1 standing for the entry itself; a finding without a
+    /// refusal is of its signature.
+    fileprivate typealias Placed = (place: Int, refusal: Refusal?, finding: Finding)
+
     /// Adds an entry, and tells what it breaks.
-    mutating func findings(on entry: Entry, file: String) -> [Finding] {
-        placedFindings(on: entry, file: file).map(\.found.finding)
+    mutating func findings(on entry: Entry) -> [Finding] {
+        placedFindings(on: entry).map(\.finding)
     }
 
-    /// Adds an entry, and tells what each of its events breaks, -1 standing for the entry itself;
-    /// a finding without a refusal is of its signature.
-    fileprivate mutating func placedFindings(
-        on entry: Entry,
-        file: String
-    ) -> [(place: Int, found: (refusal: Refusal?, finding: Finding))] {
-        let start = "line \(entry.seq) of \(file)"
-        var findings: [(place: Int, found: (refusal: Refusal?, finding: Finding))] = []
-        if isUnsigned(entry) {
+    /// Adds an entry, and tells what each of its events breaks.
+    fileprivate mutating func placedFindings(on entry: Entry) -> [Placed] {
+        let isUnsigned = isUnsigned(entry)
+        let refusals = auditByPlace(entry)
+        if !isUnsigned, refusals.isEmpty { return [] }
+        let start = "line \(entry.seq) of \(code).jsonl"
+        var findings: [Placed] = []
+        if isUnsigned {
             let finding = Finding(
                 line: entry.seq,
                 kind: .unsigned,
                 why: "\(start) is by \(entry.act.by), who has registered a key, and carries "
                     + "no signature."
             )
-            findings.append((-1, (nil, finding)))
+            findings.append((-1, nil, finding))
         }
-        for (place, refusal) in auditByPlace(entry) {
+        for (place, refusal) in refusals {
             let finding = Finding(
                 line: entry.seq,
                 kind: .brokenRule,
                 why: "\(start) should have been refused: \(refusal.words)."
             )
-            findings.append((place, (refusal, finding)))
+            findings.append((place, refusal, finding))
         }
         return findings
     }

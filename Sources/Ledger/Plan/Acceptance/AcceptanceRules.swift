@@ -46,56 +46,6 @@ extension Acceptance {
         }
     }
 
-    /// Takes the next fact in the same way.
-    ///
-    /// - Parameters:
-    ///   - found: What it names, as far as that was there before.
-    ///   - isOpen: Whether the plan was opened, and not closed.
-    ///   - offset: Where in the file its stretch begins.
-    @inline(__always)
-    mutating func take(
-        _ fact: AcceptanceFacts.Fact,
-        _ found: FactPlaces.Place,
-        isOpen: Bool,
-        at offset: Int
-    ) {
-        if fact.place == 0 {
-            size += 1
-            lines.add(offset: offset + Int(fact.start))
-            if isDoubtful(fact.by, for: fact.behalf) {
-                doubts.append(Doubt(seq: size, place: -1, family: -1))
-            }
-        }
-        var number = Int(found.action)
-        if number < 0 { number = Int(names.number(ofShort: fact.name, fact.spread)) }
-        let place = Int(fact.place)
-        guard number >= 0, kinds[number] == (fact.kind == .measureRead ? .measure : .action)
-        else {
-            doubts.append(Doubt(seq: size, place: place, family: -1))
-            return
-        }
-        if fact.kind != .measureRead { lines.note(number) }
-        if fact.kind == .forecast, found.milestone < 0,
-            milestone(Int(fact.milestone), of: number) == nil
-        {
-            let family = codes[number].family
-            codes[Int(family)].isMarked = true
-            doubts.append(Doubt(seq: size, place: place, family: family))
-        } else if !isOpen || fact.lacksReason {
-            doubts.append(Doubt(seq: size, place: place, family: -1))
-        }
-    }
-
-    /// Whether an entry without a signature by `by`, on behalf of `behalf`, has to be looked at.
-    @inline(__always)
-    private func isDoubtful(_ by: UInt64, for behalf: UInt64) -> Bool {
-        let by = Int(keyNames.number(ofShort: by, Name.spread(by)))
-        if by >= 0, keys[by].hasLeft || keys[by].mustSign { return true }
-        if behalf == 0 { return false }
-        let behalf = Int(keyNames.number(ofShort: behalf, Name.spread(behalf)))
-        return behalf < 0 || !keys[behalf].isKnown
-    }
-
     /// Whether an event is refused whatever it is about: before the opening, after the closing,
     /// and without the reason that its kind needs.
     @inline(__always)
