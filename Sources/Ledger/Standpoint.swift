@@ -51,9 +51,8 @@ extension ActionLedger {
         guard !standing.needsReplay, standing.lastDay <= asAt, standing.frame.opening != nil else {
             return nil
         }
-        var unsettled = Plan()
-        let codes = standing.unsettledCodes
-        if !codes.isEmpty { unsettled = try follow(FamilyEntries(codes)).follower.plan }
+        var unsettled = FamilyEntries(standing.unsettledFamilies)
+        if unsettled.count > 0 { unsettled = try follow(unsettled).follower }
         var ratings = StandingRatings(standing, asAt: asAt, unsettled: unsettled)
         let answer = Standpoint(
             size: contents.size,

@@ -4,13 +4,19 @@
 struct StandingRatings {
     private let standing: Standing
     private let rules: RatingRules
-    /// The ratings of the families that had to be replayed from their own entries.
-    private let ratings: Ratings
-    /// The actions of those families, by their numbers.
-    private var replayed: [Int: PlacedAction] = [:]
+    /// The actions of the families that had to be replayed from their own entries, by their
+    /// numbers.
+    private var replayed: [Int: Replayed] = [:]
     /// Whether each code names something red, by their numbers.
     private var isRed: [Bool]
     private var places: [Place] = []
+
+    /// What the ratings of a replayed action and of its milestones rest on.
+    private struct Replayed {
+        let declared: Rating.Declared?
+        /// By the numbers of the milestones, but for what they depend on.
+        var situations: [Int: Situation] = [:]
+    }
 
     /// An action with what it has from those above it and under it.
     private struct Place {
@@ -23,21 +29,36 @@ struct StandingRatings {
         var lastNote: CompactStamp
     }
 
-    /// Rates `standing` on `asAt`, by which everything in it has happened; `unsettled` is the plan
-    /// of the families that it cannot tell itself.
-    init(_ standing: Standing, asAt: Day, unsettled: Plan) {
+    /// Rates `standing` on `asAt`, by which everything in it has happened; `unsettled` are the
+    /// entries of the families that it cannot tell itself.
+    init(_ standing: Standing, asAt: Day, unsettled: FamilyEntries) {
         self.standing = standing
         rules = RatingRules(asAt: asAt, policy: Policy(on: asAt, in: standing.frame))
-        ratings = Ratings(unsettled, asAt: asAt)
         isRed = Array(repeating: false, count: standing.actions.count)
         places.reserveCapacity(standing.actions.count)
-        for placed in ratings.placed {
-            guard let number = standing.number(of: Name(placed.action.code.text)) else { continue }
-            replayed[number] = placed
-        }
+        for family in 0..<unsettled.count { replay(unsettled.plan(of: family)) }
         for (row, priority) in standing.frame.priorities.enumerated() {
             guard let number = standing.number(of: Name(priority.code.text)) else { continue }
             put(partsOf: number, row, hasAccountable: false, hasClosure: false)
+        }
+    }
+
+    /// Takes over what the ratings of `plan`, of one family, rest on.
+    private mutating func replay(_ plan: Plan) {
+        let ratings = Ratings(plan, asAt: rules.asAt)
+        for placed in ratings.placed {
+            guard let number = standing.number(of: Name(placed.action.code.text)) else { continue }
+            var known = Replayed(declared: placed.action.declared?.fact)
+            for milestone in placed.action.milestones {
+                known.situations[milestone.name.number.number] = ratings.situation(
+                    milestone,
+                    placed,
+                    milestone.moves,
+                    milestone.delivery,
+                    red: []
+                )
+            }
+            replayed[number] = known
         }
     }
 
@@ -120,7 +141,7 @@ struct StandingRatings {
 
     private func declared(_ place: Place) -> Rating.Declared? {
         if !replayed.isEmpty, let action = replayed[place.action] {
-            return action.action.declared?.fact
+            return action.declared
         }
         return standing.declarations[place.action].fact
     }
@@ -176,7 +197,9 @@ struct StandingRatings {
 
     private func situation(_ milestone: Int, _ place: Place) -> Situation {
         if !replayed.isEmpty, let action = replayed[place.action] {
-            return situation(replayed: action, standing.circles.number(milestone))
+            var facts = action.situations[standing.circles.number(milestone)] ?? Situation()
+            facts.redDependency = red(facts.depends)
+            return facts
         }
         var facts = Situation()
         facts.hasAccountable = place.hasAccountable
@@ -222,19 +245,6 @@ struct StandingRatings {
         if facts.isOpen, let move = standing.frame.lateMove(of: known, moves) {
             facts.lateMove = .init(from: move.from, to: move.to, entry: move.stamp.seq)
         }
-    }
-
-    private func situation(replayed action: PlacedAction, _ number: Int) -> Situation {
-        guard let ordinal = Ordinal(number), let milestone = action.action.milestone(ordinal) else {
-            return Situation()
-        }
-        return ratings.situation(
-            milestone,
-            action,
-            milestone.moves,
-            milestone.delivery,
-            red: Set([red(milestone.start.depends)].compactMap(\.self))
-        )
     }
 
     /// How a milestone with closures of its own, nearest first, on `action` was closed.

@@ -1,37 +1,62 @@
-// The entries of a few actions, picked out of a journal to replay them in full.
+// The entries of a few families of actions, picked out of a journal to replay them in full.
 
-/// Picks from a journal what bears on some actions: their own entries, and those of the board.
+/// Picks from a journal what bears on some families: their own lines, and those that bear on every
+/// action. They are kept as they stand, for as entries they would take ten times the memory; one
+/// family at a time is replayed.
 struct FamilyEntries: LineFollower {
-    private let codes: Set<Name>
-    private var entries: [Entry] = []
+    /// The families of the actions, by their codes.
+    private var families: [Name: Int] = [:]
+    /// The lines of each family, in order.
+    private var lines: [[UInt8]]
+    /// The entries that bear on every action, in order.
+    private var general: [Entry] = []
 
-    /// Picks what bears on the actions `codes`, whole families of them.
-    init(_ codes: Set<Code>) {
-        self.codes = Set(codes.map { Name($0.text) })
+    /// Picks what bears on `families`, each the codes of its actions.
+    init(_ families: [[Code]]) {
+        lines = Array(repeating: [], count: families.count)
+        for (number, codes) in families.enumerated() {
+            for code in codes { self.families[Name(code.text)] = number }
+        }
     }
 
-    /// The plan of those actions alone.
-    var plan: Plan { Plan.replay(entries) }
+    /// The number of the families.
+    var count: Int { lines.count }
+
+    /// The plan of the actions of family `number` alone.
+    func plan(of number: Int) -> Plan {
+        let own = Entry.entries(on: lines[number]) ?? []
+        return Plan.replay((own + general).sorted { $0.seq < $1.seq })
+    }
 
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
         var plain = lines.plain.makeIterator()
         for line in lines.lines {
             if line.isPlain {
-                if let entry = plain.next() { entries.append(entry) }
+                if let entry = plain.next() { general.append(entry) }
                 continue
             }
-            let isWanted = lines.events[line.events].contains { event in
-                if event.type == .entryStruck || event.type == .dateCorrected { return true }
-                let action = event[.action]
-                if action.isEmpty { return false }
-                let start = line.start + Int(action.start)
-                return codes.contains(Name(bytes, start..<start + Int(action.count)))
+            let range = line.start..<line.start + line.count
+            var own: [Int] = []
+            var isGeneral = false
+            for event in line.events {
+                let type = lines.events[event].type
+                if type == .entryStruck || type == .dateCorrected { isGeneral = true }
+                let action = lines.events[event].action
+                if action.isEmpty { continue }
+                let name = Name(bytes, action.range(from: line.start))
+                if let family = families[name], !own.contains(family) { own.append(family) }
             }
-            guard isWanted else { continue }
-            let text = String(bytes, line.start..<line.start + line.count)
-            if let entry = try? Entry.parse(ArraySlice(text.utf8)) { entries.append(entry) }
+            if isGeneral {
+                let text = String(bytes, range)
+                if let entry = try? Entry.parse(ArraySlice(text.utf8)) { general.append(entry) }
+                continue
+            }
+            for family in own {
+                for place in range { self.lines[family].append(bytes[place]) }
+                self.lines[family].append(UInt8(ascii: "\n"))
+            }
         }
     }
 
-    mutating func follow(_ entry: Entry) { entries.append(entry) }
+    mutating func follow(_ entry: Entry) { general.append(entry) }
 }

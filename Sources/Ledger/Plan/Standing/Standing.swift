@@ -80,9 +80,13 @@ struct Standing: Sendable {
     var size = 0
     /// Whether the plan as a whole has to be replayed.
     var needsReplay = false
-    /// Where some of the lines begin, of each few that were followed together the first: its
-    /// number, and its place in the file.
-    var marks: [(seq: Int, offset: Int)] = [(1, 0)]
+    /// Where some of the lines begin, about as far from each other: their numbers, and their
+    /// places in the file.
+    private(set) var marks: [(seq: Int, offset: Int)] = [(1, 0)]
+    /// How many lines are between them at least.
+    private var markDistance = 1
+    /// How many there are at most.
+    private static var markCountMax: Int { 32_768 }
 
     private var scanner = LineScanner()
 
@@ -106,7 +110,7 @@ extension Standing: LineFollower {
     private mutating func follow(_ facts: StandingFacts, _ bytes: Span<UInt8>, at offset: Int) {
         guard let last = facts.last else { return }
         if facts.needsReplay { needsReplay = true }
-        for mark in facts.marks { marks.append((mark.seq, offset + mark.start)) }
+        for mark in facts.marks { add(mark.seq, at: offset + mark.start) }
         let all = facts.facts.span
         var plain = facts.plain.makeIterator()
         var places = FactPlaces()
@@ -139,6 +143,16 @@ extension Standing: LineFollower {
                 applyAlone(event, of: entry, place)
             }
         }
+    }
+
+    /// Marks where line `seq` begins, unless a mark is near.
+    private mutating func add(_ seq: Int, at offset: Int) {
+        guard let last = marks.last, seq - last.seq >= markDistance else { return }
+        if marks.count == Standing.markCountMax {
+            markDistance = 2 * (last.seq / marks.count)
+            marks = stride(from: 0, to: marks.count, by: 2).map { marks[$0] }
+        }
+        marks.append((seq, offset))
     }
 
     private mutating func begin(_ seq: Int, _ day: Day) {

@@ -88,16 +88,13 @@ extension Standing {
         actions[top].isUnsettled = true
     }
 
-    /// The codes of the families that have to be replayed.
-    var unsettledCodes: Set<Code> {
-        var codes: Set<Code> = []
-        for number in actions.indices where actions[number].isUnsettled { add(number, to: &codes) }
-        return codes
+    /// The families that have to be replayed, each the codes of its actions.
+    var unsettledFamilies: [[Code]] {
+        actions.indices.filter { actions[$0].isUnsettled }.map(codes(ofFamily:))
     }
 
-    private func add(_ action: Int, to codes: inout Set<Code>) {
-        codes.insert(Code(wellFormed: names[action].text))
-        for part in parts(of: action) { add(part, to: &codes) }
+    private func codes(ofFamily action: Int) -> [Code] {
+        [Code(wellFormed: names[action].text)] + parts(of: action).flatMap(codes(ofFamily:))
     }
 }
 
