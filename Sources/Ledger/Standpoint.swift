@@ -51,9 +51,9 @@ extension ActionLedger {
         guard !standing.needsReplay, standing.lastDay <= asAt, standing.frame.opening != nil else {
             return nil
         }
-        var unsettled = FamilyEntries(standing.unsettledFamilies)
-        if unsettled.count > 0 { unsettled = try follow(unsettled).follower }
-        var ratings = StandingRatings(standing, asAt: asAt, unsettled: unsettled)
+        var ratings = StandingRatings(standing, asAt: asAt)
+        let isWhole = try replay(standing.unsettledFamilies, of: contents, into: &ratings)
+        guard isWhole else { return nil }
         let answer = Standpoint(
             size: contents.size,
             head: contents.head,
@@ -63,6 +63,26 @@ extension ActionLedger {
         )
         if warning == nil, let draft = follower.draft { answer.save(in: draft, contents, asAt) }
         return answer
+    }
+
+    /// Replays `families` from their own entries in `contents`, one at a time.
+    ///
+    /// - Returns: Whether all of these were found.
+    private func replay(
+        _ families: [[Code]],
+        of contents: JournalContents,
+        into ratings: inout StandingRatings
+    ) throws(LedgerError) -> Bool {
+        if families.isEmpty { return true }
+        let found = try follow(FamilyEntries(families)).follower
+        if found.isIncomplete { return false }
+        do throws(JournalError) {
+            for places in found.places(before: contents.byteCount) {
+                guard let entries = try journal.entries(at: places) else { return false }
+                ratings.replay(Plan.replay(entries))
+            }
+        } catch { throw .journal(error) }
+        return true
     }
 
     func follow<Follower: LineFollower>(

@@ -210,9 +210,25 @@ extension Plan {
         let meeting = meetingDay(of: milestone, counting: isBefore)
         let estimate = milestone.forecasts.facts.last { isBefore($0.stamp) }?.fact
         let forecast = estimate.map { $0.due(knownBefore: seq ?? .max) }
-        return [move.stamp.day, move.stamp.at.day].contains { day in
-            day > max(move.standing.end, meeting ?? move.standing.end)
-                || forecast.map { Policy(on: day, in: self).misses($0, move.standing) } ?? false
+        return wasLate(
+            on: [move.stamp.day, move.stamp.at.day],
+            move.standing,
+            meeting: meeting,
+            forecast
+        )
+    }
+
+    /// Whether test 5 or 6 held on one of `days` for what was due on `standing`, at `meeting`, by
+    /// `forecast`.
+    func wasLate(
+        on days: [Day],
+        _ standing: StatedDate,
+        meeting: Day? = nil,
+        _ forecast: StatedDate?
+    ) -> Bool {
+        days.contains { day in
+            day > max(standing.end, meeting ?? standing.end)
+                || forecast.map { Policy(on: day, in: self).misses($0, standing) } ?? false
         }
     }
 }

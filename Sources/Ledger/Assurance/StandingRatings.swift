@@ -29,22 +29,21 @@ struct StandingRatings {
         var lastNote: CompactStamp
     }
 
-    /// Rates `standing` on `asAt`, by which everything in it has happened; `unsettled` are the
-    /// entries of the families that it cannot tell itself.
-    init(_ standing: Standing, asAt: Day, unsettled: FamilyEntries) {
+    /// Rates `standing` on `asAt`, by which everything in it has happened. What it cannot tell
+    /// itself has to be added by ``replay(_:)``.
+    init(_ standing: Standing, asAt: Day) {
         self.standing = standing
         rules = RatingRules(asAt: asAt, policy: Policy(on: asAt, in: standing.frame))
         isRed = Array(repeating: false, count: standing.actions.count)
         places.reserveCapacity(standing.actions.count)
-        for family in 0..<unsettled.count { replay(unsettled.plan(of: family)) }
         for (row, priority) in standing.frame.priorities.enumerated() {
             guard let number = standing.number(of: Name(priority.code.text)) else { continue }
             put(partsOf: number, row, hasAccountable: false, hasClosure: false)
         }
     }
 
-    /// Takes over what the ratings of `plan`, of one family, rest on.
-    private mutating func replay(_ plan: Plan) {
+    /// Takes over what the ratings of `plan`, of one family alone, rest on.
+    mutating func replay(_ plan: Plan) {
         let ratings = Ratings(plan, asAt: rules.asAt)
         for placed in ratings.placed {
             guard let number = standing.number(of: Name(placed.action.code.text)) else { continue }
@@ -208,20 +207,46 @@ struct StandingRatings {
         let rich = Int(standing.milestones[milestone].rich)
         if rich >= 0 {
             take(rich: standing.rich[rich], of: place, into: &facts)
-        } else if place.hasClosure {
-            facts.closure = closure([], place.action)
+        } else {
+            if place.hasClosure { facts.closure = closure([], place.action) }
+            takeMoves(of: standing.milestones[milestone], into: &facts)
         }
         return facts
     }
 
     /// Takes over what a row tells of a milestone.
-    private func take(_ row: borrowing Standing.MilestoneRow, into facts: inout Situation) {
+    private func take(_ row: Standing.MilestoneRow, into facts: inout Situation) {
         facts.delivery = row.delivery
         facts.approval = approval(row)
         guard row.rich < 0 else { return }
-        facts.current = row.due.date
-        facts.original = row.hasOriginal ? facts.current : nil
+        facts.current = standing.current(row).date
+        facts.original = row.original.date
         facts.forecast = row.forecast.fact?.date
+    }
+
+    /// Takes over how often a milestone was moved, and when late: see ``Milestone/moves``.
+    private func takeMoves(of row: Standing.MilestoneRow, into facts: inout Situation) {
+        guard row.isApproved, row.lastAgreement >= 0,
+            let approved = standing.frame.approvals.first?.stamp
+        else { return }
+        var before = row.due.date
+        for agreement in standing.agreements(of: row) {
+            guard let due = agreement.due.date else { continue }
+            defer { before = due }
+            let stamp = agreement.stamp
+            guard let from = before, due.end > from.end,
+                (stamp.seq, stamp.place) > (approved.seq, approved.place)
+            else { continue }
+            facts.moveCount += 1
+            let wasLate = standing.frame.wasLate(
+                on: [stamp.day, Day(number: Int(agreement.recordedOn))],
+                from,
+                agreement.forecast.date
+            )
+            if facts.isOpen, facts.lateMove == nil, wasLate {
+                facts.lateMove = .init(from: from, to: due, entry: stamp.seq)
+            }
+        }
     }
 
     /// Takes over what is known of a milestone that something seldom happened to.

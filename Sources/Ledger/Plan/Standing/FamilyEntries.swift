@@ -1,62 +1,52 @@
-// The entries of a few families of actions, picked out of a journal to replay them in full.
+// Where the entries of a few families of actions stand, to read and replay them in full.
 
-/// Picks from a journal what bears on some families: their own lines, and those that bear on every
-/// action. They are kept as they stand, for as entries they would take ten times the memory; one
-/// family at a time is replayed.
+/// Finds in a journal what bears on some families: where their own lines stand, and those that bear
+/// on every action.
 struct FamilyEntries: LineFollower {
     /// The families of the actions, by their codes.
     private var families: [Name: Int] = [:]
-    /// The lines of each family, in order.
-    private var lines: [[UInt8]]
-    /// The entries that bear on every action, in order.
-    private var general: [Entry] = []
+    /// Where the lines of each family begin in the file, in order.
+    private var own: [[Int]]
+    /// Where those begin that bear on every action, in order.
+    private var general: [Int] = []
+    /// Whether an entry was shown of which it is not known where it stands.
+    private(set) var isIncomplete = false
 
-    /// Picks what bears on `families`, each the codes of its actions.
+    /// Finds what bears on `families`, each the codes of its actions.
     init(_ families: [[Code]]) {
-        lines = Array(repeating: [], count: families.count)
+        own = Array(repeating: [], count: families.count)
         for (number, codes) in families.enumerated() {
             for code in codes { self.families[Name(code.text)] = number }
         }
     }
 
-    /// The number of the families.
-    var count: Int { lines.count }
-
-    /// The plan of the actions of family `number` alone.
-    func plan(of number: Int) -> Plan {
-        let own = Entry.entries(on: lines[number]) ?? []
-        return Plan.replay((own + general).sorted { $0.seq < $1.seq })
+    /// Where the entries stand that bear on each family, in order, as far as they stand before
+    /// `end` of the file.
+    func places(before end: Int) -> [[LinePlace]] {
+        own.map { own in
+            (own + general).filter { $0 < end }.sorted().map { LinePlace(offset: $0) }
+        }
     }
 
     mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
-        var plain = lines.plain.makeIterator()
         for line in lines.lines {
-            if line.isPlain {
-                if let entry = plain.next() { general.append(entry) }
-                continue
-            }
-            let range = line.start..<line.start + line.count
-            var own: [Int] = []
-            var isGeneral = false
+            var named: [Int] = []
+            var isGeneral = line.isPlain
             for event in line.events {
                 let type = lines.events[event].type
                 if type == .entryStruck || type == .dateCorrected { isGeneral = true }
                 let action = lines.events[event].action
                 if action.isEmpty { continue }
                 let name = Name(bytes, action.range(from: line.start))
-                if let family = families[name], !own.contains(family) { own.append(family) }
+                if let family = families[name], !named.contains(family) { named.append(family) }
             }
             if isGeneral {
-                let text = String(bytes, range)
-                if let entry = try? Entry.parse(ArraySlice(text.utf8)) { general.append(entry) }
-                continue
-            }
-            for family in own {
-                for place in range { self.lines[family].append(bytes[place]) }
-                self.lines[family].append(UInt8(ascii: "\n"))
+                general.append(offset + line.start)
+            } else {
+                for family in named { own[family].append(offset + line.start) }
             }
         }
     }
 
-    mutating func follow(_ entry: Entry) { general.append(entry) }
+    mutating func follow(_ entry: Entry) { isIncomplete = true }
 }

@@ -42,17 +42,33 @@ struct Standing: Sendable {
         var forecast = LatestTwo(CompactDate.none)
         /// Whether an approval stands behind it.
         var isApproved = false
-        /// Whether its date is its original one too.
-        var hasOriginal = false
         /// The numbers of the days for which delivery was declared, and first declared since the
         /// milestone was reopened; ``noDay`` where it was not.
         var declared = noDay
         var firstDeclared = noDay
         var lastStep = CompactStamp.none
         let added: CompactStamp
+        /// The date it was added with, and the date at approval.
         let due: CompactDate
+        var original = CompactDate.none
+        /// The place of the last of its ``Standing/agreements``, where nothing is special about
+        /// it; -1 where there is none.
+        var lastAgreement: Int32 = -1
 
         static var noDay: Int32 { .min }
+    }
+
+    /// An agreed date, in few bytes.
+    struct Agreement: Sendable {
+        let stamp: CompactStamp
+        /// The number of the day it was recorded on.
+        let recordedOn: Int32
+        /// The place of the agreement before it for the same milestone; -1 for the first.
+        let before: Int32
+        let due: CompactDate
+        /// The forecast that stood when it was agreed.
+        let forecastStamp: CompactStamp
+        let forecast: CompactDate
     }
 
     /// The codes, and where they lead.
@@ -66,6 +82,8 @@ struct Standing: Sendable {
     var milestones: ContiguousArray<MilestoneRow> = []
     /// Which of them belong together.
     var circles = MilestoneCircles()
+    /// The dates that were agreed for milestones about which nothing else is special.
+    var agreements: ContiguousArray<Agreement> = []
     /// The milestones that something seldom happened to.
     var rich: [Milestone] = []
     /// The closures of actions.
@@ -201,8 +219,8 @@ extension Standing: LineFollower {
                 if rich[place].original == nil {
                     rich[place].facts.original = rich[place].current
                 }
-            } else {
-                milestones[index].hasOriginal = true
+            } else if milestones[index].original.isNone {
+                milestones[index].original = current(milestones[index])
             }
         }
     }

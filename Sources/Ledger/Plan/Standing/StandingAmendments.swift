@@ -29,10 +29,11 @@ extension Standing {
             change(code) { $0.actions[$1].accountableStamp != stamp }
         case .date(.forecast(let name, _)):
             guard let place = place(of: name) else { return }
-            let known = milestones[place].rich
+            let known = Int(milestones[place].rich)
             let isKept =
                 known >= 0
-                && rich[Int(known)].forecasts.facts.contains { $0.stamp.seq == stamp.seq }
+                ? rich[known].forecasts.facts.contains { $0.stamp.seq == stamp.seq }
+                : agreements(of: milestones[place]).contains { $0.forecastStamp == stamp }
             let isThere = milestones[place].forecast.remove(stamp)
             if isKept || !isThere { unsettle(milestones[place].action) }
         case .progress, .structure(.leadsNamed), .structure(.actionLinked),

@@ -18,6 +18,9 @@ extension Standing {
         /// Where `slice` of the line stands.
         func range(_ slice: Slice) -> Range<Int> { slice.range(from: start) }
 
+        /// The number of the day it was recorded on.
+        var recordedOn: Int32 { Int32(truncatingIfNeeded: at.day.number) }
+
         /// The date it happened on as it was stated; the day recorded where it was not.
         func statedDay(_ bytes: Span<UInt8>) -> StatedDate {
             var cursor = Cursor(start + Int(on.start))
@@ -200,52 +203,6 @@ extension Standing {
         )
     }
 
-    /// Adds a milestone to an action.
-    ///
-    /// - Returns: Its place; nil where there is one of that number.
-    @discardableResult
-    private mutating func add(
-        _ number: Int,
-        _ due: CompactDate,
-        _ action: Int,
-        _ stamp: CompactStamp
-    ) -> Int? {
-        if milestone(number, of: action) != nil { return nil }
-        let place = circles.add(number, to: action)
-        let action32 = Int32(truncatingIfNeeded: action)
-        var row = MilestoneRow(action: action32, added: stamp, due: due)
-        row.isApproved = !frame.approvals.isEmpty
-        milestones.append(row)
-        return place
-    }
-
-    /// Keeps the milestone at `place` as replay does, from here on.
-    @discardableResult
-    mutating func enrich(_ place: Int, depends: Reference? = nil, meeting: Day? = nil) -> Int {
-        let row = milestones[place]
-        if row.rich >= 0 { return Int(row.rich) }
-        let code = Code(wellFormed: names[Int(row.action)].text)
-        let start = MilestoneStart(
-            name: MilestoneName(code, Ordinal(circles.number(place)) ?? .first),
-            due: row.due.date,
-            depends: depends,
-            meeting: meeting
-        )
-        var milestone = Milestone(start, Stamp(row.added))
-        milestone.facts.first = start.due.map { RecordedDate($0, []) }
-        milestone.facts.original = row.hasOriginal ? row.due.date : nil
-        milestone.facts.approved = row.isApproved ? frame.approvals.first?.stamp : nil
-        if let forecast = row.forecast.fact?.date {
-            milestone.facts.forecasts.insert(
-                RecordedDate(forecast, []),
-                Stamp(row.forecast.stamp)
-            )
-        }
-        milestones[place].rich = Int32(truncatingIfNeeded: rich.count)
-        rich.append(milestone)
-        return rich.count - 1
-    }
-
     // MARK: Dates and delivery
 
     private mutating func apply(
@@ -260,7 +217,7 @@ extension Standing {
             forecast(due, place, context.stamp)
         case .dateAgreed:
             guard let due = date(event[.due], context, bytes) else { return }
-            agree(due, place, context, bytes)
+            agree(due, place, context)
         case .dateCorrected:
             guard let due = date(event[.due], context, bytes),
                 let seq = bytes.number(at: context.range(event[.entry])), seq < context.seq
@@ -271,64 +228,6 @@ extension Standing {
         case .deliveryConfirmed: step(.confirmed, place, context.stamp)
         case .deliveryReturned: step(.returned, place, context.stamp)
         default: return
-        }
-    }
-
-    private mutating func forecast(_ due: CompactDate, _ place: Int, _ stamp: CompactStamp) {
-        let before = milestones[place].forecast.stamp
-        milestones[place].forecast.add(due, stamp)
-        let known = Int(milestones[place].rich)
-        guard known >= 0, let due = due.date else { return }
-        guard before < stamp else {
-            unsettle(milestones[place].action)
-            return
-        }
-        let last = rich[known].agreed.latest?.stamp
-        if let last, CompactStamp(last) > stamp { unsettle(milestones[place].action) }
-        rich[known].facts.forecasts.supersede(RecordedDate(due, []), Stamp(stamp), after: last)
-    }
-
-    private mutating func agree(
-        _ due: StatedDate,
-        _ place: Int,
-        _ context: Context,
-        _ bytes: Span<UInt8>
-    ) {
-        let known = enrich(place)
-        // An agreement of an earlier day than what is known was perhaps judged by what is gone.
-        let latest = rich[known].agreed.latest.map { CompactStamp($0.stamp) } ?? .none
-        if context.stamp < max(latest, milestones[place].forecast.stamp) {
-            unsettle(milestones[place].action)
-        }
-        rich[known].facts.agree(
-            AgreedDate(date: RecordedDate(due, []), by: nil, meeting: nil),
-            context.full(bytes)
-        )
-        rich[known].facts.requests = []
-    }
-
-    /// A step of the delivery of a milestone.
-    private enum DeliveryStep {
-        case declared(StatedDate.Precision)
-        case confirmed, returned, reopened
-    }
-
-    private mutating func step(_ step: DeliveryStep, _ place: Int, _ stamp: CompactStamp) {
-        if stamp < milestones[place].lastStep { unsettle(milestones[place].action) }
-        milestones[place].lastStep = stamp
-        let noDay = MilestoneRow.noDay
-        switch step {
-        case .declared(let precision):
-            let day = Int32(truncatingIfNeeded: stamp.day.number)
-            milestones[place].declared = day
-            milestones[place].declaredPrecision = precision
-            if milestones[place].firstDeclared == noDay { milestones[place].firstDeclared = day }
-            milestones[place].isConfirmed = false
-        case .confirmed: milestones[place].isConfirmed = true
-        case .returned: milestones[place].declared = noDay
-        case .reopened:
-            milestones[place].declared = noDay
-            milestones[place].firstDeclared = noDay
         }
     }
 
