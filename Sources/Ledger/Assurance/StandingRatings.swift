@@ -206,9 +206,9 @@ struct StandingRatings {
         take(standing.milestones[milestone], into: &facts)
         let rich = Int(standing.milestones[milestone].rich)
         if rich >= 0 {
-            take(rich: standing.rich[rich], of: place, into: &facts)
+            take(rich: standing.rich[rich], at: milestone, of: place, into: &facts)
         } else {
-            if place.hasClosure { facts.closure = closure([], place.action) }
+            if place.hasClosure { facts.closure = closure([], of: milestone, place.action) }
             takeMoves(of: standing.milestones[milestone], into: &facts)
         }
         return facts
@@ -252,6 +252,7 @@ struct StandingRatings {
     /// Takes over what is known of a milestone that something seldom happened to.
     private func take(
         rich known: borrowing Milestone,
+        at milestone: Int,
         of place: Place,
         into facts: inout Situation
     ) {
@@ -261,9 +262,9 @@ struct StandingRatings {
         facts.meeting = standing.frame.meetingDay(of: known)
         facts.depends = known.start.depends
         facts.redDependency = red(facts.depends)
-        let closures = known.closures
-        if place.hasClosure || !closures.facts.isEmpty {
-            facts.closure = closure([closures], place.action)
+        let closures = known.closures.facts
+        if place.hasClosure || !closures.isEmpty {
+            facts.closure = closure(closures, of: milestone, place.action)
         }
         let moves = known.moves
         facts.moveCount = moves.count
@@ -272,16 +273,32 @@ struct StandingRatings {
         }
     }
 
-    /// How a milestone with closures of its own, nearest first, on `action` was closed.
-    private func closure(_ own: [Timeline<ClosureStep>], _ action: Int) -> Closure.Way? {
-        var levels = own
+    /// How a milestone of `action`, with closures of its `own`, was closed.
+    private func closure(
+        _ own: [Stamped<ClosureStep>],
+        of milestone: Int,
+        _ action: Int
+    ) -> Closure.Way? {
+        var levels = [steps(own, standing.milestones[milestone].reopened)]
         var number = action
         while number >= 0, standing.actions[number].kind == .action {
-            if let steps = standing.closures[number] { levels.append(steps) }
+            let closures = standing.closures[number]?.facts ?? []
+            levels.append(steps(closures, standing.actions[number].reopened))
             number = Int(standing.actions[number].under)
         }
         let closure = StandingClosure(levels: levels)
         return closure?.approved == nil ? nil : closure?.closed.fact.way
+    }
+
+    /// Closures and their approvals, with where it was reopened last.
+    private func steps(
+        _ closures: [Stamped<ClosureStep>],
+        _ reopened: CompactStamp
+    ) -> Timeline<ClosureStep> {
+        var steps = Timeline<ClosureStep>()
+        for step in closures { steps.insert(step.fact, step.stamp) }
+        if !reopened.isNone { steps.insert(.reopened, Stamp(reopened)) }
+        return steps
     }
 
     /// The day of the first approval recorded after the milestone was.

@@ -25,6 +25,8 @@ struct Standing: Sendable {
         /// The action or priority it stands under.
         var under: Int32 = -1
         var accountableStamp = CompactStamp.none
+        /// Where it was reopened last.
+        var reopened = CompactStamp.none
     }
 
     /// What a code names.
@@ -54,6 +56,8 @@ struct Standing: Sendable {
         /// The place of the last of its ``Standing/agreements``, where nothing is special about
         /// it; -1 where there is none.
         var lastAgreement: Int32 = -1
+        /// Where it was reopened last, by itself.
+        var reopened = CompactStamp.none
 
         static var noDay: Int32 { .min }
     }
@@ -86,7 +90,7 @@ struct Standing: Sendable {
     var agreements: ContiguousArray<Agreement> = []
     /// The milestones that something seldom happened to.
     var rich: [Milestone] = []
-    /// The closures of actions.
+    /// The closures of actions and their approvals; of what was reopened the last is in the rows.
     var closures: [Int: Timeline<ClosureStep>] = [:]
     /// The board, its meetings, policies and approvals, and the priorities.
     var frame = Plan()

@@ -242,7 +242,9 @@ extension Standing {
         let number = bytes.number(at: context.range(event[.milestone]))
         let step: ClosureStep
         switch event.type {
-        case .actionReopened: step = .reopened
+        case .actionReopened:
+            reopen(number, of: action, context.stamp)
+            return
         case .closureApproved: step = .approved(by: Key(wellFormed: "?"), meeting: nil)
         default:
             let way = Closure.Way(rawValue: String(bytes, context.range(event[.how])))
@@ -257,10 +259,17 @@ extension Standing {
         } else {
             closures[action, default: .init()].insert(step, context.full(bytes))
         }
-        guard event.type == .actionReopened else { return }
-        for place in circles.places(in: action)
-        where number == nil || number == circles.number(place) {
-            self.step(.reopened, place, context.stamp)
+    }
+
+    /// Reopens a milestone of an action, or the action and all its milestones.
+    private mutating func reopen(_ number: Int?, of action: Int, _ stamp: CompactStamp) {
+        if number == nil { actions[action].reopened = max(actions[action].reopened, stamp) }
+        for place in circles.places(in: action) {
+            if let number {
+                if number != circles.number(place) { continue }
+                milestones[place].reopened = max(milestones[place].reopened, stamp)
+            }
+            step(.reopened, place, stamp)
         }
     }
 }
