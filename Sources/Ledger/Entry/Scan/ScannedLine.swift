@@ -165,6 +165,8 @@ struct LinePlace: Hashable, Sendable {
 /// Makes less of lines where they are scanned, beside other lines, so that little is left to do in
 /// their order.
 protocol LineCondenser: Sendable {
+    /// Nothing condensed yet.
+    init()
     /// Forgets all lines.
     mutating func reset()
     /// Adds lines that were scanned, whose places are in `bytes`, behind those added before.
@@ -189,4 +191,26 @@ extension LineFollower {
     var condenser: (any LineCondenser)? { nil }
 
     mutating func follow(_ lines: any LineCondenser, _ bytes: Span<UInt8>, at offset: Int) {}
+}
+
+/// Who follows lines as they are condensed to `Condensed`.
+protocol CondensedFollower: LineFollower {
+    associatedtype Condensed: LineCondenser
+    /// Goes on with condensed lines, whose places are in `bytes`; these begin at `offset` of the
+    /// file.
+    mutating func follow(_ condensed: Condensed, _ bytes: Span<UInt8>, at offset: Int)
+}
+
+extension CondensedFollower {
+    var condenser: (any LineCondenser)? { Condensed() }
+
+    mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
+        var condensed = Condensed()
+        condensed.add(lines, bytes)
+        follow(condensed, bytes, at: offset)
+    }
+
+    mutating func follow(_ lines: any LineCondenser, _ bytes: Span<UInt8>, at offset: Int) {
+        if let condensed = lines as? Condensed { follow(condensed, bytes, at: offset) }
+    }
 }

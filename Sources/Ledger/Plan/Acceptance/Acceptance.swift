@@ -78,24 +78,8 @@ struct Acceptance: Sendable {
     }
 }
 
-extension Acceptance: LineFollower {
-    var condenser: (any LineCondenser)? { AcceptanceFacts() }
-
-    mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
-        var facts = AcceptanceFacts()
-        facts.add(lines, bytes)
-        follow(facts, bytes, at: offset)
-    }
-
-    mutating func follow(_ lines: any LineCondenser, _ bytes: Span<UInt8>, at offset: Int) {
-        if let facts = lines as? AcceptanceFacts { follow(facts, bytes, at: offset) }
-    }
-
-    private mutating func follow(
-        _ facts: AcceptanceFacts,
-        _ bytes: Span<UInt8>,
-        at offset: Int
-    ) {
+extension Acceptance: CondensedFollower {
+    mutating func follow(_ facts: AcceptanceFacts, _ bytes: Span<UInt8>, at offset: Int) {
         lines.begin(facts.lineCount)
         let all = facts.facts.span
         var plain = facts.plain.makeIterator()
@@ -141,7 +125,7 @@ extension Acceptance: LineFollower {
             let first = line.start + Int(line.key.start)
             use(bytes.extracting(first..<first + Int(line.key.count)), line.seq)
         }
-        let day = line.on.isEmpty ? line.at.day : line.day(bytes)
+        let day = line.day(bytes)
         let events = line.events
         if events.count > 30_000 { needsWhole = true }
         for event in events {

@@ -5,22 +5,18 @@
 struct AcceptanceFacts: LineCondenser {
     /// What an event says.
     struct Fact: NamedFact, Sendable {
-        /// The code it is about, of at most eight bytes.
-        let name: UInt64
-        /// The keys of who recorded it, and on whose behalf, 0 for nobody's.
-        let by: UInt64
-        let behalf: UInt64
-        /// What the code spreads to.
-        let spread: UInt32
-        /// Where in the bytes its line begins.
-        let start: UInt32
-        /// The number of the milestone it is about, 0 where it is about an action or a measure.
-        let milestone: UInt16
-        /// Which event of its line it is.
-        let place: UInt16
+        /// The action, milestone or measure it is about.
+        let subject: FactSubject
         let kind: Kind
         /// Whether it gives no reason where its kind needs one.
         let lacksReason: Bool
+        /// The keys of who recorded it, and on whose behalf, 0 for nobody's.
+        let by: UInt64
+        let behalf: UInt64
+        /// Where in the bytes its line begins.
+        let start: UInt32
+        /// Which event of its line it is.
+        let place: UInt16
     }
 
     /// What is said.
@@ -71,25 +67,20 @@ struct AcceptanceFacts: LineCondenser {
         _ events: Span<ScannedEvent>,
         _ bytes: Span<UInt8>
     ) {
-        var (name, milestone) = (UInt64(0), 0)
-        if events.count == 1, events[0].action.count <= 8 {
-            let start = line.start
-            name = bytes.shortName(at: events[0].action.range(from: start))
-            let ordinal = events[0][.milestone].range(from: start)
-            milestone = bytes.number(at: ordinal) ?? 0
-            if milestone > UInt16.max { milestone = 0 }
+        var subject: FactSubject?
+        if events.count == 1 {
+            let (code, milestone) = (events[0].action, events[0][.milestone])
+            subject = FactSubject(code, milestone, of: line.start, bytes)
         }
         facts.append(
             Fact(
-                name: name,
+                subject: subject ?? .none,
+                kind: .more,
+                lacksReason: false,
                 by: 0,
                 behalf: 0,
-                spread: Name.spread(name),
                 start: 0,
-                milestone: UInt16(truncatingIfNeeded: milestone),
-                place: 0,
-                kind: .more,
-                lacksReason: false
+                place: 0
             )
         )
         let first = self.events.count
@@ -112,7 +103,6 @@ struct AcceptanceFacts: LineCondenser {
         let start = lines[line].start
         let kind: Kind
         var lacksReason = false
-        var milestone = 0
         switch events[event].type {
         case .progressNoted: kind = .noted
         case .ratingDeclared:
@@ -120,28 +110,23 @@ struct AcceptanceFacts: LineCondenser {
             if bytes[start + Int(events[event][.rating].start)] != UInt8(ascii: "g") {
                 lacksReason = lines[line].because.isEmpty
             }
-        case .forecastGiven:
-            kind = .forecast
-            var cursor = Cursor(start + Int(events[event][.milestone].start))
-            milestone = cursor.number(bytes) ?? 0
+        case .forecastGiven: kind = .forecast
         case .measureRead: kind = .measureRead
         default: return false
         }
         let code = kind == .measureRead ? events[event][.measure] : events[event].action
-        guard code.count <= 8, milestone <= UInt16.max else { return false }
-        let name = bytes.shortName(at: code.range(from: start))
+        let milestone = events[event][.milestone]
+        guard let subject = FactSubject(code, milestone, of: start, bytes) else { return false }
         let behalf = lines[line].behalf
         facts.append(
             Fact(
-                name: name,
+                subject: subject,
+                kind: kind,
+                lacksReason: lacksReason,
                 by: bytes.shortName(at: lines[line].by.range(from: start)),
                 behalf: behalf.isEmpty ? 0 : bytes.shortName(at: behalf.range(from: start)),
-                spread: Name.spread(name),
                 start: UInt32(truncatingIfNeeded: start),
-                milestone: UInt16(truncatingIfNeeded: milestone),
-                place: UInt16(truncatingIfNeeded: event - first),
-                kind: kind,
-                lacksReason: lacksReason
+                place: UInt16(truncatingIfNeeded: event - first)
             )
         )
         return true
@@ -178,7 +163,7 @@ extension Acceptance {
             }
         }
         var number = Int(found.action)
-        if number < 0 { number = Int(names.number(ofShort: fact.name, fact.spread)) }
+        if number < 0 { number = Int(names.number(of: fact.subject)) }
         let place = Int(fact.place)
         guard number >= 0, kinds[number] == (fact.kind == .measureRead ? .measure : .action)
         else {
@@ -187,11 +172,9 @@ extension Acceptance {
         }
         if fact.kind != .measureRead { lines.note(number) }
         if fact.kind == .forecast, found.milestone < 0,
-            milestone(Int(fact.milestone), of: number) == nil
+            milestone(Int(fact.subject.milestone), of: number) == nil
         {
-            let family = codes[number].family
-            codes[Int(family)].isMarked = true
-            doubts.append(Doubt(seq: size, place: place, family: family))
+            doubt(number, size, place)
         } else if !isOpen || fact.lacksReason {
             doubts.append(Doubt(seq: size, place: place, family: -1))
         }

@@ -42,7 +42,7 @@ extension Acceptance {
         switch acceptability {
         case .allowed: return
         case .doubtful: doubts.append(context.doubt(-1))
-        case .doubtfulIn(let number): doubt(number, context)
+        case .doubtfulIn(let number): doubt(number, context.seq, context.place)
         }
     }
 
@@ -74,10 +74,10 @@ extension Acceptance {
     }
 
     /// Marks the family of an action, and leaves the event to its audit.
-    private mutating func doubt(_ number: Int, _ context: Context) {
+    mutating func doubt(_ number: Int, _ seq: Int, _ place: Int) {
         let family = codes[number].family
         codes[Int(family)].isMarked = true
-        doubts.append(context.doubt(family))
+        doubts.append(Doubt(seq: seq, place: place, family: family))
     }
 
     /// Whether nothing that rests on earlier events of the family of `number` is accepted.

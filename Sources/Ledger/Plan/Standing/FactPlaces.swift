@@ -1,12 +1,47 @@
 // The rows that some facts are about, found before anything is done with any of them.
 
+/// What a fact is about, in 14 bytes.
+struct FactSubject: Sendable {
+    /// Nothing that is found by its name.
+    static var none: FactSubject { FactSubject(name: 0, milestone: 0) }
+
+    /// The code of an action or a measure, of at most eight bytes, and what that spreads to.
+    let name: UInt64
+    let spread: UInt32
+    /// The number of the milestone, 0 where it is about none.
+    let milestone: UInt16
+
+    @inline(__always)
+    private init(name: UInt64, milestone: Int) {
+        (self.name, spread) = (name, Name.spread(name))
+        self.milestone = UInt16(truncatingIfNeeded: milestone)
+    }
+
+    /// The code at `code` and the milestone at `milestone`, which may be empty, of the line that
+    /// begins at `start`; nil where they take more room.
+    @inline(__always)
+    init?(_ code: Slice, _ milestone: Slice, of start: Int, _ bytes: Span<UInt8>) {
+        var number = 0
+        if !milestone.isEmpty {
+            var cursor = Cursor(start + Int(milestone.start))
+            number = cursor.number(bytes) ?? 0
+        }
+        guard code.count <= 8, number <= UInt16.max else { return nil }
+        self.init(name: bytes.shortName(at: code.range(from: start)), milestone: number)
+    }
+}
+
 /// What a line says of an action, a milestone or a measure.
 protocol NamedFact {
-    /// The code it is about, of at most eight bytes, and what that spreads to.
-    var name: UInt64 { get }
-    var spread: UInt32 { get }
-    /// The number of the milestone it is about, 0 where it is about none.
-    var milestone: UInt16 { get }
+    var subject: FactSubject { get }
+}
+
+extension NameTable {
+    /// The number of the row of what `subject` names; -1 where it has none.
+    @inline(__always)
+    func number(of subject: FactSubject) -> Int32 {
+        number(ofShort: subject.name, subject.spread)
+    }
 }
 
 /// Where the rows are that some facts name.
@@ -40,16 +75,17 @@ struct FactPlaces {
     ) {
         var all = places.mutableSpan
         for index in facts.indices {
-            all[index] = (names.mark(facts[index].spread), -1)
+            all[index] = (names.mark(facts[index].subject.spread), -1)
         }
         for index in facts.indices {
-            all[index].action = names.number(ofShort: facts[index].name, facts[index].spread)
+            all[index].action = names.number(of: facts[index].subject)
         }
-        for index in facts.indices where facts[index].milestone > 0 && all[index].action >= 0 {
+        for index in facts.indices
+        where facts[index].subject.milestone > 0 && all[index].action >= 0 {
             all[index].milestone = circles.last(of: Int(all[index].action))
         }
         for index in facts.indices where all[index].milestone >= 0 {
-            let number = Int(facts[index].milestone)
+            let number = Int(facts[index].subject.milestone)
             let place = circles.place(of: number, last: all[index].milestone) ?? -1
             all[index].milestone = Int32(truncatingIfNeeded: place)
         }

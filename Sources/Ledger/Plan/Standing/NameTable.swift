@@ -84,9 +84,15 @@ struct Name: Hashable, Sendable {
     /// What a name of no more than these eight bytes spreads to: see ``spread``.
     @inline(__always)
     static func spread(_ short: UInt64) -> UInt32 {
-        let mixed = (short ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0x6A09_E667_F3BC_C909)
-        let both = mixed.high ^ mixed.low
-        return UInt32(truncatingIfNeeded: both >> 32 ^ both)
+        let mixed = mixed(short, 0)
+        return UInt32(truncatingIfNeeded: mixed >> 32 ^ mixed)
+    }
+
+    @inline(__always)
+    private static func mixed(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        let product = (first ^ 0x9E37_79B9_7F4A_7C15)
+            .multipliedFullWidth(by: second ^ 0x6A09_E667_F3BC_C909)
+        return product.high ^ product.low
     }
 
     /// Its first eight bytes, which are all of most names.
@@ -100,9 +106,7 @@ struct Name: Hashable, Sendable {
     /// the golden ratio and of the roots of 2, 3 and 5, made odd.
     @inline(__always)
     var spread: UInt32 {
-        let first = (words.0 ^ 0x9E37_79B9_7F4A_7C15)
-            .multipliedFullWidth(by: words.1 ^ 0x6A09_E667_F3BC_C909)
-        var mixed = first.high ^ first.low
+        var mixed = Name.mixed(words.0, words.1)
         if words.2 != 0 {
             let second = (words.2 ^ 0xBB67_AE85_84CA_A73B ^ mixed)
                 .multipliedFullWidth(by: words.3 ^ 0x3C6E_F372_FE94_F82B)

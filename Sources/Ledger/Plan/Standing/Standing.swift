@@ -116,20 +116,8 @@ struct Standing: Sendable {
     init() {}
 }
 
-extension Standing: LineFollower {
-    var condenser: (any LineCondenser)? { StandingFacts() }
-
-    mutating func follow(_ lines: LineScanner, _ bytes: Span<UInt8>, at offset: Int) {
-        var facts = StandingFacts()
-        facts.add(lines, bytes)
-        follow(facts, bytes, at: offset)
-    }
-
-    mutating func follow(_ lines: any LineCondenser, _ bytes: Span<UInt8>, at offset: Int) {
-        if let facts = lines as? StandingFacts { follow(facts, bytes, at: offset) }
-    }
-
-    private mutating func follow(_ facts: StandingFacts, _ bytes: Span<UInt8>, at offset: Int) {
+extension Standing: CondensedFollower {
+    mutating func follow(_ facts: StandingFacts, _ bytes: Span<UInt8>, at offset: Int) {
         guard let last = facts.last else { return }
         if facts.needsReplay { needsReplay = true }
         for mark in facts.marks { add(mark.seq, at: offset + mark.start) }
@@ -246,6 +234,7 @@ extension Event {
 
 extension ScannedLine {
     /// The day that counts for what happened: see ``Entry/day``.
+    @inline(__always)
     func day(_ bytes: Span<UInt8>) -> Day {
         if on.isEmpty { return at.day }
         let date = statedDay(bytes)

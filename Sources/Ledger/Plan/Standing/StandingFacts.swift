@@ -5,18 +5,14 @@
 struct StandingFacts: LineCondenser {
     /// What an event says.
     struct Fact: NamedFact, Sendable {
-        /// The code of the action it is about, of at most eight bytes.
-        let name: UInt64
+        /// The action or milestone it is about.
+        let subject: FactSubject
+        let kind: Kind
         /// Where it stands.
         let stamp: CompactStamp
         /// The bits of a date; a declared rating; whether there are leads; the precision of the
         /// day; or the place of an event among ``events``.
         let value: UInt64
-        /// What the code spreads to.
-        let spread: UInt32
-        /// The number of the milestone it is about, 0 where it is about an action.
-        let milestone: UInt16
-        let kind: Kind
 
         /// The place among ``events``.
         var event: Int { Int(truncatingIfNeeded: value) }
@@ -64,7 +60,7 @@ struct StandingFacts: LineCondenser {
             }
             let range = all[index].events
             if range.count > CompactStamp.placeMax { needsReplay = true }
-            let day = all[index].on.isEmpty ? all[index].at.day : all[index].day(bytes)
+            let day = all[index].day(bytes)
             latestDay = max(latestDay, day)
             var stamp = CompactStamp(day, all[index].seq, place: 0)
             for event in range {
@@ -79,9 +75,7 @@ struct StandingFacts: LineCondenser {
     /// Adds a fact about nothing that is found by its name.
     private mutating func add(_ kind: Kind, _ stamp: CompactStamp, _ event: Int = 0) {
         let value = UInt64(truncatingIfNeeded: event)
-        facts.append(
-            Fact(name: 0, stamp: stamp, value: value, spread: 0, milestone: 0, kind: kind)
-        )
+        facts.append(Fact(subject: .none, kind: kind, stamp: stamp, value: value))
     }
 
     /// What an event says.
@@ -141,36 +135,18 @@ struct StandingFacts: LineCondenser {
         _ stamp: CompactStamp,
         _ bytes: Span<UInt8>
     ) {
-        let kind: Kind
-        let value: UInt64
         switch said(by: event, of: events, line, of: lines, bytes) {
         case .nothing: return
-        case .more: (kind, value) = (.more, 0)
-        case .fact(let said, let bits): (kind, value) = (said, bits)
+        case .more: break
+        case .fact(let kind, let value):
+            let (code, milestone) = (events[event].action, events[event][.milestone])
+            if let subject = FactSubject(code, milestone, of: lines[line].start, bytes) {
+                facts.append(Fact(subject: subject, kind: kind, stamp: stamp, value: value))
+                return
+            }
         }
-        let start = lines[line].start
-        var milestone = 0
-        if events[event].has(.milestone) {
-            var cursor = Cursor(start + Int(events[event][.milestone].start))
-            milestone = cursor.number(bytes) ?? 0
-        }
-        let code = events[event].action
-        if kind == .more || code.count > 8 || milestone > UInt16.max {
-            add(.more, stamp, self.events.count)
-            self.events.append((events[event], lines[line]))
-            return
-        }
-        let name = bytes.shortName(at: code.range(from: start))
-        facts.append(
-            Fact(
-                name: name,
-                stamp: stamp,
-                value: value,
-                spread: Name.spread(name),
-                milestone: UInt16(truncatingIfNeeded: milestone),
-                kind: kind
-            )
-        )
+        add(.more, stamp, self.events.count)
+        self.events.append((events[event], lines[line]))
     }
 }
 

@@ -39,7 +39,7 @@ extension Standing {
         var (action, milestone) = place
         if action < 0 {
             // It may have been added since the places were looked for.
-            action = names.number(ofShort: fact.name, fact.spread)
+            action = names.number(of: fact.subject)
             if action < 0 { return }
         }
         switch fact.kind {
@@ -58,10 +58,10 @@ extension Standing {
             actions[Int(action)].hasAccountable = fact.value != 0
         case .milestoneAdded:
             if milestone >= 0 { return }
-            add(Int(fact.milestone), CompactDate(bits: fact.value), Int(action), fact.stamp)
+            add(Int(fact.subject.milestone), CompactDate(bits: fact.value), Int(action), fact.stamp)
         case .forecast, .deliveryDeclared, .deliveryConfirmed, .deliveryReturned:
             if milestone < 0 {
-                let number = Int(fact.milestone)
+                let number = Int(fact.subject.milestone)
                 guard let place = self.milestone(number, of: Int(action)) else { return }
                 milestone = Int32(truncatingIfNeeded: place)
             }
