@@ -42,16 +42,19 @@ public struct Digest: Hashable, Sendable {
     ///
     /// - Complexity: O(n) in the bytes of the message; nothing is allocated.
     init(of message: Span<UInt8>, after tag: UInt8? = nil) {
-        var context = SHA256_CTX()
-        unsafe SHA256_Init(&context)
-        if var tag { unsafe SHA256_Update(&context, &tag, 1) }
-        unsafe message.withUnsafeBufferPointer { bytes in
-            _ = unsafe SHA256_Update(&context, bytes.baseAddress, bytes.count)
-        }
         var words = SIMD4<UInt64>.zero
-        unsafe withUnsafeMutableBytes(of: &words) { bytes in
-            let digest = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-            _ = unsafe SHA256_Final(digest, &context)
+        // The context is not cleared first: `SHA256_Init` does that.
+        unsafe withUnsafeTemporaryAllocation(of: SHA256_CTX.self, capacity: 1) { context in
+            let context = context.baseAddress
+            unsafe SHA256_Init(context)
+            if var tag { unsafe SHA256_Update(context, &tag, 1) }
+            unsafe message.withUnsafeBufferPointer { bytes in
+                _ = unsafe SHA256_Update(context, bytes.baseAddress, bytes.count)
+            }
+            unsafe withUnsafeMutableBytes(of: &words) { bytes in
+                let digest = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                _ = unsafe SHA256_Final(digest, context)
+            }
         }
         self.words = words
     }
@@ -93,20 +96,23 @@ public struct Digest: Hashable, Sendable {
     /// the one that a line states without a text being made of it.
     @inline(__always)
     var hexWords: SIMD8<UInt64> {
-        // Four bytes to a word, which are drawn apart until each has room for two digits.
-        var halves = SIMD8<UInt64>.zero
+        var values = SIMD8<UInt64>.zero
         for index in 0..<4 {
-            halves[2 * index] = words[index] & 0xFFFF_FFFF
-            halves[2 * index + 1] = words[index] &>> 32
+            // Each byte is drawn apart to two, of which the first is its upper half.
+            let bytes = unsafe unsafeBitCast(words[index], to: SIMD8<UInt8>.self)
+            let pairs = SIMD8<UInt16>(truncatingIfNeeded: bytes)
+            let halves =
+                (pairs &>> SIMD8<UInt16>(repeating: 4))
+                | (pairs &<< SIMD8<UInt16>(repeating: 8))
+            let digits = halves & SIMD8<UInt16>(repeating: 0x0F0F)
+            let both = unsafe unsafeBitCast(digits, to: SIMD2<UInt64>.self)
+            (values[2 * index], values[2 * index + 1]) = (both[0], both[1])
         }
-        let pairs = (halves | halves &<< 16) & 0x0000_FFFF_0000_FFFF
-        let bytes = (pairs | pairs &<< 8) & 0x00FF_00FF_00FF_00FF
-        let low = SIMD8<UInt64>(repeating: 0x000F_000F_000F_000F)
-        let values = (bytes &>> 4) & low | (bytes & low) &<< 8
-        let letters = (values &+ 0x0606_0606_0606_0606) &>> 4 & 0x0101_0101_0101_0101
-        // From the digits to the letters it is 39: as many bits of 127.
-        return values &+ 0x3030_3030_3030_3030
-            &+ ((letters &<< 7) &- letters) & 0x2727_2727_2727_2727
+        // From the digits to the letters it is 39.
+        let isLetter =
+            unsafe unsafeBitCast(values, to: SIMD64<Int8>.self) .> SIMD64<Int8>(repeating: 9)
+        let letters = unsafe unsafeBitCast(isLetter, to: SIMD8<UInt64>.self)
+        return values &+ 0x3030_3030_3030_3030 &+ letters & 0x2727_2727_2727_2727
     }
 
     /// The digest whose digits are `digits`, which the caller knows to be lower-case hexadecimal.

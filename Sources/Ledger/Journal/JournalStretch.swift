@@ -35,8 +35,8 @@ struct JournalStretch: Sendable {
     private(set) var isSound = true
     /// How many lines there are, down to the first that is not sound.
     private(set) var lineCount = 0
-    /// The first line, where there is one.
-    private(set) var first: ScannedLine?
+    /// What joins the first line to the one above it, where there is one.
+    private(set) var first: LineJoint?
     /// The `prev` of the first line.
     private(set) var firstPrev = SIMD8<UInt64>.zero
     /// The number, digest and time of the last line.
@@ -182,30 +182,33 @@ struct JournalStretch: Sendable {
         _ scanner: inout LineScanner,
         _ condenser: inout (any LineCondenser)?
     ) -> Bool {
+        guard buffer.span.isPadded(behind: lines.upperBound) else { return false }
         // Asked once: the answer is a copy of what is asked about.
         let condenses = condenser != nil
         var place = lines.lowerBound
+        var tip = Tip()
+        defer { self.tip = tip }
         while place < lines.upperBound {
-            guard let line = scan(place, &scanner, wish) else { return false }
-            let end = place + line.count
-            let prev = buffer.span.hexWords(at: place + Int(line.prev.start))
+            guard let joint = scan(place, &scanner, wish) else { return false }
+            let end = place &+ joint.count
+            let prev = buffer.span.hexWords(at: place &+ joint.prev)
             if place == lines.lowerBound {
-                (first, firstPrev) = (line, prev)
-            } else if !prev.isSame(as: tip.head.hexWords) || !tip.isFollowed(by: line) {
+                (first, firstPrev) = (joint, prev)
+            } else if !prev.isSame(as: tip.head.hexWords) || !tip.isFollowed(by: joint) {
                 return false
             }
             let head = Digest(of: buffer.span.extracting(place..<end))
-            tip = Tip(seq: line.seq, head: head, at: line.at)
-            lineCount += 1
+            tip = Tip(seq: joint.seq, head: head, at: joint.at)
+            lineCount &+= 1
             if wish.leaves {
                 let leaf = MerkleTree.leaf(buffer.span.extracting(place..<end))
                 leaves.append(leaf)
             }
-            if wish.entries, !line.isPlain {
+            if wish.entries, let line = scanner.lines.last, !line.isPlain {
                 guard let entry = entry(line, scanner) else { return false }
                 entries.append(entry)
             }
-            place = end + 1
+            place = end &+ 1
             if condenses, scanner.lines.count == JournalStretch.condensedCount {
                 condense(&scanner, &condenser)
             }
@@ -221,21 +224,21 @@ struct JournalStretch: Sendable {
         scanner.reset()
     }
 
-    /// The line at `place`; nil where it is no entry.
+    /// What joins the line at `place` to the one above it; nil where it is no entry.
     @inline(__always)
     private mutating func scan(
         _ place: Int,
         _ scanner: inout LineScanner,
         _ wish: Wish
-    ) -> ScannedLine? {
+    ) -> LineJoint? {
         if wish.lines {
-            if let end = scanner.scan(buffer.span, from: place), end < lines.upperBound {
-                return scanner.lines[scanner.lines.count &- 1]
+            if let end = scanner.scan(padded: buffer.span, from: place), end < lines.upperBound {
+                return scanner.lines[scanner.lines.count &- 1].joint
             }
-        } else if let line = scanner.check(buffer.span, from: place),
-            place + line.count < lines.upperBound
+        } else if let joint = scanner.check(padded: buffer.span, from: place),
+            place &+ joint.count < lines.upperBound
         {
-            return line
+            return joint
         }
         return readPlain(place, &scanner, wish)
     }
@@ -245,14 +248,14 @@ struct JournalStretch: Sendable {
         _ place: Int,
         _ scanner: inout LineScanner,
         _ wish: Wish
-    ) -> ScannedLine? {
+    ) -> LineJoint? {
         guard let after = indexAfterLF(from: place), after <= lines.upperBound else { return nil }
         let range = place..<after - 1
         guard let entry = try? Entry.parse(buffer[range]),
             scanner.add(plain: entry, buffer.span, range)
         else { return nil }
         if wish.entries { entries.append(entry) }
-        return scanner.lines.last
+        return scanner.lines.last?.joint
     }
 
     /// The entry that `line` is, which was scanned.
@@ -275,7 +278,8 @@ extension SIMD8<UInt64> {
 
 extension Tip {
     /// Whether `line` is the next by its number and its time.
-    func isFollowed(by line: ScannedLine) -> Bool {
+    @inline(__always)
+    func isFollowed(by line: LineJoint) -> Bool {
         line.seq == seq + 1 && at.map { $0 <= line.at } ?? true
     }
 }

@@ -222,7 +222,7 @@ extension JournalWalk {
         for _ in entries {
             guard let end = scanner.scan(bytes, from: place), let line = scanner.lines.last,
                 bytes.hexWords(at: place + Int(line.prev.start)) == tip.head.hexWords,
-                tip.isFollowed(by: line)
+                tip.isFollowed(by: line.joint)
             else { return false }
             let head = Digest(of: bytes.extracting(place..<end))
             tip = Tip(seq: line.seq, head: head, at: line.at)

@@ -23,36 +23,55 @@ extension UInt64 {
     var byteCountBelowMark: Int { trailingZeroBitCount &>> 3 }
 }
 
+extension SIMD16<Int8> {
+    // The types of the vectors are written out below: without them the compiler takes the general
+    // functions, which compare byte by byte.
+
+    /// Whether each byte is from `low` to `high`, which are ASCII.
+    @inline(__always)
+    private func isWithin(_ low: Int8, _ high: Int8) -> SIMDMask<SIMD16<Int8>> {
+        (self .> SIMD16<Int8>(repeating: low &- 1)) .& (self .< SIMD16<Int8>(repeating: high &+ 1))
+    }
+
+    /// Whether each byte is an ASCII letter.
+    @inline(__always)
+    private var isLetter: SIMDMask<SIMD16<Int8>> {
+        (self | SIMD16<Int8>(repeating: 0x20)).isWithin(0x61, 0x7A)
+    }
+
+    /// Which bytes may not stand in a code or key.
+    @inline(__always)
+    var nameFaults: SIMDMask<SIMD16<Int8>> {
+        .!(isLetter .| isWithin(0x2D, 0x2E) .| isWithin(0x30, 0x39))
+    }
+
+    /// Which bytes may not stand in an idempotency key.
+    @inline(__always)
+    var keyFaults: SIMDMask<SIMD16<Int8>> {
+        .!(isLetter .| isWithin(0x2D, 0x2E) .| isWithin(0x30, 0x3A) .| isWithin(0x5F, 0x5F))
+    }
+
+    /// Which bytes end a stretch of plain text: quotation marks, backslashes, control characters
+    /// and what is beyond ASCII.
+    @inline(__always)
+    var textMarks: SIMDMask<SIMD16<Int8>> {
+        // What is beyond ASCII is below zero.
+        (self .< SIMD16<Int8>(repeating: 0x20)) .| (self .== SIMD16<Int8>(repeating: 0x22))
+            .| (self .== SIMD16<Int8>(repeating: 0x5C))
+    }
+}
+
+extension SIMDMask<SIMD16<Int8>> {
+    /// Four bits for each of the bytes, the first the lowest.
+    @inline(__always)
+    var fourBits: UInt64 {
+        let pairs = unsafe unsafeBitCast(self, to: SIMD8<UInt16>.self)
+        let halves = SIMD8<UInt8>(truncatingIfNeeded: pairs &>> SIMD8<UInt16>(repeating: 4))
+        return unsafe unsafeBitCast(halves, to: UInt64.self)
+    }
+}
+
 extension UInt64 {
-    /// The bytes that may not stand in a code or key, each as its highest bit.
-    @inline(__always)
-    var nameFaults: UInt64 {
-        let letters = (self | 0x2020_2020_2020_2020).places(from: 0x61, to: 0x7A)
-        let others = places(from: 0x30, to: 0x39) | places(from: 0x2D, to: 0x2E)
-        return (~(letters | others) | self) & 0x8080_8080_8080_8080
-    }
-
-    /// The bytes that may not stand in an idempotency key, each as its highest bit.
-    @inline(__always)
-    var keyFaults: UInt64 {
-        let letters = (self | 0x2020_2020_2020_2020).places(from: 0x61, to: 0x7A)
-        let others =
-            places(from: 0x30, to: 0x3A) | places(from: 0x2D, to: 0x2E)
-            | places(from: 0x5F, to: 0x5F)
-        return (~(letters | others) | self) & 0x8080_8080_8080_8080
-    }
-
-    /// The bytes that end a stretch of plain text, each as its highest bit: quotation marks,
-    /// backslashes, control characters and what is beyond ASCII. What stands above the lowest of
-    /// them may be wrong.
-    @inline(__always)
-    var textMarks: UInt64 {
-        // With one bit turned over the quotation mark stands right above the control characters.
-        let low = (self ^ 0x0202_0202_0202_0202) &- 0x2121_2121_2121_2121
-        let backslash = (self ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
-        return (low | backslash | self) & 0x8080_8080_8080_8080
-    }
-
     /// The bytes that are above 9, each as its highest bit; what stands above the lowest of them
     /// may be wrong.
     @inline(__always)
@@ -65,15 +84,6 @@ extension UInt64 {
         let high = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
         let low = (pairs &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
         return (high &+ low) &>> 32
-    }
-
-    /// The bytes from `low` to `high`, as their highest bits, where none is beyond ASCII.
-    @inline(__always)
-    private func places(from low: UInt64, to high: UInt64) -> UInt64 {
-        let ascii = self & 0x7F7F_7F7F_7F7F_7F7F
-        let reached = ascii &+ (0x80 &- low) &* 0x0101_0101_0101_0101
-        let passed = ascii &+ (0x7F &- high) &* 0x0101_0101_0101_0101
-        return reached & ~passed & 0x8080_8080_8080_8080
     }
 }
 
@@ -262,6 +272,12 @@ extension Span<UInt8> {
         unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
     }
 
+    /// The sixteen bytes at `place` of a cursor in padded bytes.
+    @inline(__always)
+    func sixteen(padded place: Int) -> SIMD16<Int8> {
+        unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: SIMD16<Int8>.self)
+    }
+
     /// Whether at `place` of a cursor in padded bytes stands `mark`, 4 to 32 bytes.
     @inline(__always)
     func stands(_ mark: StaticString, at place: Int) -> Bool {
@@ -295,13 +311,12 @@ extension Span<UInt8> {
     func endOfText(from start: Int, lines: Bool) -> Int? {
         var place = start
         while true {
-            let first = word(padded: place).textMarks
-            let second = word(padded: place &+ 8).textMarks
-            if first | second == 0 {
+            let marks = sixteen(padded: place).textMarks.fourBits
+            if marks == 0 {
                 place &+= 16
                 continue
             }
-            place &+= first != 0 ? first.byteCountBelowMark : 8 &+ second.byteCountBelowMark
+            place &+= marks.trailingZeroBitCount &>> 2
             let byte = byte(padded: place)
             if byte == UInt8(ascii: "\"") { return place }
             let count = passed(byte, at: place, lines: lines)

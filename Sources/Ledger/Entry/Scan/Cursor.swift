@@ -252,14 +252,14 @@ struct Cursor {
         let from = place
         var faults: UInt64 = 0
         while true {
-            let here = bytes.word(padded: place)
-            let quote = here.places(of: 0x22)
-            faults |= (isName ? here.nameFaults : here.keyFaults) & quote.belowMark
+            let here = bytes.sixteen(padded: place)
+            let quote = (here .== SIMD16<Int8>(repeating: 0x22)).fourBits
+            faults |= (isName ? here.nameFaults : here.keyFaults).fourBits & quote.belowMark
             if quote != 0 {
-                place &+= quote.byteCountBelowMark &+ 1
+                place &+= quote.trailingZeroBitCount &>> 2 &+ 1
                 break
             }
-            place &+= 8
+            place &+= 16
             if place &- from > byteCountMax { return nil }
         }
         let count = place &- from &- 1

@@ -33,7 +33,12 @@ struct LineScanner: Sendable {
     ///
     /// - Returns: Where its LF stands; nil where it is no entry of the kinds that are scanned.
     mutating func scan(_ bytes: Span<UInt8>, from: Int) -> Int? {
-        guard bytes.isPadded(behind: from) else { return nil }
+        bytes.isPadded(behind: from) ? scan(padded: bytes, from: from) : nil
+    }
+
+    /// Scans as ``scan(_:from:)`` does, where the caller has seen that `bytes` are padded behind
+    /// `from`.
+    mutating func scan(padded bytes: Span<UInt8>, from: Int) -> Int? {
         var cursor = Cursor(from)
         let first = events.count
         // Lines and events are filled in where they stay: to move one would cost as much as to
@@ -53,12 +58,12 @@ struct LineScanner: Sendable {
         return cursor.place &- 1
     }
 
-    /// Scans the line that begins at `from`, which an LF ends, and keeps nothing of it.
+    /// Scans the line that begins at `from`, which an LF ends, and keeps nothing of it; the caller
+    /// has seen that `bytes` are padded behind `from`.
     ///
-    /// - Returns: The line, of which nothing is known of its events; nil as ``scan(_:from:)``.
+    /// - Returns: What joins the line to the one above it; nil as ``scan(_:from:)``.
     @inline(__always)
-    mutating func check(_ bytes: Span<UInt8>, from: Int) -> ScannedLine? {
-        guard bytes.isPadded(behind: from) else { return nil }
+    mutating func check(padded bytes: Span<UInt8>, from: Int) -> LineJoint? {
         var cursor = Cursor(from)
         var line = ScannedLine()
         guard cursor.take("{\"at\":\"", bytes), let at = instant(&cursor, bytes),
@@ -69,11 +74,11 @@ struct LineScanner: Sendable {
             guard event.take(&cursor, bytes) else { return nil }
         } while cursor.take(UInt8(ascii: ","), bytes)
         guard cursor.take(UInt8(ascii: "]"), bytes), line.takeTail(&cursor, bytes),
-            cursor.take(UInt8(ascii: "\n"), bytes),
-            cursor.place &- from &- 1 <= Entry.byteCountMax
+            cursor.take(UInt8(ascii: "\n"), bytes)
         else { return nil }
-        line.stand(in: from..<cursor.place &- 1, 0..<0)
-        return line
+        let count = cursor.place &- from &- 1
+        guard count <= Entry.byteCountMax else { return nil }
+        return LineJoint(seq: line.seq, at: at, prev: Int(line.prev.start), count: count)
     }
 
     /// Scans `event` of `entry` in a line of its own, which is then all that was scanned.
@@ -165,9 +170,8 @@ extension ScannedLine {
     @inline(__always)
     fileprivate mutating func takeTail(_ cursor: inout Cursor, _ bytes: Span<UInt8>) -> Bool {
         if !cursor.take(",\"prev\":\"", bytes) {
-            guard takeOptions(&cursor, bytes), cursor.take(",\"prev\":\"", bytes) else {
-                return false
-            }
+            guard let rare = cursor.options(bytes, at) else { return false }
+            (cursor, behalf, key, on) = (rare.end, rare.behalf, rare.key, rare.on)
         }
         prev = cursor.pass(64)
         guard cursor.take("\",\"seq\":", bytes), let seq = cursor.number(bytes), seq > 0 else {
@@ -181,22 +185,29 @@ extension ScannedLine {
         self.sig = sig
         return cursor.take(UInt8(ascii: "}"), bytes)
     }
+}
 
-    /// Takes those members that stand between the events and `prev`.
-    @inline(__always)
-    private mutating func takeOptions(_ cursor: inout Cursor, _ bytes: Span<UInt8>) -> Bool {
-        if cursor.take(",\"for\":\"", bytes) {
-            guard let behalf = cursor.name(bytes) else { return false }
-            self.behalf = behalf
+extension Cursor {
+    /// The members that stand between the events of a line of `at` and the digits of its `prev`,
+    /// and where those begin. They are rare: what is not is small without them.
+    @inline(never)
+    fileprivate func options(
+        _ bytes: Span<UInt8>,
+        _ at: Instant
+    ) -> (end: Cursor, behalf: Slice, key: Slice, on: Slice)? {
+        var (end, behalf, key, on) = (self, Slice(), Slice(), Slice())
+        if end.take(",\"for\":\"", bytes) {
+            guard let found = end.name(bytes) else { return nil }
+            behalf = found
         }
-        if cursor.take(",\"key\":\"", bytes) {
-            guard let key = cursor.idempotencyKey(bytes) else { return false }
-            self.key = key
+        if end.take(",\"key\":\"", bytes) {
+            guard let found = end.idempotencyKey(bytes) else { return nil }
+            key = found
         }
-        if cursor.take(",\"on\":\"", bytes) {
-            guard let on = cursor.happened(bytes, at.day) else { return false }
-            self.on = on
+        if end.take(",\"on\":\"", bytes) {
+            guard let found = end.happened(bytes, at.day) else { return nil }
+            on = found
         }
-        return true
+        return end.take(",\"prev\":\"", bytes) ? (end, behalf, key, on) : nil
     }
 }

@@ -55,6 +55,9 @@ struct ScannedLine: Sendable {
     @inline(__always)
     init() {}
 
+    /// What joins it to the line above it.
+    var joint: LineJoint { LineJoint(seq: seq, at: at, prev: Int(prev.start), count: count) }
+
     /// Sets where the line stands, and its events.
     @inline(__always)
     mutating func stand(in range: Range<Int>, _ events: Range<Int>) {
@@ -63,6 +66,18 @@ struct ScannedLine: Sendable {
         firstEvent = UInt32(truncatingIfNeeded: events.lowerBound)
         eventCount = UInt16(truncatingIfNeeded: events.count)
     }
+}
+
+/// What joins a line to the one above it.
+struct LineJoint: Hashable, Sendable {
+    /// Its number.
+    var seq = 0
+    /// When it was recorded.
+    var at = Instant(seconds: 0)
+    /// Where the digits of its `prev` begin, counted from its first byte.
+    var prev = 0
+    /// Its length in bytes, without the LF.
+    var count = 0
 }
 
 /// What a scan makes of an event.

@@ -26,9 +26,9 @@ struct ThreeReadings {
         let end = [UInt8](repeating: 0, count: LineScanner.paddingByteCount)
         let buffer = around + line + [0x0A] + bytes.dropFirst(line.count + 1) + around + end
         scanner.reset()
-        let checked = scanner.check(buffer.span, from: around.count)
+        let checked = scanner.check(padded: buffer.span, from: around.count)
         _ = scanner.scan(buffer.span, from: around.count)
-        isCheckedAlike = ThreeReadings.isAlike(checked, scanner.lines.last)
+        isCheckedAlike = checked == scanner.lines.last?.joint
         scanner.reset()
         if let place = scanner.scan(buffer.span, from: around.count),
             let found = scanner.lines.last,
@@ -63,15 +63,6 @@ struct ThreeReadings {
             if scanned != nil { return "is scanned, but \(error.words)" }
         }
         return kind == plain ? nil : "is \(kind) as parsed, \(plain) in the plain way (\(parsed))"
-    }
-
-    /// Whether two scans found the same, but for events.
-    private static func isAlike(_ one: ScannedLine?, _ other: ScannedLine?) -> Bool {
-        guard let one, let other else { return one == nil && other == nil }
-        return one.start == other.start && one.count == other.count && one.seq == other.seq
-            && one.at == other.at && one.prev == other.prev && one.by == other.by
-            && one.behalf == other.behalf && one.because == other.because
-            && one.key == other.key && one.on == other.on && one.sig == other.sig
     }
 
     /// Whether the places that a scan found hold what the members of the line are.
