@@ -26,8 +26,8 @@ final class JournalReading: Sendable {
     private struct State: Sendable {
         /// Desks with nothing on them.
         var free: [Desk]
-        /// Stretches that are checked, by their numbers.
-        var checked: [Int: Desk] = [:]
+        /// Stretches that are checked, with their numbers: never more than there are desks.
+        var checked: [(number: Int, desk: Desk)] = []
         /// The number of the next to be filled, and of the next to be taken.
         var nextToFill = 0
         var nextToTake = 0
@@ -96,7 +96,7 @@ final class JournalReading: Sendable {
                 try stretch.fill(from: file, range, begins: number == 0)
                 stretch.check(wish)
             }
-            state.withLock { $0.checked[number] = desk }
+            state.withLock { $0.checked.append((number, desk)) }
         } catch {
             state.withLock { $0.failure = error }
         }
@@ -105,9 +105,10 @@ final class JournalReading: Sendable {
     private func next() -> Step {
         state.withLock { state in
             if state.failure != nil || state.nextToTake == stretchCount { return .end }
-            if !state.isTaking, let desk = state.checked.removeValue(forKey: state.nextToTake) {
+            let next = state.checked.firstIndex { $0.number == state.nextToTake }
+            if !state.isTaking, let next {
                 state.isTaking = true
-                return .take(desk)
+                return .take(state.checked.remove(at: next).desk)
             }
             if state.nextToFill < stretchCount, let desk = state.free.popLast() {
                 state.nextToFill += 1

@@ -204,8 +204,8 @@ struct JournalStretch: Sendable {
                 let leaf = MerkleTree.leaf(buffer.span.extracting(place..<end))
                 leaves.append(leaf)
             }
-            if wish.entries, let line = scanner.lines.last, !line.isPlain {
-                guard let entry = entry(line, scanner) else { return false }
+            if wish.entries {
+                guard let entry = lastEntry(scanner) else { return false }
                 entries.append(entry)
             }
             place = end &+ 1
@@ -232,7 +232,10 @@ struct JournalStretch: Sendable {
         _ wish: Wish
     ) -> LineJoint? {
         if wish.lines {
-            if let end = scanner.scan(padded: buffer.span, from: place), end < lines.upperBound {
+            // What is about no action is followed as an entry: it is made of what was scanned.
+            if let end = scanner.scan(padded: buffer.span, from: place), end < lines.upperBound,
+                !scanner.lastIsOfFrame || scanner.makeLastPlain(buffer.span)
+            {
                 return scanner.lines[scanner.lines.count &- 1].joint
             }
         } else if let joint = scanner.check(padded: buffer.span, from: place),
@@ -240,26 +243,23 @@ struct JournalStretch: Sendable {
         {
             return joint
         }
-        return readPlain(place, &scanner, wish)
+        return readPlain(place, &scanner)
     }
 
-    /// Reads the line at `place` in the plain way, and keeps its entry where entries are wanted.
-    private mutating func readPlain(
-        _ place: Int,
-        _ scanner: inout LineScanner,
-        _ wish: Wish
-    ) -> LineJoint? {
+    /// Reads the line at `place` in the plain way.
+    private func readPlain(_ place: Int, _ scanner: inout LineScanner) -> LineJoint? {
         guard let after = indexAfterLF(from: place), after <= lines.upperBound else { return nil }
         let range = place..<after - 1
         guard let entry = try? Entry.parse(buffer[range]),
             scanner.add(plain: entry, buffer.span, range)
         else { return nil }
-        if wish.entries { entries.append(entry) }
         return scanner.lines.last?.joint
     }
 
-    /// The entry that `line` is, which was scanned.
-    private func entry(_ line: ScannedLine, _ scanner: LineScanner) -> Entry? {
+    /// The entry that the last line is.
+    private func lastEntry(_ scanner: LineScanner) -> Entry? {
+        guard let line = scanner.lines.last else { return nil }
+        if line.isPlain { return scanner.plain.last }
         let events = scanner.events.span.extracting(line.events)
         return (try? Entry(line, events, buffer.span))
             ?? (try? Entry.parse(buffer[line.start..<line.start + line.count]))

@@ -94,7 +94,7 @@ struct Cursor {
     /// A value of the form `form`; where it ends in a quotation mark the slice ends before it.
     mutating func value(of form: QuickMember.Form, _ bytes: Span<UInt8>) -> Slice? {
         switch form {
-        case .count, .counts, .keys, .line, .flag: return bareValue(of: form, bytes)
+        case .count, .counts, .keys, .leads, .line, .flag: return bareValue(of: form, bytes)
         case .quantity where bytes[place] != UInt8(ascii: "\""):
             return bareValue(of: .count, bytes)
         default: break
@@ -118,8 +118,8 @@ struct Cursor {
         switch form {
         case .counts:
             return list(bytes, isEmptyAllowed: false) { $0.number($1) != nil }
-        case .keys:
-            return list(bytes, isEmptyAllowed: true) {
+        case .keys, .leads:
+            return list(bytes, isEmptyAllowed: form == .leads) {
                 $0.take(UInt8(ascii: "\""), $1) && $0.name($1) != nil
             }
         case .count: return count(bytes)
@@ -158,7 +158,6 @@ struct Cursor {
             place = end + 1
             isThere = Quantity(String(bytes, from..<end)) != nil
         case .rating: return rating(bytes)
-        case .role: isThere = take("accountable\"", bytes) || take("responsible\"", bytes)
         case .how:
             isThere =
                 take("transferred\"", bytes) || take("superseded\"", bytes)

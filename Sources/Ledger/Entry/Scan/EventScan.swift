@@ -63,6 +63,7 @@ extension EventScan {
         guard cursor.take(members == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","), bytes) else {
             return nil
         }
+        var isRoleOfLeads = true
         repeat {
             guard cursor.take(UInt8(ascii: "\""), bytes), let word = cursor.shortWord(bytes),
                 let number = vocabulary.members.place(of: word),
@@ -74,6 +75,9 @@ extension EventScan {
                     end(as: vocabulary.rows[type].type)
                 else { return nil }
             } else {
+                if number == Int(QuickMember.role.rawValue) {
+                    isRoleOfLeads = cursor.isRoleOfLeads(bytes)
+                }
                 guard let value = cursor.value(of: vocabulary.forms[number], bytes),
                     add(number, value)
                 else { return nil }
@@ -81,7 +85,8 @@ extension EventScan {
         } while cursor.take(UInt8(ascii: ","), bytes)
         let row = vocabulary.rows[Int(type.rawValue)]
         guard cursor.take(UInt8(ascii: "}"), bytes), members & row.required == row.required,
-            members & ~row.allowed == 0, type != .evidenceFiled || hasOnePlace
+            members & ~row.allowed == 0, type != .evidenceFiled || hasOnePlace,
+            type != .leadsNamed || isRoleOfLeads
         else { return nil }
         return cursor
     }
@@ -90,6 +95,14 @@ extension EventScan {
     private var hasOnePlace: Bool {
         let file = QuickMember.bytes.bit | QuickMember.name.bit | QuickMember.sha256.bit
         return members & file == (has(.url) ? 0 : file)
+    }
+}
+
+extension Cursor {
+    /// Whether the word for a role of leads stands here.
+    fileprivate func isRoleOfLeads(_ bytes: Span<UInt8>) -> Bool {
+        if bytes.stands("\"accountable\"", at: place) { return true }
+        return bytes.stands("\"responsible\"", at: place)
     }
 }
 

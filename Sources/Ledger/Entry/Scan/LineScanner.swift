@@ -118,6 +118,29 @@ struct LineScanner: Sendable {
         return true
     }
 
+    /// Whether the last line has an event that is about no action, risk or measure.
+    @inline(__always)
+    var lastIsOfFrame: Bool {
+        guard let line = lines.last else { return false }
+        for event in line.events where events[event].type.isOfFrame { return true }
+        return false
+    }
+
+    /// Makes the last line, which was scanned, one as if the plain way had read it; false where it
+    /// is no entry after all: then it is gone.
+    mutating func makeLastPlain(_ bytes: Span<UInt8>) -> Bool {
+        guard let line = lines.popLast() else { return false }
+        let entry = try? Entry(line, events.span.extracting(line.events), bytes)
+        events.removeSubrange(line.events)
+        guard let entry else { return false }
+        var plain = ScannedLine()
+        plain.stand(in: line.start..<line.start + line.count, events.count..<events.count)
+        (plain.isPlain, plain.seq, plain.at, plain.prev) = (true, line.seq, line.at, line.prev)
+        lines.append(plain)
+        self.plain.append(entry)
+        return true
+    }
+
     @inline(__always)
     private mutating func allEvents(_ cursor: inout Cursor, _ bytes: Span<UInt8>) -> Bool {
         repeat {

@@ -59,8 +59,10 @@ extension Event {
     /// The event that `event` is, as it was scanned in `line`.
     init(_ event: ScannedEvent, _ line: Span<UInt8>) throws(EntryError) {
         switch event.type {
-        case .decisionMinuted, .assuranceGiven: self = .board(try BoardEvent(event, line))
-        case .actionAdded, .actionReworded, .leadsNamed, .actionLinked, .milestoneAdded:
+        case .meetingCalled, .decisionMinuted, .assuranceGiven:
+            self = .board(try BoardEvent(event, line))
+        case .personNamed, .bodyNamed, .priorityAdded, .actionAdded, .actionReworded, .leadsNamed,
+            .actionLinked, .milestoneAdded:
             self = .structure(try StructureEvent(event, line))
         case .dateRequested, .dateAgreed, .dateRefused, .dateCorrected, .forecastGiven:
             self = .date(try DateEvent(event, line))
@@ -80,6 +82,16 @@ extension Event {
 extension BoardEvent {
     fileprivate init(_ event: ScannedEvent, _ line: Span<UInt8>) throws(EntryError) {
         switch event.type {
+        case .meetingCalled:
+            self = .meetingCalled(
+                MeetingCall(
+                    meeting: try event.day(.meeting, line),
+                    title: line.text(event[.title]),
+                    board: event.optional(.board, line),
+                    papers: line.date(event[.papers])?.day,
+                    movedFrom: line.date(event[.movedFrom])?.day
+                )
+            )
         case .decisionMinuted:
             self = .decisionMinuted(
                 meeting: try event.day(.meeting, line),
@@ -99,6 +111,27 @@ extension BoardEvent {
 extension StructureEvent {
     fileprivate init(_ event: ScannedEvent, _ line: Span<UInt8>) throws(EntryError) {
         switch event.type {
+        case .personNamed:
+            self = .personNamed(
+                try event.found(event.key(.person, line), .person),
+                name: line.text(event[.name]),
+                role: event.optional(.role, line),
+                organisation: event.optional(.organisation, line)
+            )
+        case .bodyNamed:
+            self = .bodyNamed(
+                try event.found(event.key(.body, line), .body),
+                name: line.text(event[.name]),
+                organisation: event.optional(.organisation, line),
+                members: line.keys(event[.members])
+            )
+        case .priorityAdded:
+            self = .priorityAdded(
+                event.code(.priority, line),
+                title: line.text(event[.title]),
+                under: event.has(.under) ? event.code(.under, line) : nil,
+                aim: event.optional(.aim, line)
+            )
         case .actionAdded:
             self = .actionAdded(
                 event.code(.action, line),

@@ -25,7 +25,7 @@ struct Word: Hashable, Sendable {
     /// A number below 256 that spreads words over a table: the factor is one by which no two words
     /// of the vocabulary meet.
     var spread: Int {
-        let mixed = (first ^ second &* 31 ^ third &* 977) &* 0x2FBE_62EC_379F_8121
+        let mixed = (first ^ second &* 31 ^ third &* 977) &* 0x3C36_637F_09AB_4861
         return Int(truncatingIfNeeded: mixed &>> 56)
     }
 }

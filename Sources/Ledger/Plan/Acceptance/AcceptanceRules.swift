@@ -15,7 +15,8 @@ extension Acceptance {
     mutating func take(_ event: ScannedEvent, _ context: Context, _ bytes: Span<UInt8>) {
         var acceptability: Acceptability
         switch event.type {
-        case .assuranceGiven, .decisionMinuted:
+        case .assuranceGiven, .decisionMinuted, .bodyNamed, .meetingCalled, .personNamed,
+            .priorityAdded:
             takeOfFrame(event, context, bytes)
             return
         case .entryStruck: acceptability = strike(event, context, bytes)
@@ -65,10 +66,11 @@ extension Acceptance {
         case .actionReworded, .dateRequested, .dateAgreed, .dateRefused, .dateCorrected,
             .riskClosed, .deliveryReturned, .actionReopened, .actionClosed, .entryStruck:
             return true
-        case .actionAdded, .actionLinked, .assuranceGiven, .closureApproved, .decisionMinuted,
-            .deliveryConfirmed, .deliveryDeclared, .evidenceFiled, .forecastGiven, .helpAsked,
-            .helpGiven, .leadsNamed, .measureAdded, .measureRead, .milestoneAdded,
-            .progressNoted, .riskAnswered, .riskRaised:
+        case .actionAdded, .actionLinked, .assuranceGiven, .bodyNamed, .closureApproved,
+            .decisionMinuted, .deliveryConfirmed, .deliveryDeclared, .evidenceFiled,
+            .forecastGiven, .helpAsked, .helpGiven, .leadsNamed, .measureAdded, .measureRead,
+            .meetingCalled, .milestoneAdded, .personNamed, .priorityAdded, .progressNoted,
+            .riskAnswered, .riskRaised:
             return false
         }
     }

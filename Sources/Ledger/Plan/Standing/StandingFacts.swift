@@ -117,9 +117,9 @@ struct StandingFacts: LineCondenser {
         case .deliveryReturned: return .fact(.deliveryReturned, 0)
         case .actionLinked, .actionReworded, .assuranceGiven, .dateRefused, .dateRequested,
             .decisionMinuted, .evidenceFiled, .helpAsked, .helpGiven, .measureAdded,
-            .measureRead, .riskAnswered, .riskClosed, .riskRaised:
+            .measureRead, .riskAnswered, .riskClosed, .riskRaised, .bodyNamed, .personNamed:
             return .nothing
-        case .actionAdded, .actionClosed, .actionReopened, .closureApproved, .dateAgreed,
+        case .meetingCalled, .priorityAdded, .actionAdded, .actionClosed, .actionReopened, .closureApproved, .dateAgreed,
             .dateCorrected, .entryStruck:
             return .more
         }

@@ -94,8 +94,11 @@ extension Standing {
             struck.append(seq)
         case .actionLinked, .assuranceGiven, .dateRefused, .dateRequested, .decisionMinuted,
             .evidenceFiled, .helpAsked, .helpGiven, .measureAdded, .measureRead, .riskAnswered,
-            .riskClosed, .riskRaised, .actionReworded:
+            .riskClosed, .riskRaised, .actionReworded, .bodyNamed, .personNamed:
             return
+        case .meetingCalled, .priorityAdded:
+            // Lines with these are followed as entries.
+            needsReplay = true
         case .actionClosed, .actionReopened, .closureApproved, .dateAgreed, .dateCorrected,
             .deliveryConfirmed, .deliveryDeclared, .deliveryReturned, .forecastGiven,
             .leadsNamed, .progressNoted, .ratingDeclared:

@@ -39,12 +39,15 @@ struct QuickWordsTests {
 
     /// A value for every member of the types that are scanned.
     private static let values: [String: String] = [
-        "about": #""A1""#, "action": #""A1""#, "agreed-by": #""HWB""#, "by-when": #""2018-06""#,
-        "bytes": "12", "depends": #""aedb-2018:U1""#, "direction": #""up""#, "due": #""2018-07""#,
+        "about": #""A1""#, "action": #""A1""#, "agreed-by": #""HWB""#, "aim": #""One door""#,
+        "board": #""The AEDB""#, "body": #""WG""#, "by-when": #""2018-06""#, "bytes": "12",
+        "depends": #""aedb-2018:U1""#, "direction": #""up""#, "due": #""2018-07""#,
         "entries": "[4,2]", "entry": "1", "exempt": "true", "from": #""A3""#, "help": #""1""#,
         "how": #""withdrawn""#, "inferred": "true", "kind": #""feeds""#, "label": #""draft""#,
         "leads": #"["IH"]"#, "level": #""limited""#, "line": "3", "measure": #""M1""#,
-        "meeting": #""2018-11-15""#, "milestone": #""1""#, "minute": #""Noted.\nAgreed.""#,
+        "meeting": #""2018-11-15""#, "members": #"["IH","LP"]"#, "moved-from": #""2018-11-08""#,
+        "organisation": #""OCC""#, "papers": #""2018-11-01""#, "person": #""IH""#,
+        "milestone": #""1""#, "minute": #""Noted.\nAgreed.""#,
         "mitigation": #""More beds""#, "name": #""a.pdf""#, "note": #""Drafted""#,
         "place": #""The Trust""#, "priority": #""A""#, "rating": #""green""#, "risk": #""R1""#,
         "role": #""responsible""#, "sha256": "\"\(String(repeating: "a", count: 64))\"",
