@@ -14,7 +14,7 @@ public struct Action: Sendable {
         var titles: [Stamped<String>]
         var milestones: [Milestone] = []
         var parts: [Code] = []
-        var leads: [LeadRole: Timeline<[Key]>] = [:]
+        var leads = ShortMap<LeadRole, Timeline<[Key]>>()
         var declarations = Timeline<Rating.Declared>()
         var notes = Timeline<Note>()
         var helps: [Ordinal: Timeline<HelpStep>] = [:]
@@ -45,7 +45,7 @@ public struct Action: Sendable {
     /// The actions under it, in the order they were added.
     public var parts: [Code] { one[0].parts }
     /// Who was named to answer for it, and who to do the work.
-    public var leads: [LeadRole: Timeline<[Key]>] { one[0].leads }
+    public var leads: ShortMap<LeadRole, Timeline<[Key]>> { one[0].leads }
     /// What leads declared.
     public var declarations: Timeline<Rating.Declared> { one[0].declarations }
     /// What was written about its progress.

@@ -7,7 +7,7 @@ struct Amendments {
     /// Struck entries: where each was struck.
     private(set) var struck: [Int: Stamp] = [:]
     /// The dates that stood at each approval.
-    private(set) var originals: [Stamp: [MilestoneName: StatedDate]] = [:]
+    private(set) var originals = ShortMap<Stamp, [MilestoneName: StatedDate]>()
     /// All corrections, in the order of the journal.
     private(set) var corrections: [Plan.Correction] = []
 

@@ -9,6 +9,12 @@ struct PlanFields {
     struct Name: Hashable, Comparable {
         let field: Field
         let part: String?
+        private let place: Int
+
+        init(field: Field, part: String?) {
+            (self.field, self.part) = (field, part)
+            place = Name.fields.firstIndex(of: field) ?? 0
+        }
 
         /// The order of a page; parts that are numbers by their size.
         static func < (left: Name, right: Name) -> Bool {
@@ -16,12 +22,10 @@ struct PlanFields {
         }
 
         private var order: (Int, Int, String) {
-            (Name.places[field] ?? 0, part?.utf8.count ?? 0, part ?? "")
+            (place, part?.utf8.count ?? 0, part ?? "")
         }
 
-        private static let places = Dictionary(
-            uniqueKeysWithValues: Field.allCases.enumerated().map { ($1, $0) }
-        )
+        private static let fields = Field.allCases
     }
 
     /// The subjects, in plan order: the plan, each priority with its actions and milestones, risks,
@@ -86,7 +90,7 @@ struct PlanFields {
         put(.closure, FieldValue(plan.closed?.fact.meeting))
         put(.policy, FieldValue(plan.policies.last?.fact.policy))
         if let policy = plan.policies.last?.fact {
-            for (threshold, value) in policy.thresholds {
+            for (threshold, value) in policy.thresholds.pairs {
                 put(.policy, .number(value), part: threshold.rawValue)
             }
             put(.policy, FieldValue(list: policy.levels), part: "levels")
@@ -116,7 +120,7 @@ struct PlanFields {
         begin(.action(action.code))
         put(.title, .text(action.title))
         put(.under, .code(action.under))
-        for (role, leads) in action.leads {
+        for (role, leads) in action.leads.pairs {
             put(role.field, leads.latest.map { .keys($0.fact) })
         }
         put(.rating, FieldValue(action.declared?.fact.rawValue))

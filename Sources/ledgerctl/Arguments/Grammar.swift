@@ -1,40 +1,48 @@
 // The grammar of a verb as data: what may stand on its command line, and what help says of it.
 
 /// What may stand on the command line of one verb.
+///
+/// All but the names is made when it is asked for: a command line needs the grammar of one verb
+/// alone.
 struct Grammar: Sendable {
     /// The verb, one word or two: `note`, `add action`.
     let name: String
     /// What it does, as one line that follows the name.
     let purpose: String
     /// Command lines as people write them; help shows them first.
-    let examples: [Example]
+    var examples: [Example] { makeExamples() }
     /// What stands by its place, in order. Only the last may be optional or repeat.
-    let positionals: [Positional]
+    var positionals: [Positional] { makePositionals() }
     /// The verb's own options.
-    let options: [Option]
+    var options: [Option] { makeOptions() }
     /// The options that the verb shares with all of its kind.
-    let common: [Option]
+    var common: [Option] { makeCommon() }
     /// Pairs of options, named without dashes, that cannot stand together.
     let alternatives: [[String]]
     /// Other verbs worth knowing.
     let seeAlso: [String]
 
+    private let makeExamples: @Sendable () -> [Example]
+    private let makePositionals: @Sendable () -> [Positional]
+    private let makeOptions: @Sendable () -> [Option]
+    private let makeCommon: @Sendable () -> [Option]
+
     init(
         _ name: String,
         _ purpose: String,
-        examples: [Example],
-        positionals: [Positional] = [],
-        options: [Option] = [],
-        common: [Option],
+        examples: @autoclosure @escaping @Sendable () -> [Example],
+        positionals: @autoclosure @escaping @Sendable () -> [Positional] = [],
+        options: @autoclosure @escaping @Sendable () -> [Option] = [],
+        common: @autoclosure @escaping @Sendable () -> [Option],
         alternatives: [[String]] = [],
         seeAlso: [String] = []
     ) {
         self.name = name
         self.purpose = purpose
-        self.examples = examples
-        self.positionals = positionals
-        self.options = options
-        self.common = common
+        makeExamples = examples
+        makePositionals = positionals
+        makeOptions = options
+        makeCommon = common
         self.alternatives = alternatives
         self.seeAlso = seeAlso
     }

@@ -3,7 +3,7 @@
 /// Reads the rest of one command line.
 struct LineReader {
     private let grammar: Grammar
-    private var given: [String: [String]] = [:]
+    private var given = Given()
     private var values: [String] = []
 
     init(_ grammar: Grammar) {
@@ -49,7 +49,7 @@ struct LineReader {
         if given[option.name] != nil, !option.mayRepeat { throw .optionRepeated(spelling) }
         guard let value = option.value else {
             if parts.count > 1 { throw .valueUnwanted(spelling) }
-            given[option.name] = []
+            given.add([], to: option.name)
             return
         }
         let text: String
@@ -63,7 +63,7 @@ struct LineReader {
             text = rest.removeFirst()
         }
         try LineReader.check(text, among: option.choices, of: "--\(option.name)")
-        given[option.name, default: []].append(text)
+        given.add([text], to: option.name)
     }
 
     private func option(spelled spelling: String) throws(UsageError) -> Option {
@@ -86,11 +86,11 @@ struct LineReader {
         var rest = values[...]
         for positional in grammar.positionals {
             if positional.presence == .repeating {
-                if !rest.isEmpty { given[positional.name] = Array(rest) }
+                if !rest.isEmpty { given.add(Array(rest), to: positional.name) }
                 rest = []
             } else if let text = rest.popFirst() {
                 try LineReader.check(text, among: positional.choices, of: positional.name)
-                given[positional.name] = [text]
+                given.add([text], to: positional.name)
             } else if positional.presence == .required {
                 throw .missing(
                     positional.name,

@@ -79,7 +79,9 @@ struct Parser {
     }
 
     private func exactly(_ words: [String]) -> Command? {
-        commands.first { $0.grammar.words == words }
+        if words.contains(where: { $0.contains(" ") }) { return nil }
+        let name = words.joined(separator: " ")
+        return commands.first { $0.grammar.name == name }
     }
 
     private func secondWords(after first: String) -> [String] {

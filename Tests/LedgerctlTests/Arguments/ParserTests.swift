@@ -12,7 +12,7 @@ struct ParserTests {
         }
         #expect(command.grammar.name == invocation.verb)
         #expect(shellWords(line).starts(with: command.grammar.words))
-        return invocation.given
+        return Dictionary(uniqueKeysWithValues: invocation.given.pairs.map { ($0.name, $0.values) })
     }
 
     @Test(

@@ -119,8 +119,8 @@ struct StandingFacts: LineCondenser {
             .decisionMinuted, .evidenceFiled, .helpAsked, .helpGiven, .measureAdded,
             .measureRead, .riskAnswered, .riskClosed, .riskRaised, .bodyNamed, .personNamed:
             return .nothing
-        case .meetingCalled, .priorityAdded, .actionAdded, .actionClosed, .actionReopened, .closureApproved, .dateAgreed,
-            .dateCorrected, .entryStruck:
+        case .meetingCalled, .priorityAdded, .actionAdded, .actionClosed, .actionReopened,
+            .closureApproved, .dateAgreed, .dateCorrected, .entryStruck:
             return .more
         }
     }

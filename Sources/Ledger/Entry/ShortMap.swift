@@ -1,0 +1,76 @@
+// A few values by their keys, where a dictionary would cost more than it finds.
+
+/// Values by a handful of keys, in the order in which they were put in.
+///
+/// A dictionary asks the runtime, once for every type of its keys, how they are hashed, which takes
+/// a short command longer than all it looks up. Here keys are compared one after the other.
+///
+/// - Complexity: O(n) in the values for each that is looked up or put in.
+public struct ShortMap<Key, Value> {
+    /// The keys and their values.
+    public private(set) var pairs: [(key: Key, value: Value)] = []
+
+    /// No values.
+    public init() {}
+
+    /// Whether there are none.
+    public var isEmpty: Bool { pairs.isEmpty }
+    /// The values, in their order.
+    public var values: [Value] { pairs.map(\.value) }
+}
+
+extension ShortMap where Key: Equatable {
+    /// The value of `key`; nil where it has none.
+    public subscript(key: Key) -> Value? {
+        get { pairs.first { $0.key == key }?.value }
+        set {
+            let place = pairs.firstIndex { $0.key == key }
+            switch (place, newValue) {
+            case (let place?, let value?): pairs[place].value = value
+            case (let place?, nil): pairs.remove(at: place)
+            case (nil, let value?): pairs.append((key, value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Changes the value of `key` where it lies; where it has none, `initial` is put in first.
+    mutating func change(
+        _ key: Key,
+        from initial: Value,
+        _ change: (inout Value) -> Void
+    ) {
+        if let place = pairs.firstIndex(where: { $0.key == key }) {
+            change(&pairs[place].value)
+        } else {
+            var value = initial
+            change(&value)
+            pairs.append((key, value))
+        }
+    }
+}
+
+extension ShortMap: ExpressibleByDictionaryLiteral where Key: Equatable {
+    /// The values of a literal; of a key that stands twice the last.
+    public init(dictionaryLiteral elements: (Key, Value)...) {
+        for (key, value) in elements { self[key] = value }
+    }
+}
+
+extension ShortMap: Equatable where Key: Equatable, Value: Equatable {
+    /// Whether the same keys have the same values, in whatever order.
+    public static func == (left: ShortMap, right: ShortMap) -> Bool {
+        left.pairs.count == right.pairs.count
+            && left.pairs.allSatisfy { right[$0.key] == $0.value }
+    }
+}
+
+extension ShortMap: Hashable where Key: Hashable, Value: Hashable {
+    /// Hashes the keys and values, in whatever order.
+    public func hash(into hasher: inout Hasher) {
+        // Of the order nothing may be heard.
+        hasher.combine(pairs.reduce(into: 0) { $0 ^= $1.key.hashValue ^ $1.value.hashValue &* 31 })
+    }
+}
+
+extension ShortMap: Sendable where Key: Sendable, Value: Sendable {}
