@@ -68,12 +68,13 @@ public struct Differences: Sendable {
 
     private static func between(
         _ subject: Subject,
-        _ before: [PlanFields.Name: FieldValue]?,
-        _ after: [PlanFields.Name: FieldValue]?
+        _ before: ShortMap<PlanFields.Name, FieldValue>?,
+        _ after: ShortMap<PlanFields.Name, FieldValue>?
     ) -> [Difference] {
         let kind: Kind = before == nil ? .added : after == nil ? .gone : .changed
-        let names = Set((before ?? [:]).keys).union((after ?? [:]).keys).sorted()
-        return names.compactMap { name in
+        let gone = (before ?? .init()).pairs.map(\.key).filter { after?[$0] == nil }
+        let names = gone + (after ?? .init()).pairs.map(\.key)
+        return names.sorted().compactMap { name in
             let old = before?[name]
             let new = after?[name]
             guard old != new else { return nil }

@@ -32,7 +32,7 @@ struct PlanFields {
     /// measures, people and bodies, meetings.
     private(set) var subjects: [Subject] = []
     /// The fields of each.
-    private(set) var fields: [Subject: [Name: FieldValue]] = [:]
+    private(set) var fields: [Subject: ShortMap<Name, FieldValue>] = [:]
 
     private var subject = Subject.plan
 
@@ -69,7 +69,7 @@ struct PlanFields {
     private mutating func begin(_ subject: Subject) {
         self.subject = subject
         if fields[subject] == nil { subjects.append(subject) }
-        fields[subject] = fields[subject] ?? [:]
+        fields[subject] = fields[subject] ?? .init()
     }
 
     private mutating func put(_ field: Field, _ value: FieldValue?, part: String? = nil) {
@@ -212,7 +212,7 @@ struct PlanFields {
     private mutating func layOut(_ meeting: Meeting) {
         begin(.meeting(meeting.day, board: meeting.board))
         // Of two calls for one day the later one is the meeting.
-        fields[subject] = [:]
+        fields[subject] = .init()
         put(.title, .text(meeting.call.title))
         put(.papers, FieldValue(meeting.call.papers))
         put(.movedFrom, FieldValue(meeting.call.movedFrom))
