@@ -53,6 +53,20 @@ public struct Position: Sendable {
             if mark.isMoved { moved += 1 }
             self[mark.published] += 1
         }
+
+        fileprivate mutating func add(_ other: Counts) {
+            milestones += other.milestones
+            overdue += other.overdue
+            undated += other.undated
+            delivered += other.delivered
+            confirmed += other.confirmed
+            moved += other.moved
+            red += other.red
+            amber += other.amber
+            grey += other.grey
+            green += other.green
+            blue += other.blue
+        }
     }
 
     /// The counts of one priority.
@@ -106,6 +120,12 @@ public struct Position: Sendable {
         rows[row].counts.add(mark)
     }
 
+    /// Adds the counts of other milestones of the same plan.
+    mutating func add(_ other: Position) {
+        counts.add(other.counts)
+        for index in rows.indices { rows[index].counts.add(other.rows[index].counts) }
+    }
+
     mutating func show(_ bad: [Bad]) { worst = bad }
 
     /// The position of `ratings`.
@@ -149,10 +169,10 @@ public struct Position: Sendable {
 
 /// The ten worst of what is added: red before amber, the longest due first, then in plan order;
 /// nothing better than amber.
-struct WorstList<Item> {
+struct WorstList<Item: Sendable>: Sendable {
     private static var countMax: Int { 10 }
 
-    private struct Entry {
+    private struct Entry: Sendable {
         let rating: Rating
         let end: Day?
         let order: Int
@@ -171,8 +191,13 @@ struct WorstList<Item> {
     var items: [Item] { list.map(\.item) }
 
     mutating func add(_ item: Item, _ rating: Rating, _ end: Day?, order: Int) {
-        guard rating <= .amber else { return }
-        let new = Entry(rating: rating, end: end, order: order, item: item)
+        if rating <= .amber { add(Entry(rating: rating, end: end, order: order, item: item)) }
+    }
+
+    /// Adds the worst of others.
+    mutating func add(_ other: WorstList) { for entry in other.list { add(entry) } }
+
+    private mutating func add(_ new: Entry) {
         if list.count == WorstList.countMax, list[list.count - 1].isBefore(new) { return }
         let place = list.lastIndex { $0.isBefore(new) }.map { $0 + 1 } ?? 0
         list.insert(new, at: place)

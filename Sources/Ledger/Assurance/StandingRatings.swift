@@ -1,7 +1,9 @@
 // The ratings of a plan that is kept in few bytes, by the same rules as of one that is kept whole.
 
+private import Synchronization
+
 /// Rates what stands, row by row, without keeping a rating.
-struct StandingRatings {
+struct StandingRatings: Sendable {
     private let standing: Standing
     private let rules: RatingRules
     /// The actions of the families that had to be replayed from their own entries, by their
@@ -12,14 +14,14 @@ struct StandingRatings {
     private var places: [Place] = []
 
     /// What the ratings of a replayed action and of its milestones rest on.
-    private struct Replayed {
+    private struct Replayed: Sendable {
         let declared: Rating.Declared?
         /// By the numbers of the milestones, but for what they depend on.
         var situations: [Int: Situation] = [:]
     }
 
     /// An action with what it has from those above it and under it.
-    private struct Place {
+    private struct Place: Sendable {
         let action: Int
         /// The number of its priority in plan order.
         let row: Int
@@ -94,37 +96,95 @@ struct StandingRatings {
         return latest
     }
 
-    /// Where the plan stands.
+    /// What some of the actions come to.
+    private struct Part: Sendable {
+        var position: Position
+        var list = WorstList<Rated>()
+        /// Milestones that depend on something.
+        var waiting: [Rated] = []
+        /// The actions with a red milestone.
+        var red: [Int] = []
+    }
+
+    /// A milestone, and where it comes in the plan.
+    private struct Rated: Sendable {
+        let place: Place
+        let milestone: Int
+        let order: Int
+    }
+
+    /// How many actions are rated on one core.
+    private static let partCount = 2_500
+
+    /// Where the plan stands, found on all cores where it is long.
     mutating func position() -> Position {
-        var position = Position(standing.frame)
-        var list = WorstList<(Place, Int)>()
-        var waiting: [(place: Place, milestone: Int, order: Int)] = []
-        var order = 0
-        for place in places {
-            var last: Int?
-            while let milestone = standing.milestone(of: place.action, after: last) {
-                last = milestone
-                let facts = situation(milestone, place)
-                let published = published(facts, place)
-                if published == .red { redden(place.action) }
-                if facts.depends == nil {
-                    position.add(mark(facts, published), toRow: place.row)
-                    list.add((place, milestone), published, facts.current?.end, order: order)
-                } else {
-                    waiting.append((place, milestone, order))
-                }
-                order += 1
-            }
+        var whole = Part(position: Position(standing.frame))
+        for part in parts() {
+            whole.position.add(part.position)
+            whole.list.add(part.list)
+            whole.waiting += part.waiting
+            for action in part.red { redden(action) }
         }
         // What a milestone depends on can make it amber, never red: so what is red is known.
-        for (place, milestone, order) in waiting {
-            let facts = situation(milestone, place)
-            let published = published(facts, place)
-            position.add(mark(facts, published), toRow: place.row)
-            list.add((place, milestone), published, facts.current?.end, order: order)
+        for waiting in whole.waiting {
+            let facts = situation(waiting.milestone, waiting.place)
+            add(waiting, facts, published(facts, waiting.place), to: &whole)
         }
-        position.show(list.items.map { bad($0.1, $0.0) })
-        return position
+        whole.position.show(whole.list.items.map { bad($0.milestone, $0.place) })
+        return whole.position
+    }
+
+    private func parts() -> [Part] {
+        let starts = Array(stride(from: 0, to: places.count, by: StandingRatings.partCount))
+        let parts = Mutex([Part?](repeating: nil, count: starts.count))
+        let next = Mutex(0)
+        Threads.run(min(Threads.coreCount, starts.count)) { [self] in
+            while true {
+                let number = next.withLock { number in
+                    defer { number += 1 }
+                    return number
+                }
+                guard number < starts.count else { return }
+                let part = part(from: starts[number])
+                parts.withLock { $0[number] = part }
+            }
+        }
+        return parts.withLock { $0.compactMap(\.self) }
+    }
+
+    /// What the actions at the places from `start` on come to, but for what waits.
+    private func part(from start: Int) -> Part {
+        var part = Part(position: Position(standing.frame))
+        for index in start..<min(places.count, start + StandingRatings.partCount) {
+            let place = places[index]
+            var last: Int?
+            // No action has as many milestones as would reach the next one's numbers.
+            var order = index << 16
+            while let milestone = standing.milestone(of: place.action, after: last) {
+                last = milestone
+                order += 1
+                let facts = situation(milestone, place)
+                let published = published(facts, place)
+                if published == .red { part.red.append(place.action) }
+                let this = Rated(place: place, milestone: milestone, order: order)
+                if facts.depends == nil {
+                    add(this, facts, published, to: &part)
+                } else {
+                    part.waiting.append(this)
+                }
+            }
+        }
+        return part
+    }
+
+    private func add(
+        _ rated: Rated,
+        _ facts: Situation,
+        _ published: Rating,
+        to part: inout Part
+    ) {
+        part.position.add(mark(facts, published), toRow: rated.place.row)
+        part.list.add(rated, published, facts.current?.end, order: rated.order)
     }
 
     private func mark(_ facts: Situation, _ published: Rating) -> Position.Mark {
