@@ -53,24 +53,11 @@ extension ActionLedger {
         guard var index = SubjectIndex(snapshot), let found = index.lines(of: action, keys),
             let own = try? journal.entries(at: found.own)
         else { return nil }
-        return Entry.merged(own, found.general)
+        return Array(own[...], merging: found.general[...], inOrderOf: \.seq)
     }
 }
 
 extension Entry {
-    /// The entries of `one` and `other`, both in order, in their order; what stands in both once.
-    fileprivate static func merged(_ one: [Entry], _ other: [Entry]) -> [Entry] {
-        var merged: [Entry] = []
-        merged.reserveCapacity(one.count + other.count)
-        var (ones, others) = (one[...], other[...])
-        while let first = ones.first, let second = others.first {
-            if first.seq >= second.seq { merged.append(others.removeFirst()) }
-            if first.seq == second.seq { ones.removeFirst() }
-            if first.seq < second.seq { merged.append(ones.removeFirst()) }
-        }
-        return merged + ones + others
-    }
-
     /// Whether it makes milestones that depend on something.
     fileprivate var makesDependent: Bool {
         act.events.contains { event in

@@ -1,4 +1,4 @@
-// A few values by their keys, where a dictionary would cost more than it finds.
+// What is few, where a dictionary, a set or a sort would cost more than it finds.
 
 /// Values by a handful of keys, in the order in which they were put in.
 ///
@@ -74,3 +74,23 @@ extension ShortMap: Hashable where Key: Hashable, Value: Hashable {
 }
 
 extension ShortMap: Sendable where Key: Sendable, Value: Sendable {}
+
+extension Array {
+    /// The elements of `one` and `other`, both in the order of a number of theirs, in that order;
+    /// of those with the same number one alone.
+    init(
+        _ one: ArraySlice<Element>,
+        merging other: ArraySlice<Element>,
+        inOrderOf number: (Element) -> Int
+    ) {
+        self = []
+        reserveCapacity(one.count + other.count)
+        var (ones, others) = (one, other)
+        while let first = ones.first.map(number), let second = others.first.map(number) {
+            append(second < first ? others.removeFirst() : ones.removeFirst())
+            if first == second { others.removeFirst() }
+        }
+        self += ones
+        self += others
+    }
+}

@@ -30,7 +30,7 @@ struct SubjectIndex {
         guard let number = row(of: Name(action.text), in: actions),
             let family = family(of: number), let isAlone = isAlone(family), isAlone
         else { return nil }
-        var offsets: Set<Int> = []
+        var offsets: [Int] = []
         for row in family { guard collect(row.last, into: &offsets) else { return nil } }
         for key in keys {
             // A key without lines is one that nobody has named.
@@ -44,7 +44,7 @@ struct SubjectIndex {
         guard let bytes = sealed.bytes(general), let general = Entry.entries(on: bytes) else {
             return nil
         }
-        return (offsets.sorted().map { LinePlace(offset: $0) }, general)
+        return (offsets.map { LinePlace(offset: $0) }, general)
     }
 
     // MARK: Rows
@@ -133,8 +133,10 @@ struct SubjectIndex {
         return true
     }
 
-    /// Adds where the lines of a record and all before it stand.
-    private mutating func collect(_ last: Int, into offsets: inout Set<Int>) -> Bool {
+    /// Adds where the lines of a record and all before it stand to `offsets`, which are in order,
+    /// each once.
+    private mutating func collect(_ last: Int, into offsets: inout [Int]) -> Bool {
+        var found: [Int] = []
         var next = last
         while next > 0 {
             let start = records.lowerBound + (next - 1) * SubjectIndex.recordByteCount
@@ -146,11 +148,13 @@ struct SubjectIndex {
             let before = SubjectIndex.number(bytes, at: 8)
             let sum = SubjectIndex.sum(ofRecord: next - 1, offset, before)
             guard SubjectIndex.number(bytes, at: 12) == Int(sum), before < next,
-                offsets.count <= SubjectIndex.entryCountMax
+                found.last.map({ offset <= $0 }) ?? true,
+                offsets.count + found.count <= SubjectIndex.entryCountMax
             else { return false }
-            offsets.insert(offset)
+            if offset != found.last { found.append(offset) }
             next = before
         }
+        offsets = Array(offsets[...], merging: Array(found.reversed())[...], inOrderOf: \.self)
         return true
     }
 }
