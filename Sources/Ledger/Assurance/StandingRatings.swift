@@ -113,8 +113,10 @@ struct StandingRatings: Sendable {
         let order: Int
     }
 
-    /// How many actions are rated on one core.
-    private static let partCount = 2_500
+    /// How many actions are rated together.
+    private static let partCount = 32
+    /// How many there must be for each core that takes part.
+    private static let countPerCore = 2_500
 
     /// Where the plan stands, found on all cores where it is long.
     mutating func position() -> Position {
@@ -138,7 +140,8 @@ struct StandingRatings: Sendable {
         let starts = Array(stride(from: 0, to: places.count, by: StandingRatings.partCount))
         let parts = Mutex([Part?](repeating: nil, count: starts.count))
         let next = Mutex(0)
-        Threads.run(min(Threads.coreCount, starts.count)) { [self] in
+        let coreCount = 1 + places.count / StandingRatings.countPerCore
+        Threads.run(min(Threads.coreCount, coreCount)) { [self] in
             while true {
                 let number = next.withLock { number in
                     defer { number += 1 }
