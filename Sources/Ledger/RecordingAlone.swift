@@ -53,7 +53,7 @@ extension ActionLedger {
         guard var index = SubjectIndex(snapshot), let found = index.lines(of: action, keys),
             let own = try? journal.entries(at: found.own)
         else { return nil }
-        return Array(own[...], merging: found.general[...], inOrderOf: \.seq)
+        return Array(own, merging: found.general, inOrderOf: \.seq)
     }
 }
 

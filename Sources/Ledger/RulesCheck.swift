@@ -1,8 +1,6 @@
 // Every entry decided again: most by a compact test while the lines are read, what is left in
 // doubt in full.
 
-import Synchronization
-
 extension ActionLedger {
     /// Looks for everything that is wrong with the journal, its rules included.
     ///
@@ -42,20 +40,9 @@ extension ActionLedger {
         in entries: [Int: Entry]
     ) -> [PlacedFinding] {
         let shared = SharedStart(of: audits, in: entries, plan: plan)
-        let next = Mutex(0)
-        let found = Mutex<[PlacedFinding]>([])
-        Threads.run(min(Threads.coreCount, audits.count)) {
-            while true {
-                let index = next.withLock { next in
-                    next += 1
-                    return next - 1
-                }
-                if index >= audits.count { return }
-                let findings = audits[index].findings(in: entries, after: shared)
-                found.withLock { $0 += findings }
-            }
-        }
-        return found.withLock(\.self)
+        return Threads.map(audits.count, on: Threads.coreCount) {
+            audits[$0].findings(in: entries, after: shared)
+        }.flatMap(\.self)
     }
 
     /// What is to be audited in full; nil where that is the whole journal.

@@ -1,7 +1,5 @@
 // The ratings of a plan that is kept in few bytes, by the same rules as of one that is kept whole.
 
-private import Synchronization
-
 /// Rates what stands, row by row, without keeping a rating.
 struct StandingRatings: Sendable {
     private let standing: Standing
@@ -138,21 +136,8 @@ struct StandingRatings: Sendable {
 
     private func parts() -> [Part] {
         let starts = Array(stride(from: 0, to: places.count, by: StandingRatings.partCount))
-        let parts = Mutex([Part?](repeating: nil, count: starts.count))
-        let next = Mutex(0)
-        let coreCount = 1 + places.count / StandingRatings.countPerCore
-        Threads.run(min(Threads.coreCount, coreCount)) { [self] in
-            while true {
-                let number = next.withLock { number in
-                    defer { number += 1 }
-                    return number
-                }
-                guard number < starts.count else { return }
-                let part = part(from: starts[number])
-                parts.withLock { $0[number] = part }
-            }
-        }
-        return parts.withLock { $0.compactMap(\.self) }
+        let coreCount = min(Threads.coreCount, 1 + places.count / StandingRatings.countPerCore)
+        return Threads.map(starts.count, on: coreCount) { [self] in part(from: starts[$0]) }
     }
 
     /// What the actions at the places from `start` on come to, but for what waits.

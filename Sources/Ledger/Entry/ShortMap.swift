@@ -34,18 +34,13 @@ extension ShortMap where Key: Equatable {
         }
     }
 
-    /// Changes the value of `key` where it lies; where it has none, `initial` is put in first.
-    mutating func change(
-        _ key: Key,
-        from initial: Value,
-        _ change: (inout Value) -> Void
-    ) {
-        if let place = pairs.firstIndex(where: { $0.key == key }) {
-            change(&pairs[place].value)
-        } else {
-            var value = initial
-            change(&value)
-            pairs.append((key, value))
+    /// The value of `key`; where it has none, `initial`, which is put in to be changed.
+    public subscript(key: Key, default initial: @autoclosure () -> Value) -> Value {
+        get { self[key] ?? initial() }
+        _modify {
+            let place = pairs.firstIndex { $0.key == key } ?? pairs.count
+            if place == pairs.count { pairs.append((key, initial())) }
+            yield &pairs[place].value
         }
     }
 }
@@ -79,13 +74,13 @@ extension Array {
     /// The elements of `one` and `other`, both in the order of a number of theirs, in that order;
     /// of those with the same number one alone.
     init(
-        _ one: ArraySlice<Element>,
-        merging other: ArraySlice<Element>,
+        _ one: [Element],
+        merging other: [Element],
         inOrderOf number: (Element) -> Int
     ) {
         self = []
         reserveCapacity(one.count + other.count)
-        var (ones, others) = (one, other)
+        var (ones, others) = (one[...], other[...])
         while let first = ones.first.map(number), let second = others.first.map(number) {
             append(second < first ? others.removeFirst() : ones.removeFirst())
             if first == second { others.removeFirst() }

@@ -26,8 +26,8 @@ final class JournalReading: Sendable {
     private struct State: Sendable {
         /// Desks with nothing on them.
         var free: [Desk]
-        /// Stretches that are checked, with their numbers: never more than there are desks.
-        var checked: [(number: Int, desk: Desk)] = []
+        /// Stretches that are checked, by their numbers: never more than there are desks.
+        var checked = ShortMap<Int, Desk>()
         /// The number of the next to be filled, and of the next to be taken.
         var nextToFill = 0
         var nextToTake = 0
@@ -96,7 +96,7 @@ final class JournalReading: Sendable {
                 try stretch.fill(from: file, range, begins: number == 0)
                 stretch.check(wish)
             }
-            state.withLock { $0.checked.append((number, desk)) }
+            state.withLock { $0.checked[number] = desk }
         } catch {
             state.withLock { $0.failure = error }
         }
@@ -105,10 +105,10 @@ final class JournalReading: Sendable {
     private func next() -> Step {
         state.withLock { state in
             if state.failure != nil || state.nextToTake == stretchCount { return .end }
-            let next = state.checked.firstIndex { $0.number == state.nextToTake }
-            if !state.isTaking, let next {
+            if !state.isTaking, let desk = state.checked[state.nextToTake] {
+                state.checked[state.nextToTake] = nil
                 state.isTaking = true
-                return .take(state.checked.remove(at: next).desk)
+                return .take(desk)
             }
             if state.nextToFill < stretchCount, let desk = state.free.popLast() {
                 state.nextToFill += 1

@@ -232,9 +232,8 @@ struct JournalStretch: Sendable {
         _ wish: Wish
     ) -> LineJoint? {
         if wish.lines {
-            // What is about no action is followed as an entry: it is made of what was scanned.
             if let end = scanner.scan(padded: buffer.span, from: place), end < lines.upperBound,
-                !scanner.lastIsOfFrame || scanner.makeLastPlain(buffer.span)
+                !scanner.mustMakeLastPlain || scanner.makeLastPlain(buffer.span)
             {
                 return scanner.lines[scanner.lines.count &- 1].joint
             }

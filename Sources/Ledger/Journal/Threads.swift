@@ -2,6 +2,7 @@
 // that calls C.
 
 private import Glibc
+private import Synchronization
 
 /// The threads of this process.
 enum Threads {
@@ -17,6 +18,29 @@ enum Threads {
         }
         work()
         for thread in threads { pthread_join(thread, nil) }
+    }
+
+    /// What `work` makes of each number below `count`, in their order, on up to `threadCount`
+    /// threads.
+    static func map<Result: Sendable>(
+        _ count: Int,
+        on threadCount: Int,
+        _ work: @escaping @Sendable (Int) -> Result
+    ) -> [Result] {
+        let next = Mutex(0)
+        let made = Mutex([Result?](repeating: nil, count: count))
+        run(min(threadCount, count)) {
+            while true {
+                let number = next.withLock { next in
+                    next += 1
+                    return next - 1
+                }
+                if number >= count { return }
+                let result = work(number)
+                made.withLock { $0[number] = result }
+            }
+        }
+        return made.withLock { $0.compactMap(\.self) }
     }
 
     /// Begins `work` beside this thread, which does not wait for it. Where the system gives no

@@ -26,7 +26,7 @@ extension Plan {
         case .actionReworded(let code, let title):
             actions[code]?.facts.titles.append(Stamped(stamp, title))
         case .leadsNamed(let code, let role, let leads):
-            actions[code]?.facts.leads.change(role, from: .init()) { $0.insert(leads, stamp) }
+            actions[code]?.facts.leads[role, default: .init()].insert(leads, stamp)
         case .actionLinked(let link):
             if actions[link.from] != nil { links.append(Stamped(stamp, link)) }
         case .milestoneAdded(let start): addMilestone(start, stamp, amendments)

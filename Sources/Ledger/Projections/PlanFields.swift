@@ -9,6 +9,7 @@ struct PlanFields {
     struct Name: Hashable, Comparable {
         let field: Field
         let part: String?
+        /// Where the field stands in the order of a page.
         private let place: Int
 
         init(field: Field, part: String?) {

@@ -1,29 +1,6 @@
 // A command line that was understood: the verb and what was given to it.
 
-/// The values that were given, by names; a switch that was given has none. They are few, and found
-/// one after the other.
-struct Given: Equatable, Sendable {
-    /// What was given under one name.
-    struct Pair: Equatable, Sendable {
-        let name: String
-        fileprivate(set) var values: [String]
-    }
-
-    /// All of it, in the order in which each name was first given.
-    private(set) var pairs: [Pair] = []
-
-    /// The values of `name`; nil where it was not given.
-    subscript(name: String) -> [String]? { pairs.first { $0.name == name }?.values }
-
-    /// Takes `values` as given for `name`, behind those given before.
-    mutating func add(_ values: [String], to name: String) {
-        if let place = pairs.firstIndex(where: { $0.name == name }) {
-            pairs[place].values += values
-        } else {
-            pairs.append(Pair(name: name, values: values))
-        }
-    }
-}
+import Ledger
 
 /// What one command line asks of one verb.
 struct Invocation: Equatable, Sendable {
@@ -31,8 +8,9 @@ struct Invocation: Equatable, Sendable {
     let verb: String
     /// The verb's usage line, for messages.
     let usageLine: String
-    /// What was given, under the names of positionals (`TITLE`) and options (`under`).
-    let given: Given
+    /// What was given, under the names of positionals (`TITLE`) and options (`under`). A switch
+    /// that was given has an empty list.
+    let given: ShortMap<String, [String]>
 
     /// The value of the positional or option `name`; nil where it was not given.
     subscript(name: String) -> String? { given[name]?.first }

@@ -1,13 +1,18 @@
 // What follows the verb on a command line, read by the verb's grammar.
 
+import Ledger
+
 /// Reads the rest of one command line.
 struct LineReader {
     private let grammar: Grammar
-    private var given = Given()
+    /// The options it takes, made once.
+    private let options: [Option]
+    private var given = ShortMap<String, [String]>()
     private var values: [String] = []
 
     init(_ grammar: Grammar) {
         self.grammar = grammar
+        options = grammar.allOptions
     }
 
     /// Reads `tokens`, which follow the verb.
@@ -49,7 +54,7 @@ struct LineReader {
         if given[option.name] != nil, !option.mayRepeat { throw .optionRepeated(spelling) }
         guard let value = option.value else {
             if parts.count > 1 { throw .valueUnwanted(spelling) }
-            given.add([], to: option.name)
+            given[option.name] = []
             return
         }
         let text: String
@@ -63,11 +68,10 @@ struct LineReader {
             text = rest.removeFirst()
         }
         try LineReader.check(text, among: option.choices, of: "--\(option.name)")
-        given.add([text], to: option.name)
+        given[option.name, default: []].append(text)
     }
 
     private func option(spelled spelling: String) throws(UsageError) -> Option {
-        let options = grammar.allOptions
         let found = options.first { option in
             spelling == "--\(option.name)" || option.short.map { spelling == "-\($0)" } ?? false
         }
@@ -86,11 +90,11 @@ struct LineReader {
         var rest = values[...]
         for positional in grammar.positionals {
             if positional.presence == .repeating {
-                if !rest.isEmpty { given.add(Array(rest), to: positional.name) }
+                if !rest.isEmpty { given[positional.name] = Array(rest) }
                 rest = []
             } else if let text = rest.popFirst() {
                 try LineReader.check(text, among: positional.choices, of: positional.name)
-                given.add([text], to: positional.name)
+                given[positional.name] = [text]
             } else if positional.presence == .required {
                 throw .missing(
                     positional.name,

@@ -27,9 +27,12 @@ struct ShortMapTests {
     @Test("changes a value where it lies, and begins with one where there is none")
     func change() {
         var map = ShortMap<String, [Int]>()
-        map.change("a", from: [0]) { $0.append(1) }
-        map.change("b", from: []) { $0.append(2) }
-        map.change("a", from: [9]) { $0.append(3) }
+        #expect(map["a", default: [0]] == [0])
+        #expect(map.isEmpty)
+        map["a", default: [0]].append(1)
+        map["b", default: []].append(2)
+        map["a", default: [9]].append(3)
+        #expect(map["a", default: [9]] == [0, 1, 3])
         #expect(map["a"] == [0, 1, 3])
         #expect(map["b"] == [2])
     }
@@ -55,7 +58,7 @@ struct ShortMapTests {
         for one in 0..<32 {
             for other in 0..<32 {
                 let (left, right) = (members(one), members(other))
-                let merged = Array(left[...], merging: right[...], inOrderOf: \.self)
+                let merged = Array(left, merging: right, inOrderOf: \.self)
                 #expect(merged == members(one | other))
             }
         }

@@ -1,5 +1,6 @@
 // Command lines and what they are understood as.
 
+import Ledger
 import Testing
 
 @testable import ledgerctl
@@ -12,7 +13,7 @@ struct ParserTests {
         }
         #expect(command.grammar.name == invocation.verb)
         #expect(shellWords(line).starts(with: command.grammar.words))
-        return Dictionary(uniqueKeysWithValues: invocation.given.pairs.map { ($0.name, $0.values) })
+        return Dictionary(uniqueKeysWithValues: invocation.given.pairs.map { ($0.key, $0.value) })
     }
 
     @Test(

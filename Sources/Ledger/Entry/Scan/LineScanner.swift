@@ -6,7 +6,7 @@
 /// wrong a scan gives up, and the plain reading tells what the line is. The digits of `prev` alone
 /// it leaves unseen: whoever scans compares them with the digest that they should be.
 ///
-/// - Complexity: one pass over the bytes, eight at a time where they are plain text.
+/// - Complexity: one pass over the bytes, sixteen at a time where they are plain text.
 struct LineScanner: Sendable {
     /// How many bytes must stand after the last that are scanned: those of a `prev` that is passed
     /// unseen where the line ends in it, and of the longest mark that is looked for then.
@@ -16,7 +16,7 @@ struct LineScanner: Sendable {
     private(set) var lines: [ScannedLine] = []
     /// Their events.
     private(set) var events: [ScannedEvent] = []
-    /// The entries on those lines that the plain way has read, in order.
+    /// The entries on those lines that are plain, in order.
     private(set) var plain: [Entry] = []
 
     /// The day last read from an `at`, as it stands with the `T` behind it and in seconds.
@@ -98,9 +98,6 @@ struct LineScanner: Sendable {
     /// Adds the line `range`, which the plain way has read; false where the place of its `prev`
     /// cannot be told.
     mutating func add(plain entry: Entry, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var line = ScannedLine()
-        line.stand(in: range, events.count..<events.count)
-        (line.isPlain, line.seq, line.at) = (true, entry.seq, entry.at)
         // Behind `prev` there is nothing but numbers and a signature, so its mark is the last.
         let mark = Array("\"prev\":\"".utf8)
         var place = range.upperBound - mark.count
@@ -109,20 +106,16 @@ struct LineScanner: Sendable {
             place -= 1
         }
         guard place > range.lowerBound else { return false }
-        line.prev = Slice(
-            start: UInt16(truncatingIfNeeded: place + mark.count - range.lowerBound),
-            count: 64
-        )
-        lines.append(line)
-        plain.append(entry)
+        let start = UInt16(truncatingIfNeeded: place + mark.count - range.lowerBound)
+        add(plain: entry, range, prev: Slice(start: start, count: 64))
         return true
     }
 
-    /// Whether the last line has an event that is about no action, risk or measure.
+    /// Whether an event of the last line makes it one that is followed as an entry.
     @inline(__always)
-    var lastIsOfFrame: Bool {
+    var mustMakeLastPlain: Bool {
         guard let line = lines.last else { return false }
-        for event in line.events where events[event].type.isOfFrame { return true }
+        for event in line.events where events[event].type.makesLinePlain { return true }
         return false
     }
 
@@ -133,12 +126,16 @@ struct LineScanner: Sendable {
         let entry = try? Entry(line, events.span.extracting(line.events), bytes)
         events.removeSubrange(line.events)
         guard let entry else { return false }
-        var plain = ScannedLine()
-        plain.stand(in: line.start..<line.start + line.count, events.count..<events.count)
-        (plain.isPlain, plain.seq, plain.at, plain.prev) = (true, line.seq, line.at, line.prev)
-        lines.append(plain)
-        self.plain.append(entry)
+        add(plain: entry, line.start..<line.start + line.count, prev: line.prev)
         return true
+    }
+
+    private mutating func add(plain entry: Entry, _ range: Range<Int>, prev: Slice) {
+        var line = ScannedLine()
+        line.stand(in: range, events.count..<events.count)
+        (line.isPlain, line.seq, line.at, line.prev) = (true, entry.seq, entry.at, prev)
+        lines.append(line)
+        plain.append(entry)
     }
 
     @inline(__always)

@@ -20,9 +20,10 @@ enum QuickType: UInt8, CaseIterable, Sendable {
         "progress-noted", "rating-declared", "risk-answered", "risk-closed", "risk-raised",
     ]
 
-    /// Whether it is about no action, risk or measure: see ``Event/isOfFrame``.
+    /// Whether a line with it is followed as an entry: it says who is who, when a board meets or
+    /// what the priorities are, and is rare but at the beginning.
     @inline(__always)
-    var isOfFrame: Bool {
+    var makesLinePlain: Bool {
         switch self {
         case .bodyNamed, .meetingCalled, .personNamed, .priorityAdded: true
         default: false

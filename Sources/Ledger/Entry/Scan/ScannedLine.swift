@@ -30,8 +30,8 @@ struct ScannedLine: Sendable {
     private var length: UInt32 = 0
     private var firstEvent: UInt32 = 0
     private var eventCount: UInt16 = 0
-    /// Whether it has to be read in the plain way: whole and well formed, but rare enough not to
-    /// be taken apart here. Then nothing below is set but ``seq`` and ``at``.
+    /// Whether it is followed as an entry: well formed, but rare enough not to be taken apart
+    /// here. Then nothing below is set but ``seq``, ``at`` and ``prev``.
     var isPlain = false
     /// Its number.
     var seq = 0

@@ -31,7 +31,7 @@ struct AcceptanceFacts: LineCondenser {
     /// The lines that say more, and their events, in order.
     private(set) var lines: ContiguousArray<ScannedLine> = []
     private(set) var events: ContiguousArray<ScannedEvent> = []
-    /// The entries on those of them that the plain way has read, in order.
+    /// The entries on those of them that are plain, in order.
     private(set) var plain: [Entry] = []
     /// The number of all lines.
     private(set) var lineCount = 0

@@ -24,14 +24,14 @@ struct StandingFacts: LineCondenser {
         case milestoneAdded, forecast, deliveryDeclared, deliveryConfirmed, deliveryReturned
         /// More than that: see the event.
         case more
-        /// What the next of the entries says that the plain way has read.
+        /// What the next of the entries on plain lines says.
         case plain
     }
 
     private(set) var facts: ContiguousArray<Fact> = []
     /// The events that say more, each with the line it stands in.
     private(set) var events: ContiguousArray<(event: ScannedEvent, line: ScannedLine)> = []
-    /// The entries that the plain way has read, in order.
+    /// The entries on plain lines, in order.
     private(set) var plain: [Entry] = []
     /// Where some of the lines begin: their numbers, and their places in the bytes.
     private(set) var marks: [(seq: Int, start: Int)] = []

@@ -154,7 +154,7 @@ struct SubjectIndex {
             if offset != found.last { found.append(offset) }
             next = before
         }
-        offsets = Array(offsets[...], merging: Array(found.reversed())[...], inOrderOf: \.self)
+        offsets = Array(offsets, merging: found.reversed(), inOrderOf: \.self)
         return true
     }
 }
