@@ -1,5 +1,5 @@
-// CRC-32, the sum by which a ZIP archive shows that a file in it is whole, and a record of a
-// snapshot that it is.
+// CRC-32, the sum by which a ZIP archive shows that a file in it is whole, and a block or a record
+// of a snapshot that it is.
 
 private import CZlib
 
@@ -8,10 +8,13 @@ enum CRC32 {
     /// The sum of `bytes`.
     ///
     /// - Complexity: O(n), without a copy.
-    static func sum(of bytes: [UInt8]) -> UInt32 {
+    static func sum(of bytes: ArraySlice<UInt8>) -> UInt32 {
         // The sum of at most 2^32 - 1 bytes in one call, which no paper comes near.
-        let sum = unsafe crc32(0, bytes, uInt(clamping: bytes.count))
-        return UInt32(truncatingIfNeeded: sum)
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            UInt32(
+                truncatingIfNeeded: unsafe crc32(0, bytes.baseAddress, uInt(clamping: bytes.count))
+            )
+        }
     }
 
     /// The sum of two words, the lowest byte first.

@@ -7,40 +7,47 @@
 ///
 /// - Complexity: O(n) in the values for each that is looked up or put in.
 public struct ShortMap<Key, Value> {
-    /// The keys and their values.
-    public private(set) var pairs: [(key: Key, value: Value)] = []
+    // What can be inlined is made for its types where it is called: of a generic type the runtime
+    // would have to be asked.
+    @usableFromInline var held: [(key: Key, value: Value)] = []
 
     /// No values.
+    @inlinable
     public init() {}
 
+    /// The keys and their values.
+    @inlinable
+    public var pairs: [(key: Key, value: Value)] { held }
     /// Whether there are none.
-    public var isEmpty: Bool { pairs.isEmpty }
+    public var isEmpty: Bool { held.isEmpty }
     /// The values, in their order.
     public var values: [Value] { pairs.map(\.value) }
 }
 
 extension ShortMap where Key: Equatable {
     /// The value of `key`; nil where it has none.
+    @inlinable
     public subscript(key: Key) -> Value? {
-        get { pairs.first { $0.key == key }?.value }
+        get { held.first { $0.key == key }?.value }
         set {
-            let place = pairs.firstIndex { $0.key == key }
+            let place = held.firstIndex { $0.key == key }
             switch (place, newValue) {
-            case (let place?, let value?): pairs[place].value = value
-            case (let place?, nil): pairs.remove(at: place)
-            case (nil, let value?): pairs.append((key, value))
+            case (let place?, let value?): held[place].value = value
+            case (let place?, nil): held.remove(at: place)
+            case (nil, let value?): held.append((key, value))
             case (nil, nil): break
             }
         }
     }
 
     /// The value of `key`; where it has none, `initial`, which is put in to be changed.
+    @inlinable
     public subscript(key: Key, default initial: @autoclosure () -> Value) -> Value {
         get { self[key] ?? initial() }
         _modify {
-            let place = pairs.firstIndex { $0.key == key } ?? pairs.count
-            if place == pairs.count { pairs.append((key, initial())) }
-            yield &pairs[place].value
+            let place = held.firstIndex { $0.key == key } ?? held.count
+            if place == held.count { held.append((key, initial())) }
+            yield &held[place].value
         }
     }
 }

@@ -191,7 +191,7 @@ public final class Journal: Sendable {
             let size = try file.node().size
             for var place in places {
                 while place.offset < size, !(try stretch.seek(&place, in: file, size)) {}
-                guard place.offset < size, let entry = stretch.onlyEntry() else { return nil }
+                guard place.offset < size, let entry = stretch.firstEntry() else { return nil }
                 entries.append(entry)
             }
         } catch { throw JournalError(error) }

@@ -149,10 +149,15 @@ struct JournalStretch: Sendable {
         return false
     }
 
-    /// The entry that the only line is; nil where it is none.
-    mutating func onlyEntry() -> Entry? {
-        check(Wish())
-        return isSound ? entries.first : nil
+    /// The entry that the first line is; nil where it is none.
+    ///
+    /// - Complexity: O(n) in its bytes, of which none is hashed.
+    mutating func firstEntry() -> Entry? {
+        var scanner = LineScanner()
+        guard buffer.span.isPadded(behind: lines.upperBound),
+            scan(lines.lowerBound, &scanner, Wish()) != nil
+        else { return nil }
+        return lastEntry(scanner)
     }
 
     // MARK: Checking

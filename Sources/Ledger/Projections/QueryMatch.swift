@@ -47,7 +47,7 @@ extension Query.Test {
         case .isConfirmed(let wanted): return (milestone?.delivery?.confirmed != nil) == wanted
         case .word(let word):
             return action.code.text == word
-                || action.title.lowercased().contains(word.lowercased())
+                || action.title.lowercased().place(of: word.lowercased()) != nil
         }
     }
 

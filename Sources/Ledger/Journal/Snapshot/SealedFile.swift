@@ -3,14 +3,19 @@
 /// A file of bytes that are checked as they are read, block by block, so that of a long file only
 /// what is wanted has to be read.
 ///
-/// It holds, in this order: the body; the SHA-256 of every block of it, one after the other (the
-/// table); the SHA-256 of every block of the table; a statement of whoever wrote it; and the
+/// It holds, in this order: the body; the CRC-32 of every block of it, one after the other (the
+/// table); the CRC-32 of every block of the table; a statement of whoever wrote it; and the
 /// lengths of body and statement with the SHA-256 of all that stands behind the table.
+///
+/// The sums show what was damaged, which is all they are for: whoever can change such a file can
+/// write another as well, and nothing is ever proved by one.
 struct SealedFile {
-    /// How many bytes are checked together: 4 KiB.
-    static let blockByteCount = 4_096
-    /// What every such file ends in, before its last digest; another word for another layout.
-    static let mark = Array("sealed-1".utf8)
+    /// How many bytes are checked together: 1 KiB, a few more than are wanted at once.
+    static let blockByteCount = 1_024
+    /// The bytes of a sum.
+    private static let sumByteCount = 4
+    /// What every such file ends in, before its digest; another word for another layout.
+    static let mark = Array("sealed-2".utf8)
     /// The lengths, the mark and the digest.
     static let endByteCount = 24 + Digest.byteCount
 
@@ -19,8 +24,8 @@ struct SealedFile {
 
     private let file: any OpenFile
     private let bodyByteCount: Int
-    /// The digests of the blocks of the table.
-    private let tableDigests: [UInt8]
+    /// The sums of the blocks of the table.
+    private let tableSums: [UInt8]
     /// The blocks that were read and found whole, of the body and, from the first after it, of
     /// the table.
     private var blocks = ShortMap<Int, [UInt8]>()
@@ -28,7 +33,7 @@ struct SealedFile {
     /// Opens what was written as one; nil for anything else, or where it was changed.
     init?(_ file: any OpenFile) {
         guard let size = try? file.node().size, size >= SealedFile.endByteCount else { return nil }
-        let guess = min(size, 2 * SealedFile.blockByteCount)
+        let guess = min(size, 8 * SealedFile.blockByteCount)
         guard var last = SealedFile.read(file, size - guess..<size),
             let lengths = SealedFile.lengths(last, size)
         else { return nil }
@@ -41,13 +46,13 @@ struct SealedFile {
         guard Digest(of: signed).bytes == Array(last.suffix(Digest.byteCount)) else { return nil }
         self.file = file
         bodyByteCount = lengths.body
-        tableDigests = Array(last.prefix(lengths.tableDigests))
-        statement = Array(signed.dropFirst(lengths.tableDigests).dropLast(24))
+        tableSums = Array(last.prefix(lengths.tableSums))
+        statement = Array(signed.dropFirst(lengths.tableSums).dropLast(24))
     }
 
     /// The bytes `range` of the body; nil where they are not what was written.
     ///
-    /// - Complexity: O(n) in the bytes of the blocks they lie in, each read and hashed once.
+    /// - Complexity: O(n) in the bytes of the blocks they lie in, each read and summed once.
     mutating func bytes(_ range: Range<Int>) -> [UInt8]? {
         guard range.lowerBound >= 0, range.upperBound <= bodyByteCount else { return nil }
         var bytes: [UInt8] = []
@@ -74,38 +79,38 @@ struct SealedFile {
 
     /// Block `number` of the body.
     private mutating func block(_ number: Int) -> [UInt8]? {
-        let perBlock = SealedFile.blockByteCount / Digest.byteCount
+        let perBlock = SealedFile.blockByteCount / SealedFile.sumByteCount
         guard let table = tableBlock(number / perBlock) else { return nil }
-        let place = number % perBlock * Digest.byteCount
-        return block(number, in: 0..<bodyByteCount, number, table, digestAt: place)
+        let place = number % perBlock * SealedFile.sumByteCount
+        return block(number, in: 0..<bodyByteCount, number, table, sumAt: place)
     }
 
     private mutating func tableBlock(_ number: Int) -> [UInt8]? {
-        let tableByteCount = SealedFile.blockCount(bodyByteCount) * Digest.byteCount
+        let tableByteCount = SealedFile.blockCount(bodyByteCount) * SealedFile.sumByteCount
         return block(
             number,
             in: bodyByteCount..<bodyByteCount + tableByteCount,
             SealedFile.blockCount(bodyByteCount) + number,
-            tableDigests,
-            digestAt: number * Digest.byteCount
+            tableSums,
+            sumAt: number * SealedFile.sumByteCount
         )
     }
 
-    /// Block `number` of the part `whole` of the file, kept under `key`, whose digest stands at
-    /// `place` of `digests`.
+    /// Block `number` of the part `whole` of the file, kept under `key`, whose sum stands at
+    /// `place` of `sums`.
     private mutating func block(
         _ number: Int,
         in whole: Range<Int>,
         _ key: Int,
-        _ digests: [UInt8],
-        digestAt place: Int
+        _ sums: [UInt8],
+        sumAt place: Int
     ) -> [UInt8]? {
         if let known = blocks[key] { return known }
         let start = whole.lowerBound + number * SealedFile.blockByteCount
         let end = min(whole.upperBound, start + SealedFile.blockByteCount)
-        guard start < end, place + Digest.byteCount <= digests.count,
+        guard start < end, place + SealedFile.sumByteCount <= sums.count,
             let bytes = SealedFile.read(file, start..<end),
-            Digest(of: bytes).bytes.elementsEqual(digests[place..<place + Digest.byteCount])
+            SealedFile.sum(of: bytes[...]) == sums[place..<place + SealedFile.sumByteCount]
         else { return nil }
         blocks[key] = bytes
         return bytes
@@ -118,20 +123,26 @@ struct SealedFile {
     }
 
     /// The lengths that the end of a file of `size` bytes, which is `bytes`, speaks of: of the
-    /// body, of the digests of the table, and of all that stands behind the table.
+    /// body, of the sums of the table, and of all that stands behind the table.
     private static func lengths(
         _ bytes: [UInt8],
         _ size: Int
-    ) -> (body: Int, tableDigests: Int, last: Int)? {
+    ) -> (body: Int, tableSums: Int, last: Int)? {
         let end = Array(bytes.suffix(endByteCount))
         let (body, statement) = (number(end, at: 0), number(end, at: 8))
         guard Array(end[16..<24]) == mark, (0...size).contains(body),
             (0...size).contains(statement)
         else { return nil }
-        let table = blockCount(body) * Digest.byteCount
-        let tableDigests = blockCount(table) * Digest.byteCount
-        let last = tableDigests + statement + endByteCount
-        return body + table + last == size ? (body, tableDigests, last) : nil
+        let table = blockCount(body) * sumByteCount
+        let tableSums = blockCount(table) * sumByteCount
+        let last = tableSums + statement + endByteCount
+        return body + table + last == size ? (body, tableSums, last) : nil
+    }
+
+    /// The CRC-32 of `bytes`, the lowest byte first.
+    fileprivate static func sum(of bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let sum = CRC32.sum(of: bytes)
+        return [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: sum >> $0) }[...]
     }
 
     /// The number written at `place`, the lowest byte first.
@@ -156,7 +167,7 @@ struct SealedFile {
 /// Writes a ``SealedFile`` from its beginning to its end, in the memory of a few blocks and the
 /// table.
 struct SealedDraft {
-    private static let bufferByteCount = 16 * SealedFile.blockByteCount
+    private static let bufferByteCount = 64 * SealedFile.blockByteCount
 
     /// How many bytes the body has so far.
     private(set) var byteCount = 0
@@ -191,7 +202,7 @@ struct SealedDraft {
         var place = 0
         while place < table.count {
             let end = min(table.count, place + SealedFile.blockByteCount)
-            last += Digest(of: table[place..<end]).bytes
+            last += SealedFile.sum(of: table[place..<end])
             place = end
         }
         last += statement
@@ -212,7 +223,7 @@ struct SealedDraft {
         var place = 0
         while place < count {
             let end = min(count, place + size)
-            table += Digest(of: buffer[place..<end]).bytes
+            table += SealedFile.sum(of: buffer[place..<end])
             place = end
         }
         if count == buffer.count {

@@ -36,7 +36,7 @@ public enum ChaseCalendar {
         return chase.asks.map { ask in
             let keys = ask.leads.isEmpty ? ["nobody named"] : ask.leads.map(\.text)
             let leads = ask.leads.map { plan.name(of: $0) }
-            let subject = ask.subject.replacing("/", with: "_")
+            let subject = String(ask.subject.map { $0 == "/" ? "_" : $0 })
             return ICalendar.Event(
                 uid: names.uid("ask", before, ask.kind.rawValue, subject),
                 day: chase.by,

@@ -135,8 +135,11 @@ struct Paper {
 
     /// The same of a rating of an earlier day, of which the words alone are kept.
     func why(_ result: RatingResult) -> String {
-        let parts = result.why.split(separator: ": \(result.computed.rawValue), ", maxSplits: 1)
-        return parts.joined(separator: ", ").inWords
+        var why = result.why
+        if let colour = why.place(of: ": \(result.computed.rawValue), ") {
+            why.replaceSubrange(colour, with: ", ")
+        }
+        return why.inWords
     }
 
     /// The slip of a milestone; nothing where there is none.

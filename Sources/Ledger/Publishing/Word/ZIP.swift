@@ -43,7 +43,7 @@ enum ZIP {
     private static func description(of file: File) -> [UInt8] {
         let size = number(file.bytes.count, 4)
         return number(10, 2) + number(0, 2) + number(0, 2) + number(0, 2) + number(0x0021, 2)
-            + number(Int(CRC32.sum(of: file.bytes)), 4) + size + size
+            + number(Int(CRC32.sum(of: file.bytes[...])), 4) + size + size
             + number(file.name.utf8.count, 2) + number(0, 2)
     }
 
