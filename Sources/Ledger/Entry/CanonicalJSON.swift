@@ -74,16 +74,25 @@ public enum JSONValue: Hashable, Sendable {
     /// Appends `text` in quotation marks with the escapes of RFC 8785, section 3.2.2.2.
     static func quote(_ text: String, into bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: needsEscape) {
+        let start = bytes.count
+        bytes += text.utf8
+        // Hardly a text needs an escape, so all of it is copied and looked at once.
+        if needsEscape(bytes.span.extracting(start...)) {
+            bytes.removeSubrange(start...)
             for byte in text.utf8 { put(byte, into: &bytes) }
-        } else {
-            bytes += text.utf8
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    private static func needsEscape(_ bytes: Span<UInt8>) -> Bool {
+        // Without a way out on the way: so the compiler looks at many bytes at a time.
+        var isFound = false
+        for place in bytes.indices {
+            let byte = bytes[place]
+            let needs = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+            isFound = isFound || needs
+        }
+        return isFound
     }
 
     /// Appends `byte` of a text, escaped where it must be.

@@ -250,7 +250,7 @@ struct MemberWriter {
     init() { members.reserveCapacity(8) }
 
     /// Writes `value`, and nothing where it is nil.
-    mutating func put(_ name: String, _ value: (any MemberValue)?) {
+    mutating func put<Value: MemberValue>(_ name: String, _ value: Value?) {
         if let value { members.append(.init(name: name, value: value.member)) }
     }
 

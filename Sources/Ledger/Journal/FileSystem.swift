@@ -80,7 +80,11 @@ struct FileNode: Equatable, Sendable {
     }
 
     /// The device and the number on it: the same for two names of one file.
-    let identity: [UInt64]
+    struct Identity: Equatable, Sendable {
+        let device, number: UInt64
+    }
+
+    let identity: Identity
     let kind: Kind
     /// In bytes.
     let size: Int

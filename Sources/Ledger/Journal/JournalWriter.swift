@@ -4,6 +4,8 @@
 struct JournalWriter: Sendable {
     private let home: JournalHome
     private var file: (any OpenFile)?
+    /// Which file that is.
+    private var identity: FileNode.Identity?
     private var walk: JournalWalk
     /// Scans what is about to be written.
     private var scanner = LineScanner()
@@ -88,18 +90,19 @@ struct JournalWriter: Sendable {
             if file == nil {
                 forget()
                 do throws(FileError) {
-                    file = try home.files.open(home.path, for: .appending)
+                    let opened = try home.files.open(home.path, for: .appending)
+                    (file, identity) = (opened, try opened.node().identity)
                 } catch {
                     if error.reason == .missing { return nil }
                     throw JournalError(error)
                 }
             }
             guard let file else { return nil }
-            let (named, node) = try onFile { () throws(FileError) in
+            let named = try onFile { () throws(FileError) in
                 try file.lock(.exclusive)
-                return (try home.files.node(at: home.path), try file.node())
+                return try home.files.node(at: home.path)
             }
-            if named?.identity == node.identity { return (file, node.size) }
+            if let named, named.identity == identity { return (file, named.size) }
             // The name leads to another file by now, or to none.
             self.file = nil
         }
@@ -256,11 +259,13 @@ struct JournalWriter: Sendable {
     }
 
     /// A new journal under its exclusive lock; nil where another process was first.
-    private func create() throws(JournalError) -> (any OpenFile)? {
+    private mutating func create() throws(JournalError) -> (any OpenFile)? {
         do throws(FileError) {
             let file = try home.files.open(home.path, for: .creating)
             try file.lock(.exclusive)
-            return try file.node().size == 0 ? file : nil
+            let node = try file.node()
+            identity = node.identity
+            return node.size == 0 ? file : nil
         } catch {
             if error.reason == .exists {
                 // A link that leads nowhere: the name is taken, and yet there is nothing to open.

@@ -142,7 +142,7 @@ extension FileNode {
             default: .other
             }
         self.init(
-            identity: [UInt64(status.st_dev), UInt64(status.st_ino)],
+            identity: .init(device: UInt64(status.st_dev), number: UInt64(status.st_ino)),
             kind: kind,
             size: Int(status.st_size)
         )

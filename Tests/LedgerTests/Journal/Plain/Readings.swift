@@ -11,7 +11,9 @@ final class MemoryFile: OpenFile {
         (self.bytes, self.byteCountMax) = (bytes, byteCountMax)
     }
 
-    func node() -> FileNode { FileNode(identity: [1], kind: .file, size: bytes.count) }
+    func node() -> FileNode {
+        FileNode(identity: .init(device: 0, number: 1), kind: .file, size: bytes.count)
+    }
 
     func read(into buffer: inout [UInt8], _ range: Range<Int>, at offset: Int) -> Int {
         let count = max(0, min(range.count, bytes.count - offset, byteCountMax))

@@ -457,7 +457,7 @@ struct ZIPTests {
         ] as [(String, UInt32)]
     )
     func sums(text: String, sum: UInt32) {
-        #expect(CRC32.sum(of: Array(text.utf8)) == sum)
+        #expect(CRC32.sum(of: Array(text.utf8)[...]) == sum)
     }
 
     @Test("is written byte for byte as the format says")
