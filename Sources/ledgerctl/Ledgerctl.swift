@@ -11,7 +11,7 @@ struct Ledgerctl {
     }
 
     /// Does what the command line of `world` asks, with the verbs of `commands`.
-    static func run(in world: World, commands: [Command] = Command.all) -> ExitCode {
+    static func run(in world: World, commands: [LazyCommand] = LazyCommand.all) -> ExitCode {
         var code: ExitCode
         do throws(CommandError) {
             code = try answer(in: world, commands)
@@ -28,12 +28,12 @@ struct Ledgerctl {
 
     private static func answer(
         in world: World,
-        _ commands: [Command]
+        _ commands: [LazyCommand]
     ) throws(CommandError) -> ExitCode {
         switch try Parser(commands: commands).parse(world.arguments) {
         case .overview(let first):
-            let whole = Help.overview(of: commands)
-            world.output(first.map { Help.group($0, of: commands) } ?? whole)
+            let all = commands.map(\.command)
+            world.output(first.map { Help.group($0, of: all) } ?? Help.overview(of: all))
         case .help(let grammar): world.output(Help.text(of: grammar))
         case .version: world.output("\(AssuranceReport.renderer)\n")
         case .work(let command, let invocation):

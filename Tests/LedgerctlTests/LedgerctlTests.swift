@@ -10,9 +10,9 @@ import Testing
 struct LedgerctlTests {
     private func command(
         _ run: @escaping @Sendable (Invocation, World) throws(CommandError) -> ExitCode
-    ) -> [Command] {
+    ) -> [LazyCommand] {
         let grammar = Grammar("try", "tries", examples: [], common: Option.reading)
-        return [Command(.reading, grammar, run: run)]
+        return [LazyCommand("try", Command(.reading, grammar, run: run))]
     }
 
     @Test("shows help on standard output when it is given nothing to do")

@@ -58,5 +58,5 @@ func shellWords(_ line: String) -> [String] {
 
 /// What `line`, without the program's name, asks the real verbs for.
 func asked(_ line: String) throws(CommandError) -> Asked {
-    try Parser(commands: Command.all).parse(shellWords(line))
+    try Parser(commands: LazyCommand.all).parse(shellWords(line))
 }

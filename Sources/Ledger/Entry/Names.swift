@@ -30,14 +30,11 @@ public protocol Identifier: Hashable, Comparable, Sendable, CustomStringConverti
 
 extension Identifier {
     /// The name `text` writes; nil where that is not well formed.
+    @inlinable
     public init?(_ text: some StringProtocol) {
-        let bytes = text.utf8
-        guard (1...32).contains(bytes.count), let first = bytes.first, isAlphanumeric(first),
-            bytes.allSatisfy({
-                isAlphanumeric($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
-            })
-        else { return nil }
-        self.init(wellFormed: String(text))
+        let text = String(text)
+        guard isIdentifier(text) else { return nil }
+        self.init(wellFormed: text)
     }
 
     /// The name as written.
@@ -47,6 +44,17 @@ extension Identifier {
     public static func < (left: Self, right: Self) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
+}
+
+/// Whether `text` is a well-formed code or key.
+@usableFromInline
+func isIdentifier(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard (1...32).contains(bytes.count), let first = bytes.first else { return false }
+    return isAlphanumeric(first)
+        && bytes.allSatisfy {
+            isAlphanumeric($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+        }
 }
 
 func isAlphanumeric(_ byte: UInt8) -> Bool {

@@ -153,11 +153,19 @@ public final class Journal: Sendable {
                 Decision<Value>, Refused
             >
     ) throws(JournalError) -> Result<Value, Refused> {
-        let decided = Decided<Result<Value, Refused>>()
+        // Two boxes: for one that holds either the runtime would have to look up what is an error.
+        // The last answer counts, where more than one was asked for.
+        let (decided, refused) = (Decided<Value>(), Decided<Refused>())
         let request = JournalRequest(creating: creating) { look throws(JournalError) in
-            let result = try decide(look)
-            decided.value.withLock { $0 = result.map { $0.value } }
-            return try? result.get().entries
+            switch try decide(look) {
+            case .success(let decision):
+                refused.value.withLock { $0 = nil }
+                decided.value.withLock { $0 = decision.value }
+                return decision.entries
+            case .failure(let refusal):
+                refused.value.withLock { $0 = refusal }
+                return nil
+            }
         }
         queue.withLock { $0.join(request) }?.wait()
         // Whoever led before may have done this one's work along with its own.
@@ -166,10 +174,11 @@ public final class Journal: Sendable {
             preconditionFailure("a request was taken from the queue and not answered")
         }
         try answer.get()
+        if let refusal = refused.value.withLock({ $0 }) { return .failure(refusal) }
         guard let value = decided.value.withLock({ $0 }) else {
             preconditionFailure("a request was confirmed and not decided")
         }
-        return value
+        return .success(value)
     }
 
     /// Serves all that wait, of which this thread's request is the first.

@@ -15,7 +15,7 @@ enum Asked: Sendable {
 /// Reads command lines.
 struct Parser {
     /// The verbs there are.
-    let commands: [Command]
+    let commands: [LazyCommand]
 
     /// What `arguments`, without the program's own name, ask for.
     ///
@@ -81,21 +81,21 @@ struct Parser {
     private func exactly(_ words: [String]) -> Command? {
         if words.contains(where: { $0.contains(" ") }) { return nil }
         let name = words.joined(separator: " ")
-        return commands.first { $0.grammar.name == name }
+        return commands.first { $0.name == name }?.command
     }
 
     private func secondWords(after first: String) -> [String] {
-        commands.map(\.grammar.words).filter { $0.count == 2 && $0[0] == first }.map { $0[1] }
+        commands.map(\.words).filter { $0.count == 2 && $0[0] == first }.map { $0[1] }
     }
 
     private func meant(by first: String, _ second: String?) -> [String] {
         if let second {
-            let names = commands.map(\.grammar).filter { $0.words.count == 2 }.map(\.name)
+            let names = commands.filter { $0.words.count == 2 }.map(\.name)
             let near = Suggestion.nearest(to: "\(first) \(second)", among: names)
             if !near.isEmpty { return near }
         }
         var firsts: [String] = []
-        for word in commands.map({ $0.grammar.words[0] }) + ["help"] where !firsts.contains(word) {
+        for word in commands.map({ $0.words[0] }) + ["help"] where !firsts.contains(word) {
             firsts.append(word)
         }
         return Suggestion.nearest(to: first, among: firsts)

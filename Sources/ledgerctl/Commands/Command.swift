@@ -40,14 +40,76 @@ struct Command: Sendable {
     }
 
     /// Every verb, in the order that help lists them.
-    static let all: [Command] = [
-        addPlan, addPerson, addBody, addPriority, addAction, addMilestone, addMeeting, addLink,
-        addRisk, addMeasure, assign, reword, leave, approvePlan, importFolder,
-        date, forecast, note, rate, ask, answer, measure, deliver, evidence, confirm,
-        returnDelivery, close, approveClosure, reopen, strike,
-        cancel, minute, word, assure, adoptPolicy, closePlan,
-        status, list, show, history, blame, replay, diff, gaps, chase, report,
-        verify,
-        demo,
+    static var all: [Command] { LazyCommand.all.map(\.command) }
+}
+
+/// A verb by its name alone, made where it is asked for: one run of the program needs one of them.
+struct LazyCommand: Sendable {
+    /// The name: `add plan`.
+    let name: String
+    private let make: @Sendable () -> Command
+
+    /// `command` under `name`, which its grammar says too.
+    init(_ name: String, _ command: @autoclosure @escaping @Sendable () -> Command) {
+        self.name = name
+        make = command
+    }
+
+    /// The words of the name.
+    var words: [String] { name.split(separator: " ").map(String.init) }
+
+    /// The verb.
+    var command: Command { make() }
+
+    /// Every verb, in the order that help lists them.
+    static let all = [
+        LazyCommand("add plan", .addPlan),
+        LazyCommand("add person", .addPerson),
+        LazyCommand("add body", .addBody),
+        LazyCommand("add priority", .addPriority),
+        LazyCommand("add action", .addAction),
+        LazyCommand("add milestone", .addMilestone),
+        LazyCommand("add meeting", .addMeeting),
+        LazyCommand("add link", .addLink),
+        LazyCommand("add risk", .addRisk),
+        LazyCommand("add measure", .addMeasure),
+        LazyCommand("assign", .assign),
+        LazyCommand("reword", .reword),
+        LazyCommand("leave", .leave),
+        LazyCommand("approve plan", .approvePlan),
+        LazyCommand("import", .importFolder),
+        LazyCommand("date", .date),
+        LazyCommand("forecast", .forecast),
+        LazyCommand("note", .note),
+        LazyCommand("rate", .rate),
+        LazyCommand("ask", .ask),
+        LazyCommand("answer", .answer),
+        LazyCommand("measure", .measure),
+        LazyCommand("deliver", .deliver),
+        LazyCommand("evidence", .evidence),
+        LazyCommand("confirm", .confirm),
+        LazyCommand("return", .returnDelivery),
+        LazyCommand("close", .close),
+        LazyCommand("approve closure", .approveClosure),
+        LazyCommand("reopen", .reopen),
+        LazyCommand("strike", .strike),
+        LazyCommand("cancel", .cancel),
+        LazyCommand("minute", .minute),
+        LazyCommand("word", .word),
+        LazyCommand("assure", .assure),
+        LazyCommand("adopt policy", .adoptPolicy),
+        LazyCommand("close plan", .closePlan),
+        LazyCommand("status", .status),
+        LazyCommand("list", .list),
+        LazyCommand("show", .show),
+        LazyCommand("history", .history),
+        LazyCommand("blame", .blame),
+        LazyCommand("replay", .replay),
+        LazyCommand("diff", .diff),
+        LazyCommand("gaps", .gaps),
+        LazyCommand("chase", .chase),
+        LazyCommand("report", .report),
+        LazyCommand("verify", .verify),
+        LazyCommand("demo", .demo),
     ]
 }

@@ -103,6 +103,7 @@ struct HelpTests {
             #expect((1...2).contains(grammar.words.count))
         }
         let verbs = Command.all.map(\.grammar.name)
+        #expect(verbs == LazyCommand.all.map(\.name))
         #expect(Set(verbs).count == verbs.count)
     }
 

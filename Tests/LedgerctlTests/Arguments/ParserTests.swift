@@ -75,7 +75,7 @@ struct ParserTests {
             common: []
         )
         let command = Command(.reading, grammar) { _, _ in .done }
-        let parser = Parser(commands: [command])
+        let parser = Parser(commands: [LazyCommand("try", command)])
         guard case .work(_, let invocation) = try parser.parse(["try", "--of", "b", "--of=a"])
         else {
             Issue.record("no work")
@@ -132,7 +132,7 @@ struct ParserTests {
             for example in command.grammar.examples {
                 let words = shellWords(example.line)
                 #expect(words.first == "ledgerctl")
-                let asked = try Parser(commands: Command.all).parse(Array(words.dropFirst()))
+                let asked = try Parser(commands: LazyCommand.all).parse(Array(words.dropFirst()))
                 guard case .work(let found, _) = asked else {
                     Issue.record("\(example.line)")
                     continue
