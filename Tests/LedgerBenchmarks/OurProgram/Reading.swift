@@ -13,6 +13,7 @@ extension Bench {
         let bare = try bare(journal)
         return Contest(
             title: "\(grouped(journal.entries)) entries",
+            rounds: 21,
             contestants: [
                 try openssl(journal),
                 try peer("sha256sum", [journal.file]),
@@ -41,6 +42,7 @@ extension Bench {
         let journal = try MadeJournal("1m", in: folder)
         return Contest(
             title: "\(grouped(journal.entries)) entries",
+            rounds: 21,
             contestants: [
                 try openssl(journal),
                 ours(["verify", "--rules"], in: try bare(journal)).with(.atMost(1.6)),

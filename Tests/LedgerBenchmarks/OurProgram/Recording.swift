@@ -160,6 +160,7 @@ extension Bench {
         }
         return Contest(
             title: "durable appends in one process, as rates",
+            rounds: 11,
             ofRates: true,
             contestants: [
                 Contestant("raw write and flush in C") { try rate.raw(program, count: 1000) }
