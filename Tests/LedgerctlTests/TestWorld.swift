@@ -56,6 +56,11 @@ func shellWords(_ line: String) -> [String] {
     return words + (word.map { [$0] } ?? [])
 }
 
+extension Command {
+    /// Every verb.
+    static var all: [Command] { LazyCommand.all.map(\.command) }
+}
+
 /// What `line`, without the program's name, asks the real verbs for.
 func asked(_ line: String) throws(CommandError) -> Asked {
     try Parser(commands: LazyCommand.all).parse(shellWords(line))

@@ -32,6 +32,7 @@ extension Identifier {
     /// The name `text` writes; nil where that is not well formed.
     @inlinable
     public init?(_ text: some StringProtocol) {
+        // Inlined, so that no caller asks the runtime what is an identifier and what is text.
         let text = String(text)
         guard isIdentifier(text) else { return nil }
         self.init(wellFormed: text)

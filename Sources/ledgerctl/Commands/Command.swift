@@ -38,9 +38,6 @@ struct Command: Sendable {
         self.grammar = grammar
         self.run = run
     }
-
-    /// Every verb, in the order that help lists them.
-    static var all: [Command] { LazyCommand.all.map(\.command) }
 }
 
 /// A verb by its name alone, made where it is asked for: one run of the program needs one of them.

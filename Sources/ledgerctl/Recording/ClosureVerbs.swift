@@ -23,7 +23,7 @@ extension Record {
                 )
             )
         }
-        if place.drop(while: { $0 != ":" }).hasPrefix("://") {
+        if place.indices.contains(where: { place[$0...].hasPrefix("://") }) {
             let url = try given.address("PLACE")
             return try recording.record(event(title ?? url, .url(url)))
         }

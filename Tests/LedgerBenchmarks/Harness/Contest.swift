@@ -47,8 +47,8 @@ enum Target {
 /// Contestants that do the same, or are set beside each other. The first is the reference.
 struct Contest {
     let title: String
-    /// How many rounds it takes to be sure; more for what is over in a millisecond. Whoever takes
-    /// longer than half a second has five turns.
+    /// How many rounds it takes to be sure; more for what is short, and for what an uneven machine
+    /// moves. Whoever takes longer than half a second has five turns.
     var rounds = 5
     /// Whether ratios are of rates (more is better), not of times.
     var ofRates = false

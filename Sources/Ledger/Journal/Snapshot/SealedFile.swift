@@ -110,7 +110,8 @@ struct SealedFile {
         let end = min(whole.upperBound, start + SealedFile.blockByteCount)
         guard start < end, place + SealedFile.sumByteCount <= sums.count,
             let bytes = SealedFile.read(file, start..<end),
-            SealedFile.sum(of: bytes[...]) == sums[place..<place + SealedFile.sumByteCount]
+            CRC32.sum(of: bytes[...])
+                == SealedFile.number(sums, at: place, count: SealedFile.sumByteCount)
         else { return nil }
         blocks[key] = bytes
         return bytes
@@ -129,7 +130,7 @@ struct SealedFile {
         _ size: Int
     ) -> (body: Int, tableSums: Int, last: Int)? {
         let end = Array(bytes.suffix(endByteCount))
-        let (body, statement) = (number(end, at: 0), number(end, at: 8))
+        let (body, statement) = (number(end, at: 0, count: 8), number(end, at: 8, count: 8))
         guard Array(end[16..<24]) == mark, (0...size).contains(body),
             (0...size).contains(statement)
         else { return nil }
@@ -139,15 +140,19 @@ struct SealedFile {
         return body + table + last == size ? (body, tableSums, last) : nil
     }
 
-    /// The CRC-32 of `bytes`, the lowest byte first.
-    fileprivate static func sum(of bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let sum = CRC32.sum(of: bytes)
-        return [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: sum >> $0) }[...]
+    /// The number written in `count` bytes at `place`, the lowest first.
+    static func number(_ bytes: [UInt8], at place: Int, count: Int) -> Int {
+        (0..<count).reduce(0) { $0 | Int(bytes[place + $1]) << ($1 * 8) }
     }
 
-    /// The number written at `place`, the lowest byte first.
-    static func number(_ bytes: [UInt8], at place: Int) -> Int {
-        (0..<8).reduce(0) { $0 | Int(bytes[place + $1]) << ($1 * 8) }
+    /// `number` in `count` bytes, the lowest first. The inverse of ``number(_:at:count:)``.
+    fileprivate static func bytes(of number: Int, count: Int) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
+
+    /// The sum of a block.
+    fileprivate static func sum(of block: ArraySlice<UInt8>) -> [UInt8] {
+        bytes(of: Int(CRC32.sum(of: block)), count: sumByteCount)
     }
 
     private static func read(_ file: any OpenFile, _ range: Range<Int>) -> [UInt8]? {
@@ -207,7 +212,7 @@ struct SealedDraft {
         }
         last += statement
         for number in [byteCount, statement.count] {
-            last += (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+            last += SealedFile.bytes(of: number, count: 8)
         }
         last += SealedFile.mark
         last += Digest(of: last).bytes

@@ -63,15 +63,11 @@ struct SubjectIndex {
         }
         return Row(
             name: Name(bytes: bytes, at: 0),
-            under: SubjectIndex.number(bytes, at: 32),
-            firstPart: SubjectIndex.number(bytes, at: 36),
-            nextPart: SubjectIndex.number(bytes, at: 40),
-            last: SubjectIndex.number(bytes, at: 44)
+            under: SealedFile.number(bytes, at: 32, count: 4),
+            firstPart: SealedFile.number(bytes, at: 36, count: 4),
+            nextPart: SealedFile.number(bytes, at: 40, count: 4),
+            last: SealedFile.number(bytes, at: 44, count: 4)
         )
-    }
-
-    private static func number(_ bytes: [UInt8], at place: Int) -> Int {
-        (0..<4).reduce(0) { $0 | Int(bytes[place + $1]) << ($1 * 8) }
     }
 
     /// The number of the row of `name`, found by halves.
@@ -144,10 +140,10 @@ struct SubjectIndex {
             guard range.upperBound <= records.upperBound,
                 let bytes = sealed.uncheckedBytes(range)
             else { return false }
-            let offset = SealedFile.number(bytes, at: 0)
-            let before = SubjectIndex.number(bytes, at: 8)
+            let offset = SealedFile.number(bytes, at: 0, count: 8)
+            let before = SealedFile.number(bytes, at: 8, count: 4)
             let sum = SubjectIndex.sum(ofRecord: next - 1, offset, before)
-            guard SubjectIndex.number(bytes, at: 12) == Int(sum), before < next,
+            guard SealedFile.number(bytes, at: 12, count: 4) == Int(sum), before < next,
                 found.last.map({ offset <= $0 }) ?? true,
                 offsets.count + found.count <= SubjectIndex.entryCountMax
             else { return false }
