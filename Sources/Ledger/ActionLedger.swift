@@ -106,17 +106,37 @@ public final class ActionLedger: Sendable {
     ) throws(LedgerError) -> Recorded {
         if manner.isDryRun { return try rehearse(manner, make) }
         if let recorded = try recordAlone(manner, make) { return recorded }
-        let answer: Result<Recorded, LedgerError>
+        let decided = Decided()
         do throws(JournalError) {
-            answer = try journal.append(creating: manner.creates) {
-                [self] look throws(JournalError) in
+            try journal.append(creating: manner.creates) { [self] look throws(JournalError) in
                 if !look.notices.isEmpty { notices.withLock { $0 += look.notices } }
-                return history.withLock { ActionLedger.decide(make, manner, look, &$0) }
+                return decided.keep(
+                    history.withLock { ActionLedger.decide(make, manner, look, &$0) }
+                )
             }
         } catch {
             throw .journal(error)
         }
-        return try answer.get()
+        guard let result = decided.result else {
+            preconditionFailure("a request was answered and not decided")
+        }
+        return try result.get()
+    }
+
+    /// What was decided, until it stands.
+    final class Decided: Sendable {
+        private let last = Mutex<Result<Recorded, LedgerError>?>(nil)
+
+        /// Keeps `result` in place of an earlier one.
+        ///
+        /// - Returns: The entries to record, nil where that is refused.
+        func keep(_ result: Result<Recorded, LedgerError>) -> [Entry]? {
+            last.withLock { $0 = result }
+            return try? result.get().new
+        }
+
+        /// What was decided last.
+        var result: Result<Recorded, LedgerError>? { last.withLock { $0 } }
     }
 
     /// Decides what would be recorded. The journal is only read, so that not even a torn tail is
@@ -145,7 +165,7 @@ public final class ActionLedger: Sendable {
             notices: [],
             now: clock()
         )
-        let recorded = try ActionLedger.decide(make, manner, look, &history).get().value
+        let recorded = try ActionLedger.decide(make, manner, look, &history).get()
         for entry in recorded.new {
             let bytes = entry.format().count
             if bytes > Entry.byteCountMax { throw .journal(.lineTooLong(bytes: bytes)) }
@@ -158,7 +178,7 @@ public final class ActionLedger: Sendable {
         _ manner: Manner,
         _ look: Journal.Look,
         _ history: inout History
-    ) -> Result<Journal.Decision<Recorded>, LedgerError> {
+    ) -> Result<Recorded, LedgerError> {
         // 1. Follow what was appended since the last look, and ask what to record on it.
         history.follow(look)
         return decide(make, manner, look, on: &history)
@@ -170,7 +190,7 @@ public final class ActionLedger: Sendable {
         _ manner: Manner,
         _ look: Journal.Look,
         on history: inout History
-    ) -> Result<Journal.Decision<Recorded>, LedgerError> {
+    ) -> Result<Recorded, LedgerError> {
         let count = history.entries.count
         let before = manner.tellsChange ? history : nil
         var new: [Entry] = []
@@ -201,7 +221,7 @@ public final class ActionLedger: Sendable {
             verified: look.entries.count
         )
         // 4. The journal appends what was decided, and 5. answers when it is on the device.
-        return .success(Journal.Decision(new, recorded))
+        return .success(recorded)
     }
 
     /// Reads the journal for an answer.

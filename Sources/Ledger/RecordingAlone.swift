@@ -3,9 +3,6 @@
 private import Synchronization
 
 extension ActionLedger {
-    /// Why something cannot be recorded alone.
-    private struct NotAlone: Error {}
-
     /// Records acts of one action on the entries that bear on it alone, and verifies only what
     /// stands behind the snapshot.
     ///
@@ -21,27 +18,25 @@ extension ActionLedger {
             let known = entries(on: action, manner.keys, snapshot)
         else { return nil }
         let journal = Journal(journal, from: snapshot)
+        let decided = Decided()
         do throws(JournalError) {
-            let answer = try journal.append {
-                [self] look throws(JournalError) -> Result<Journal.Decision<Recorded>, NotAlone> in
+            try journal.append { [self] look throws(JournalError) in
                 notices.withLock { $0 += look.notices }
-                if look.startsOver || look.entries.contains(where: \.makesDependent) {
-                    return .failure(NotAlone())
-                }
+                if look.startsOver || look.entries.contains(where: \.makesDependent) { return nil }
                 var history = History(of: plan)
                 history.append(known + look.entries)
                 let decision = ActionLedger.decide(make, manner, look, on: &history)
-                guard case .success(let decision) = decision,
-                    decision.entries.allSatisfy({ $0.isAlone(on: action) })
-                else { return .failure(NotAlone()) }
-                return .success(decision)
+                guard case .success(let recorded) = decision,
+                    recorded.new.allSatisfy({ $0.isAlone(on: action) })
+                else { return nil }
+                return decided.keep(decision)
             }
-            var recorded = try? answer.get()
-            recorded?.isAlone = true
-            return recorded
         } catch {
             throw .journal(error)
         }
+        var recorded = try decided.result?.get()
+        recorded?.isAlone = true
+        return recorded
     }
 
     /// The entries that bear on `action` and `keys`, in order; nil where `snapshot` cannot tell.

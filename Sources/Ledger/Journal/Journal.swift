@@ -136,37 +136,23 @@ public final class Journal: Sendable {
     ///
     /// `decide` runs while nobody else can write, on the thread of whichever writer has its turn,
     /// and must not append to this journal itself. It may be asked more than once, where another
-    /// process was first to begin the journal; then the second look starts over.
+    /// process was first to begin the journal; then the second look starts over, and the last
+    /// answer counts.
     ///
     /// - Parameters:
     ///   - creating: Begin the journal where there is none.
-    ///   - decide: What to record, a refusal, or an error of its own.
-    /// - Returns: The value that came with what was recorded, or the refusal.
+    ///   - decide: The entries to record, made one after the other with ``Tip/next(_:at:)`` and
+    ///     ``Tip/after(_:)``; none where the caller is told what stands there already; nil where
+    ///     the caller is refused; or an error of its own.
     /// - Complexity: O(n) in the bytes appended since the last look, the whole journal at first;
     ///   one write and one flush for all requests that wait together. Where nothing is to be
-    ///   recorded there is no write, and no flush either unless the value rests on entries that a
-    ///   process which was killed may have left unflushed.
-    public func append<Value: Sendable, Refused: Error>(
+    ///   recorded there is no write, and no flush either unless what the caller is told rests on
+    ///   entries that a process which was killed may have left unflushed.
+    public func append(
         creating: Bool = false,
-        _ decide:
-            @escaping @Sendable (Look) throws(JournalError) -> Result<
-                Decision<Value>, Refused
-            >
-    ) throws(JournalError) -> Result<Value, Refused> {
-        // Two boxes: for one that holds either the runtime would have to look up what is an error.
-        // The last answer counts, where more than one was asked for.
-        let (decided, refused) = (Decided<Value>(), Decided<Refused>())
-        let request = JournalRequest(creating: creating) { look throws(JournalError) in
-            switch try decide(look) {
-            case .success(let decision):
-                refused.value.withLock { $0 = nil }
-                decided.value.withLock { $0 = decision.value }
-                return decision.entries
-            case .failure(let refusal):
-                refused.value.withLock { $0 = refusal }
-                return nil
-            }
-        }
+        _ decide: @escaping @Sendable (Look) throws(JournalError) -> [Entry]?
+    ) throws(JournalError) {
+        let request = JournalRequest(creating: creating, decide: decide)
         queue.withLock { $0.join(request) }?.wait()
         // Whoever led before may have done this one's work along with its own.
         if request.answer == nil { lead() }
@@ -174,11 +160,6 @@ public final class Journal: Sendable {
             preconditionFailure("a request was taken from the queue and not answered")
         }
         try answer.get()
-        if let refusal = refused.value.withLock({ $0 }) { return .failure(refusal) }
-        guard let value = decided.value.withLock({ $0 }) else {
-            preconditionFailure("a request was confirmed and not decided")
-        }
-        return .success(value)
     }
 
     /// Serves all that wait, of which this thread's request is the first.

@@ -17,21 +17,6 @@ extension Journal {
         public let now: Instant
     }
 
-    /// What is to be recorded, and what the caller wants to know once it is.
-    public struct Decision<Value: Sendable>: Sendable {
-        /// The entries, made one after the other with ``Tip/next(_:at:)`` and
-        /// ``Tip/after(_:)``; none where the value speaks of what stands there already.
-        public let entries: [Entry]
-        /// What ``Journal/append(creating:_:)`` returns.
-        public let value: Value
-
-        /// Records `entries` and returns `value`.
-        public init(_ entries: [Entry], _ value: Value) {
-            self.entries = entries
-            self.value = value
-        }
-    }
-
     /// Something that a writer did to a torn journal and says.
     public enum Notice: Hashable, Sendable {
         /// The last entry lacked only its LF and has it now.
@@ -88,8 +73,8 @@ struct JournalQueue: Sendable {
     }
 }
 
-/// A request as the writer sees it, whatever its answer is made of. It has no type parameters:
-/// code that is made for every type alike takes many times as long.
+/// A request as the writer sees it. Nothing about it is generic: to look up what a type is made of
+/// would take longer than all it does.
 final class JournalRequest: Sendable {
     private enum State {
         case waiting, decided, confirmed
@@ -101,7 +86,7 @@ final class JournalRequest: Sendable {
     private let decide: @Sendable (Journal.Look) throws(JournalError) -> [Entry]?
     private let state = Mutex(State.waiting)
 
-    /// A request that is decided by `decide`, which keeps what it decided for the caller.
+    /// A request that is decided by `decide`.
     init(
         creating: Bool,
         decide: @escaping @Sendable (Journal.Look) throws(JournalError) -> [Entry]?
@@ -139,9 +124,4 @@ final class JournalRequest: Sendable {
             }
         }
     }
-}
-
-/// Where a request keeps what was decided, until it stands.
-final class Decided<Value: Sendable>: Sendable {
-    let value = Mutex<Value?>(nil)
 }

@@ -54,11 +54,7 @@ struct RecordingRate {
         try fresh()
         let journal = Journal(folder: folder, plan: MadePlan.code)
         let act: @Sendable () throws(JournalError) -> Void = { () throws(JournalError) in
-            let answer: Result<Void, Never> = try journal.append { look in
-                let entry = look.tip.next(RecordingRate.act, at: look.now)
-                return .success(Journal.Decision([entry], ()))
-            }
-            answer.get()
+            try journal.append { look in [look.tip.next(RecordingRate.act, at: look.now)] }
         }
         return try measure(writers: writers, count: count, act)
     }
@@ -160,7 +156,7 @@ extension Bench {
         }
         return Contest(
             title: "durable appends in one process, as rates",
-            rounds: 11,
+            rounds: 21,
             ofRates: true,
             contestants: [
                 Contestant("raw write and flush in C") { try rate.raw(program, count: 1000) }

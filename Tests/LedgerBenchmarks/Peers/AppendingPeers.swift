@@ -100,7 +100,7 @@ extension Bench {
                 try sqliteInsert(journal),
                 ours(note, in: ledger, as: "`ledgerctl note`").with(.atMost(1)),
                 Contestant("raw write and flush in C") { [self] in
-                    try launcher.run([raw, "\(folder)/scratch/raw.lines", "1", "275"])
+                    try launcher.run([raw, "\(folder)/scratch/raw.lines", "0", "275"])
                 },
                 psqlInsert(journal),
             ] + git

@@ -36,24 +36,14 @@ struct JournalAppendingTests {
 
     @Test("writes nothing where nothing is to be recorded")
     func nothing() throws {
-        struct Refused: Error, Equatable {}
         let scratch = try Scratch()
         try scratch.put(Sample.bytes(Sample.lines(3)))
         let journal = scratch.journal()
         let calls = try scratch.files.count {
-            let refusal = try journal.append { _ -> Result<Journal.Decision<Int>, Refused> in
-                .failure(Refused())
-            }
-            #expect(refusal == .failure(Refused()))
-            let answer = try journal.append { look -> Result<Journal.Decision<Int>, Refused> in
-                .success(Journal.Decision([], look.tip.seq))
-            }
-            #expect(answer == .success(3))
+            let (refused, answered) = (try journal.look { _ in nil }, try journal.look { _ in [] })
+            #expect(refused.tip.seq == 3 && answered.tip.seq == 3)
             #expect(throws: JournalError.lineTooLong(bytes: 1)) {
-                try journal.append {
-                    _ throws(JournalError) -> Result<Journal.Decision<Int>, Refused> in
-                    throw .lineTooLong(bytes: 1)
-                }
+                try journal.append { _ throws(JournalError) in throw .lineTooLong(bytes: 1) }
             }
         }
         // What the answer rests on may be the work of a process that was killed before its flush.
@@ -63,22 +53,13 @@ struct JournalAppendingTests {
 
     @Test("flushes once what others may have left unflushed before an answer rests on it")
     func answersFromTheDevice() throws {
-        struct Refused: Error, Equatable {}
         let scratch = try Scratch()
         let (one, other) = (scratch.journal(), scratch.journal())
-        let ask = {
-            _ = try one.append { look -> Result<Journal.Decision<Int>, Never> in
-                .success(Journal.Decision([], look.tip.seq))
-            }
-        }
+        let ask = { try one.append { _ in [] } }
         try one.note("1", creating: true)
         #expect(try scratch.files.count(ask)[.flush] == nil)
         try other.note("2")
-        let refused = try scratch.files.count {
-            _ = try one.append { _ -> Result<Journal.Decision<Int>, Refused> in
-                .failure(Refused())
-            }
-        }
+        let refused = try scratch.files.count { try one.append { _ in nil } }
         #expect(refused[.flush] == nil)
         #expect(try scratch.files.count(ask)[.flush] == 1)
         #expect(try scratch.files.count(ask)[.flush] == nil)
@@ -132,11 +113,7 @@ struct JournalAppendingTests {
     @Test("leaves no file behind where the first request is refused")
     func refusedBeginning() throws {
         let scratch = try Scratch()
-        let answer = try scratch.journal().append(creating: true) {
-            look -> Result<Journal.Decision<Int>, Never> in
-            .success(Journal.Decision([], look.tip.seq))
-        }
-        #expect(answer == .success(0))
+        #expect(try scratch.journal().look(creating: true) { _ in [] }.tip.seq == 0)
         #expect(scratch.names == [])
     }
 
@@ -161,10 +138,10 @@ struct JournalAppendingTests {
         let scratch = try Scratch()
         try scratch.put(Sample.bytes(Sample.lines(1)))
         let calls = try scratch.files.count {
-            _ = try scratch.journal().append { look -> Result<Journal.Decision<Int>, Never> in
+            try scratch.journal().append { look in
                 let second = look.tip.next(Sample.note("Note 2"), at: look.now)
                 let third = look.tip.after(second).next(Sample.note("Note 3"), at: look.now)
-                return .success(Journal.Decision([second, third], 0))
+                return [second, third]
             }
         }
         #expect(calls[.write] == 1 && calls[.flush] == 1)
@@ -186,10 +163,10 @@ struct JournalAppendingTests {
         ]
         for spoil in cases {
             let error = #expect(throws: JournalError.self) {
-                try journal.append { look -> Result<Journal.Decision<Int>, Never> in
+                try journal.append { look in
                     var entry = look.tip.next(Sample.note("x"), at: look.now)
                     spoil(&entry)
-                    return .success(Journal.Decision([entry], 0))
+                    return [entry]
                 }
             }
             guard case .notAnEntry(let why) = error else {
@@ -226,9 +203,7 @@ struct JournalAppendingTests {
         let journal = scratch.journal()
         let (long, short) = (Sample.bytes(Sample.lines(3)), Sample.bytes(Sample.lines(2)))
         try scratch.put(long)
-        _ = try journal.append { _ -> Result<Journal.Decision<Int>, Never> in
-            .success(Journal.Decision([], 0))
-        }
+        try journal.append { _ in [] }
         let path = scratch.path + "/cqc-2018.jsonl"
         #expect(truncate(path, short.count) == 0)
         for _ in 1...2 {
@@ -265,7 +240,7 @@ struct JournalAppendingTests {
         let seen = Mutex<[[Int]]>([])
         let calls = try scratch.files.count {
             let group = DispatchGroup()
-            _ = try journal.append { look -> Result<Journal.Decision<Int>, Never> in
+            try journal.append { look in
                 // The first has its turn; the others come while it decides.
                 for number in 1...writers {
                     inThread(group) {
@@ -275,7 +250,7 @@ struct JournalAppendingTests {
                 }
                 while journal.waitingCount < writers { usleep(100) }
                 let entry = look.tip.next(Sample.note("first"), at: look.now)
-                return .success(Journal.Decision([entry], 0))
+                return [entry]
             }
             group.wait()
         }

@@ -101,13 +101,25 @@ extension Journal {
     /// Records one note (the opening in an empty journal), and returns what was seen before it.
     @discardableResult
     func note(_ text: String, creating: Bool = false) throws(JournalError) -> Look {
-        let result = try append(creating: creating) {
-            (look) throws(JournalError) -> Result<Decision<Look>, Never> in
+        try look(creating: creating) { look throws(JournalError) in
             let act = look.tip.seq == 0 ? Sample.opening : Sample.note(text)
-            let entry = look.tip.next(act, at: try look.tip.time(now: look.now))
-            return .success(Decision([entry], look))
+            return [look.tip.next(act, at: try look.tip.time(now: look.now))]
         }
-        return result.get()
+    }
+
+    /// Records what `make` makes, and returns what it was shown.
+    func look(
+        creating: Bool = false,
+        recording make: @escaping @Sendable (Look) throws(JournalError) -> [Entry]?
+    ) throws(JournalError) -> Look {
+        final class Seen: Sendable { let look = Mutex<Look?>(nil) }
+        let seen = Seen()
+        try append(creating: creating) { look throws(JournalError) in
+            seen.look.withLock { $0 = look }
+            return try make(look)
+        }
+        guard let look = seen.look.withLock({ $0 }) else { fatalError("nobody was asked") }
+        return look
     }
 }
 
