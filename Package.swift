@@ -18,7 +18,8 @@ let package = Package(
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]
         ),
-        .target(name: "Ledger", dependencies: ["CCrypto", "CZlib"]),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "Ledger", dependencies: ["CCrypto", "CLinux", "CZlib"]),
         .executableTarget(name: "ledgerctl", dependencies: ["Ledger"]),
         .testTarget(
             name: "LedgerTests",

@@ -103,7 +103,6 @@ extension Event {
     /// The event as a JSON object. The inverse of ``init(_:)``.
     var json: JSONValue {
         var writer = MemberWriter()
-        writer.put("type", type)
         switch self {
         case .board(let event): event.write(into: &writer)
         case .structure(let event): event.write(into: &writer)
@@ -112,6 +111,8 @@ extension Event {
         case .delivery(let event): event.write(into: &writer)
         case .trust(let event): event.write(into: &writer)
         }
+        // Last, where it belongs in most lines: so hardly any has to be put in order.
+        writer.put("type", type)
         return .object(writer.members)
     }
 }

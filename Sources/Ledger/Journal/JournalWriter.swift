@@ -35,6 +35,8 @@ struct JournalWriter: Sendable {
             if let poison { throw .poisoned(path: home.path, cause: poison) }
             repeat {
                 batch = Batch()
+                // What most lines come to, and the padding.
+                batch.bytes.reserveCapacity(512 * (requests.count + 1))
                 try look()
                 for (index, request) in requests.enumerated() {
                     decide(request, at: index, into: &batch)

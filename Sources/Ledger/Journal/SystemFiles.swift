@@ -1,5 +1,6 @@
 // The machine's own files, through Glibc: the only place of this folder that calls C.
 
+private import CLinux
 private import Glibc
 
 /// The files of this machine.
@@ -13,7 +14,9 @@ struct SystemFiles: FileSystem {
             case .creating: O_RDWR | O_APPEND | O_CREAT | O_EXCL
             }
         let descriptor = try retrying("open", path) {
-            Int(unsafe Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666))
+            unsafe path.withCString { path in
+                Int(unsafe Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666))
+            }
         }
         let file = SystemFile(descriptor: Int32(descriptor), path: path)
         switch try file.node().kind {
@@ -24,14 +27,12 @@ struct SystemFiles: FileSystem {
     }
 
     func node(at path: String) throws(FileError) -> FileNode? {
-        var status = stat()
         do throws(FileError) {
-            _ = try retrying("look at", path) { Int(unsafe stat(path, &status)) }
+            return try look(AT_FDCWD, path, 0, path)
         } catch {
             if error.reason == .missing { return nil }
             throw error
         }
-        return FileNode(status)
     }
 
     func list(_ path: String) throws(FileError) -> [String] {
@@ -88,9 +89,7 @@ private final class SystemFile: OpenFile {
     }
 
     func node() throws(FileError) -> FileNode {
-        var status = stat()
-        _ = try retrying("look at", path) { Int(unsafe fstat(descriptor, &status)) }
-        return FileNode(status)
+        try look(descriptor, "", statx_open_file, path)
     }
 
     func read(
@@ -134,19 +133,36 @@ private final class SystemFile: OpenFile {
 }
 
 extension FileNode {
-    fileprivate init(_ status: stat) {
+    fileprivate init(_ status: statx) {
         let kind: Kind =
-            switch status.st_mode & S_IFMT {
+            switch mode_t(status.stx_mode) & S_IFMT {
             case S_IFREG: .file
             case S_IFDIR: .folder
             default: .other
             }
+        let device = UInt64(status.stx_dev_major) << 32 | UInt64(status.stx_dev_minor)
         self.init(
-            identity: .init(device: UInt64(status.st_dev), number: UInt64(status.st_ino)),
+            identity: .init(device: device, number: status.stx_ino),
             kind: kind,
-            size: Int(status.st_size)
+            size: Int(status.stx_size)
         )
     }
+}
+
+/// Looks at what the arguments of statx(2) lead to: what it is, and not when it was changed.
+private func look(
+    _ folder: Int32,
+    _ name: String,
+    _ flags: Int32,
+    _ path: String
+) throws(FileError) -> FileNode {
+    var status = statx()
+    let mask = UInt32(STATX_TYPE | STATX_INO | STATX_SIZE)
+    // The text as it lies, where a text that is passed on by itself would be copied first.
+    _ = try retrying("look at", path) {
+        unsafe name.withCString { Int(unsafe statx(folder, $0, flags, mask, &status)) }
+    }
+    return FileNode(status)
 }
 
 /// Calls again as long as a signal interrupts.
