@@ -252,6 +252,12 @@ struct VerbRefusalTests {
                 words: "`https://county.invalid/a b` cannot stand as PLACE, which is a file, or an "
                     + "address such as https://example.org/paper.pdf"
             ),
+            // Wherever `://` stands, it is an address and no name of a file.
+            .init(
+                line: #"evidence A1 "paper at https://county.invalid/a""#,
+                words: "`paper at https://county.invalid/a` cannot stand as PLACE, which is a file,"
+                    + " or an address such as https://example.org/paper.pdf"
+            ),
             .init(
                 line: "minute 2018-03-22 Agreed --entries 9,11",
                 words: "`9,11` cannot stand as --entries, which is numbers of entries joined by /, "
