@@ -37,7 +37,7 @@ func named(_ scalar: UInt32) -> String {
 /// The rules of text in an entry, which writers make true and readers check.
 public enum Text {
     /// The members that may hold line feeds; every other text is one line.
-    static let manyLined: Set<String> = ["because", "minute", "mitigation", "note", "text"]
+    static let manyLined = ["because", "minute", "mitigation", "note", "text"]
 
     /// The first fault of `text`, nil where it may stand in an entry.
     public static func fault(in text: String, lines: Bool) -> TextFault? {
