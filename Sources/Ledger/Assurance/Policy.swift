@@ -9,7 +9,7 @@ public struct Policy: Sendable {
     public let levels: [String]
 
     /// The built-in thresholds, in days, and for the tolerance of months in months.
-    public static let builtIn: ShortMap<PolicyAdoption.Threshold, Int> = [
+    public static let builtIn: OrderedMap<PolicyAdoption.Threshold, Int> = [
         .evidenceDays: 42, .toleranceDays: 30, .toleranceMonths: 1, .nearDays: 28, .quietDays: 35,
         .staleDays: 70, .startDays: 70,
     ]

@@ -16,8 +16,8 @@ public struct Ratings: Sendable {
 
     /// The actions in plan order, in their places.
     let placed: [PlacedAction]
-    private var milestones: [MilestoneName: MilestoneRating] = [:]
-    private var actions: [Code: RatingResult] = [:]
+    private var milestones = OrderedMap<MilestoneName, MilestoneRating>()
+    private var actions = OrderedMap<Code, RatingResult>()
 
     /// Rates `plan`, which was replayed as at `asAt`.
     public init(_ plan: Plan, asAt: Day) {
@@ -28,8 +28,10 @@ public struct Ratings: Sendable {
         // What a milestone depends on can make it amber, never red; so what is red is known
         // before any dependency is looked at, and circles of dependencies need no care.
         rateMilestones(red: [])
-        let red = redCodes()
-        rateMilestones(red: red) { plan.ownCode($0.start.depends).map(red.contains) ?? false }
+        if placed.contains(where: { $0.action.milestones.contains { $0.start.depends != nil } }) {
+            let red = redCodes()
+            rateMilestones(red: red) { plan.ownCode($0.start.depends).map(red.contains) ?? false }
+        }
         for action in placed { actions[action.action.code] = rate(action) }
     }
 

@@ -230,7 +230,7 @@ public struct PolicyAdoption: Hashable, Sendable {
     /// The meeting at which.
     public let meeting: Day?
     /// Thresholds by their stored names, in days or months.
-    public let thresholds: ShortMap<Threshold, Int>
+    public let thresholds: OrderedMap<Threshold, Int>
     /// The words for levels of assurance, least first; empty where they are left out.
     public let levels: [String]
 
@@ -250,7 +250,7 @@ public struct PolicyAdoption: Hashable, Sendable {
         policy: String,
         agreedBy: Key,
         meeting: Day? = nil,
-        thresholds: ShortMap<Threshold, Int> = .init(),
+        thresholds: OrderedMap<Threshold, Int> = .init(),
         levels: [String] = []
     ) {
         self.policy = policy
@@ -264,7 +264,7 @@ public struct PolicyAdoption: Hashable, Sendable {
         policy = try reader.required("policy")
         agreedBy = try reader.required("agreed-by")
         meeting = try reader.optional("meeting")
-        var thresholds = ShortMap<Threshold, Int>()
+        var thresholds = OrderedMap<Threshold, Int>()
         for threshold in Threshold.allCases {
             thresholds[threshold] = try reader.optional(threshold.rawValue)
         }

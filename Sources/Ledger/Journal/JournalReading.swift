@@ -27,7 +27,7 @@ final class JournalReading: Sendable {
         /// Desks with nothing on them.
         var free: [Desk]
         /// Stretches that are checked, by their numbers: never more than there are desks.
-        var checked = ShortMap<Int, Desk>()
+        var checked = OrderedMap<Int, Desk>()
         /// The number of the next to be filled, and of the next to be taken.
         var nextToFill = 0
         var nextToTake = 0

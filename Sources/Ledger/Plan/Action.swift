@@ -14,10 +14,10 @@ public struct Action: Sendable {
         var titles: [Stamped<String>]
         var milestones: [Milestone] = []
         var parts: [Code] = []
-        var leads = ShortMap<LeadRole, Timeline<[Key]>>()
+        var leads = OrderedMap<LeadRole, Timeline<[Key]>>()
         var declarations = Timeline<Rating.Declared>()
         var notes = Timeline<Note>()
-        var helps: [Ordinal: Timeline<HelpStep>] = [:]
+        var helps = OrderedMap<Ordinal, Timeline<HelpStep>>()
         var evidence = Timeline<Evidence>()
         var closures = Timeline<ClosureStep>()
     }
@@ -45,13 +45,13 @@ public struct Action: Sendable {
     /// The actions under it, in the order they were added.
     public var parts: [Code] { one[0].parts }
     /// Who was named to answer for it, and who to do the work.
-    public var leads: ShortMap<LeadRole, Timeline<[Key]>> { one[0].leads }
+    public var leads: OrderedMap<LeadRole, Timeline<[Key]>> { one[0].leads }
     /// What leads declared.
     public var declarations: Timeline<Rating.Declared> { one[0].declarations }
     /// What was written about its progress.
     public var notes: Timeline<Note> { one[0].notes }
     /// The calls for help.
-    public var helps: [Ordinal: Timeline<HelpStep>] { one[0].helps }
+    public var helps: OrderedMap<Ordinal, Timeline<HelpStep>> { one[0].helps }
     /// What shows that it was done.
     public var evidence: Timeline<Evidence> { one[0].evidence }
     /// Its own closures and their answers.
@@ -137,7 +137,7 @@ public struct Body: Sendable {
     /// Its members as they stand.
     public internal(set) var members: [Key]
     /// Everybody who ever was a member.
-    public internal(set) var everMembers: Set<Key>
+    public internal(set) var everMembers: [Key]
     /// Where it was first named.
     public let named: Stamp
 }

@@ -5,14 +5,14 @@
 /// correction holds for every day once it is known.
 struct Amendments {
     /// Struck entries: where each was struck.
-    private(set) var struck: [Int: Stamp] = [:]
+    private(set) var struck = OrderedMap<Int, Stamp>()
     /// The dates that stood at each approval.
-    private(set) var originals = ShortMap<Stamp, [MilestoneName: StatedDate]>()
+    private(set) var originals = OrderedMap<Stamp, OrderedMap<MilestoneName, StatedDate>>()
     /// All corrections, in the order of the journal.
     private(set) var corrections: [Plan.Correction] = []
 
-    private var added: [MilestoneName: [Stamped<StatedDate>]] = [:]
-    private var agreed: [MilestoneName: [Stamped<StatedDate>]] = [:]
+    private var added = OrderedMap<MilestoneName, [Stamped<StatedDate>]>()
+    private var agreed = OrderedMap<MilestoneName, [Stamped<StatedDate>]>()
 
     /// Gathers from `entries`, in order.
     ///
@@ -49,7 +49,7 @@ struct Amendments {
     /// agreed, else the one it was added with. Which of them have an original already depends on
     /// which approvals have happened, so replay tells.
     private mutating func freeze(_ approval: Stamp) {
-        var dates: [MilestoneName: StatedDate] = [:]
+        var dates = OrderedMap<MilestoneName, StatedDate>()
         for name in Set(added.keys).union(agreed.keys) {
             let standing = { [struck] (dates: [Stamped<StatedDate>]?) in
                 (dates ?? []).filter { struck[$0.stamp.seq] == nil }

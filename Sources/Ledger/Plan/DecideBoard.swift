@@ -11,7 +11,7 @@ extension Plan {
             if let agreedBy { try known(agreedBy) }
         case .planClosed(_, let agreedBy):
             try known(agreedBy)
-            if let led = actionOrder.first(where: { leadsItself(agreedBy, $0) }) {
+            if let led = actions.keys.first(where: { leadsItself(agreedBy, $0) }) {
                 throw .agreementMustBeIndependent(agreedBy, of: led)
             }
         case .meetingCalled(let call): try decide(call)

@@ -24,9 +24,8 @@ extension Plan {
     ///
     /// - Complexity: O(actions + priorities).
     var placedActions: [PlacedAction] {
-        var top: [Code: [Code]] = [:]
-        for code in actionOrder {
-            guard let action = actions[code], actions[action.under] == nil else { continue }
+        var top = OrderedMap<Code, [Code]>()
+        for (code, action) in actions where actions[action.under] == nil {
             top[action.under, default: []].append(code)
         }
         var placed: [PlacedAction] = []

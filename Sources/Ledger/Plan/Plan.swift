@@ -11,17 +11,15 @@ public struct Plan: Sendable {
     /// Where the plan was closed.
     public internal(set) var closed: Stamped<Approval>?
     /// People by key.
-    public internal(set) var people: [Key: Person] = [:]
+    public internal(set) var people = OrderedMap<Key, Person>()
     /// Bodies by key.
-    public internal(set) var bodies: [Key: Body] = [:]
+    public internal(set) var bodies = OrderedMap<Key, Body>()
     /// The keys of people and bodies, in the order they were named.
     public internal(set) var keys: [Key] = []
     /// Priorities, in the order they were added.
     public internal(set) var priorities: [Priority] = []
-    /// Actions by code.
-    public internal(set) var actions: [Code: Action] = [:]
-    /// The codes of the actions, in the order they were added.
-    public internal(set) var actionOrder: [Code] = []
+    /// Actions by code, in the order they were added.
+    public internal(set) var actions = OrderedMap<Code, Action>()
     /// Links, in the order they were made.
     public internal(set) var links: [Stamped<Link>] = []
     /// Meetings, in the order they were called.
@@ -31,9 +29,9 @@ public struct Plan: Sendable {
     /// Minutes of decisions.
     public internal(set) var minutes: [Stamped<Minute>] = []
     /// Levels of assurance given, by priority.
-    public internal(set) var assurances: [Code: Timeline<Assurance>] = [:]
+    public internal(set) var assurances = OrderedMap<Code, Timeline<Assurance>>()
     /// Words of papers.
-    public internal(set) var words: [PaperWords: Timeline<String>] = [:]
+    public internal(set) var words = OrderedMap<PaperWords, Timeline<String>>()
     /// Reports that were published.
     public internal(set) var publications: [Stamped<Publication>] = []
     /// Risks, in the order they were raised.
@@ -41,15 +39,15 @@ public struct Plan: Sendable {
     /// Measures, in the order they were added.
     public internal(set) var measures: [MeasureSeries] = []
     /// The keys with which people sign, by person.
-    public internal(set) var signingKeys: [Key: Set<String>] = [:]
+    public internal(set) var signingKeys = OrderedMap<Key, [String]>()
     /// Restores from a backup.
     public internal(set) var restores: [Stamped<TrustEvent>] = []
     /// Corrections of dates, in the order of the journal.
     public internal(set) var corrections: [Correction] = []
     /// Struck entries: where each was struck, by its number.
-    public internal(set) var struck: [Int: Stamp] = [:]
+    public internal(set) var struck = OrderedMap<Int, Stamp>()
     /// The entries by their idempotency keys.
-    var idempotency: [String: Int] = [:]
+    var idempotency = OrderedMap<String, Int>()
 
     /// The plan before anything is recorded.
     public init() {}

@@ -4,7 +4,7 @@ extension Plan {
     mutating func apply(
         _ event: BoardEvent,
         _ stamp: Stamp,
-        _ originals: [MilestoneName: StatedDate]?
+        _ originals: OrderedMap<MilestoneName, StatedDate>?
     ) {
         switch event {
         case .planOpened(let opening): self.opening = Stamped(stamp, opening)
@@ -31,9 +31,12 @@ extension Plan {
     }
 
     /// Gives every milestone without an original date the one that stood at the approval.
-    private mutating func approve(_ stamp: Stamp, _ originals: [MilestoneName: StatedDate]?) {
+    private mutating func approve(
+        _ stamp: Stamp,
+        _ originals: OrderedMap<MilestoneName, StatedDate>?
+    ) {
         let first = approvals[0].stamp
-        for code in actionOrder {
+        for code in actions.keys {
             for name in actions[code]?.milestones.map(\.name) ?? [] {
                 change(name) { milestone in
                     milestone.approved = first

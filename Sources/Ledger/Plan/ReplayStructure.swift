@@ -21,7 +21,6 @@ extension Plan {
         case .actionAdded(let code, let under, let title):
             guard isUnused(code), actions[under] != nil || priority(under) != nil else { return }
             actions[code] = Action(code, under: under, title: title, stamp)
-            actionOrder.append(code)
             actions[under]?.facts.parts.append(code)
         case .actionReworded(let code, let title):
             actions[code]?.facts.titles.append(Stamped(stamp, title))
@@ -58,7 +57,9 @@ extension Plan {
         body.name = name
         body.organisation = organisation
         body.members = members
-        body.everMembers.formUnion(members)
+        for member in members where !body.everMembers.contains(member) {
+            body.everMembers.append(member)
+        }
         bodies[key] = body
     }
 
@@ -82,8 +83,11 @@ extension Plan {
 
     mutating func apply(_ event: TrustEvent, _ stamp: Stamp) {
         switch event {
-        case .keyRegistered(let person, let vkey): signingKeys[person, default: []].insert(vkey)
-        case .keyRevoked(let person, let vkey): signingKeys[person]?.remove(vkey)
+        case .keyRegistered(let person, let vkey):
+            if signingKeys[person]?.contains(vkey) != true {
+                signingKeys[person, default: []].append(vkey)
+            }
+        case .keyRevoked(let person, let vkey): signingKeys[person]?.removeAll { $0 == vkey }
         case .ledgerRestored: restores.append(Stamped(stamp, event))
         case .entryStruck: break  // Amendments tell which entries are struck.
         }

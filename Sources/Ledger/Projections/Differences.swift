@@ -68,8 +68,8 @@ public struct Differences: Sendable {
 
     private static func between(
         _ subject: Subject,
-        _ before: ShortMap<PlanFields.Name, FieldValue>?,
-        _ after: ShortMap<PlanFields.Name, FieldValue>?
+        _ before: OrderedMap<PlanFields.Name, FieldValue>?,
+        _ after: OrderedMap<PlanFields.Name, FieldValue>?
     ) -> [Difference] {
         let kind: Kind = before == nil ? .added : after == nil ? .gone : .changed
         let gone = (before ?? .init()).pairs.map(\.key).filter { after?[$0] == nil }

@@ -33,7 +33,7 @@ struct PlanFields {
     /// measures, people and bodies, meetings.
     private(set) var subjects: [Subject] = []
     /// The fields of each.
-    private(set) var fields: [Subject: ShortMap<Name, FieldValue>] = [:]
+    private(set) var fields = OrderedMap<Subject, OrderedMap<Name, FieldValue>>()
 
     private var subject = Subject.plan
 
@@ -44,7 +44,7 @@ struct PlanFields {
             return
         }
         if plan.opening != nil { layOut(planItself: plan) }
-        var actions: [Code: [Action]] = [:]
+        var actions = OrderedMap<Code, [Action]>()
         for action in plan.orderedActions {
             actions[plan.priorityCode(of: action.code), default: []].append(action)
         }

@@ -10,7 +10,7 @@ struct Invocation: Equatable, Sendable {
     let usageLine: String
     /// What was given, under the names of positionals (`TITLE`) and options (`under`). A switch
     /// that was given has an empty list.
-    let given: ShortMap<String, [String]>
+    let given: OrderedMap<String, [String]>
 
     /// The value of the positional or option `name`; nil where it was not given.
     subscript(name: String) -> String? { given[name]?.first }

@@ -7,7 +7,7 @@ struct LineReader {
     private let grammar: Grammar
     /// The options it takes, made once.
     private let options: [Option]
-    private var given = ShortMap<String, [String]>()
+    private var given = OrderedMap<String, [String]>()
     private var values: [String] = []
 
     init(_ grammar: Grammar) {

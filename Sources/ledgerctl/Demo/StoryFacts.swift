@@ -269,7 +269,7 @@ extension Event {
         _ policy: String,
         by body: String,
         meeting: String,
-        _ thresholds: ShortMap<PolicyAdoption.Threshold, Int>,
+        _ thresholds: OrderedMap<PolicyAdoption.Threshold, Int>,
         levels: String...
     ) -> Event {
         .board(

@@ -26,7 +26,8 @@ enum EntryWords {
     }
 
     static func oneLine(_ text: String) -> String {
-        text.split(separator: "\n").joined(separator: " / ")
+        guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+        return text.split(separator: "\n").joined(separator: " / ")
     }
 
     private static func list(_ keys: [Key]) -> String {

@@ -47,7 +47,7 @@ enum Answer {
         }
         if !given.all("QUERY").isEmpty {
             world.say(
-                "\(query.words): \(actions.count) of \(reading.plan.actionOrder.count) actions"
+                "\(query.words): \(actions.count) of \(reading.plan.actions.count) actions"
             )
         }
         let page = given.page(world)

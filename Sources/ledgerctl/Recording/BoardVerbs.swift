@@ -39,7 +39,7 @@ extension Record {
     }
 
     static func adoptPolicy(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        var thresholds = ShortMap<PolicyAdoption.Threshold, Int>()
+        var thresholds = OrderedMap<PolicyAdoption.Threshold, Int>()
         for threshold in PolicyAdoption.Threshold.allCases {
             thresholds[threshold] = try given.value(
                 threshold.rawValue,

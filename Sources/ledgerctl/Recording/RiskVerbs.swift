@@ -93,6 +93,6 @@ extension Action {
     fileprivate var openHelps: [Ordinal] {
         helps.filter { _, steps in
             if case .asked? = steps.latest?.fact { true } else { false }
-        }.keys.sorted()
+        }.map(\.key).sorted()
     }
 }

@@ -37,7 +37,7 @@ extension Event {
         .board(.assuranceGiven(priority: priority, level: level, meeting: "2024-03-21"))
     }
     static func adopted(
-        _ thresholds: ShortMap<PolicyAdoption.Threshold, Int> = .init(),
+        _ thresholds: OrderedMap<PolicyAdoption.Threshold, Int> = .init(),
         levels: [String] = [],
         by key: Key = "BRD"
     ) -> Event {

@@ -9,7 +9,7 @@ extension Plan {
             + orderedMilestones.flatMap(lines)
             + risks.map { "\($0.code) \($0.mitigations.facts.map(\.fact)) \($0.closed?.seq ?? 0)" }
             + measures.map { "\($0.measure.code) \($0.readings.facts.map(\.fact))" }
-            + ["struck \(struck.mapValues(\.seq).sorted { $0.key < $1.key })"]
+            + struck.sorted { $0.key < $1.key }.map { "\($0.key) struck by \($0.value.seq)" }
             + corrections.map { "\($0.milestone) \($0.due) of \($0.entry) by \($0.stamp.seq)" }
             + idempotency.sorted { $0.key < $1.key }.map { "\($0.key) is \($0.value)" }
     }

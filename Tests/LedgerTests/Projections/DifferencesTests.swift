@@ -41,7 +41,8 @@ struct DifferencesTests {
                 let name = PlanFields.Name(field: difference.field, part: difference.part)
                 made[difference.subject, default: [:]][name] = difference.after
             }
-            #expect(made.filter { !$0.value.isEmpty } == fields[to], "\(from) to \(to)")
+            for (subject, values) in made where values.isEmpty { made[subject] = nil }
+            #expect(made == fields[to], "\(from) to \(to)")
             #expect(back.count == there.count)
             let turned = back.map { [$0.after, $0.before] }
             #expect(Set(turned) == Set(there.map { [$0.before, $0.after] }))

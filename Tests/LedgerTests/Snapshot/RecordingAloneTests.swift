@@ -65,7 +65,7 @@ struct RecordingAloneTests {
                 outcome.differences = Differences(from: plans[0], to: plans[1]).list
                 let ratings = plans.map { Ratings($0, asAt: Self.day) }
                 // Only those that changed: of other actions nothing is known.
-                for code in plans[1].actionOrder {
+                for code in plans[1].actions.keys {
                     let told = ratings.map { "\($0[action: code]?.why ?? "none")" }
                     if told[0] != told[1] { outcome.ratings.append("\(code): \(told)") }
                 }

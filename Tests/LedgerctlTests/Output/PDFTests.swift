@@ -13,12 +13,15 @@ struct PDFTests {
         let programs = folder.appending(path: "bin")
         try FileManager.default.createDirectory(at: programs, withIntermediateDirectories: true)
         if let name {
-            let program = programs.appending(path: name)
-            try Data("#!/bin/sh\n\(script)\n".utf8).write(to: program)
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o755],
-                ofItemAtPath: program.path
-            )
+            let lines = programs.appending(path: "lines")
+            try Data("#!/bin/sh\n\(script)\n".utf8).write(to: lines)
+            // By a process of its own: a program that this one wrote could not be started while
+            // a child that another test starts meanwhile still holds it open.
+            let install = Process()
+            install.executableURL = URL(filePath: "/usr/bin/install")
+            install.arguments = ["-m", "755", lines.path, programs.appending(path: name).path]
+            try install.run()
+            install.waitUntilExit()
         }
         return folder
     }

@@ -28,7 +28,7 @@ struct SealedFile {
     private let tableSums: [UInt8]
     /// The blocks that were read and found whole, of the body and, from the first after it, of
     /// the table.
-    private var blocks = ShortMap<Int, [UInt8]>()
+    private var blocks = OrderedMap<Int, [UInt8]>()
 
     /// Opens what was written as one; nil for anything else, or where it was changed.
     init?(_ file: any OpenFile) {
