@@ -54,7 +54,7 @@ struct Grammar: Sendable {
     var usage: String {
         let places = positionals.map(\.usage)
         let named = options.map(\.usage)
-        return (["ledgerctl", name] + places + named + ["[OPTION …]"]).joined(separator: " ")
+        return (["ledgerctl", name] + places + named + ["[OPTION …]"]).strung(" ")
     }
 
     /// The words of the name.
@@ -103,7 +103,7 @@ struct Positional: Hashable, Sendable {
 
     /// The value as the usage line shows it.
     var usage: String {
-        let shown = choices.isEmpty ? name : choices.joined(separator: "|")
+        let shown = choices.isEmpty ? name : choices.strung("|")
         return switch presence {
         case .required: shown
         case .optional: "[\(shown)]"
@@ -153,7 +153,7 @@ struct Option: Hashable, Sendable {
         self.choices = choices
         self.meaning = meaning
         self.isRequired = isRequired
-        value = choices.joined(separator: "|")
+        value = choices.strung("|")
         short = nil
         mayRepeat = false
     }
@@ -178,5 +178,13 @@ struct Option: Hashable, Sendable {
     var usage: String {
         let shown = "--\(name)" + (value.map { " \($0)" } ?? "") + (mayRepeat ? " …" : "")
         return isRequired ? shown : "[\(shown)]"
+    }
+}
+
+extension [String] {
+    /// The words with `separator` between them. What is said at every start is put together so:
+    /// `joined` would ask the runtime what it joins.
+    func strung(_ separator: String) -> String {
+        dropFirst().reduce(first ?? "") { $0 + separator + $1 }
     }
 }

@@ -80,7 +80,7 @@ struct Parser {
 
     private func exactly(_ words: [String]) -> Command? {
         if words.contains(where: { $0.contains(" ") }) { return nil }
-        let name = words.dropFirst().reduce(words[0]) { "\($0) \($1)" }
+        let name = words.strung(" ")
         return commands.first { $0.name == name }?.command
     }
 
