@@ -22,6 +22,16 @@ public struct Digest: Hashable, Sendable {
         (0..<Digest.byteCount).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> ($0 % 8 * 8)) }
     }
 
+    /// The digest whose bytes these are; nil where they are not 32. The inverse of ``bytes``.
+    init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == Digest.byteCount else { return nil }
+        var words = SIMD4<UInt64>.zero
+        for (place, byte) in bytes.enumerated() {
+            words[place / 8] |= UInt64(byte) << (place % 8 * 8)
+        }
+        self.words = words
+    }
+
     /// Hashes `message` in one pass with libcrypto.
     ///
     /// - Complexity: O(n) in the bytes of the message; nothing is allocated where they lie
@@ -57,6 +67,14 @@ public struct Digest: Hashable, Sendable {
             }
         }
         self.words = words
+    }
+
+    /// Hashes the byte `tag` and the bytes of `left` and `right` behind it.
+    init(after tag: UInt8, _ left: Digest, _ right: Digest) {
+        let both = SIMD8(lowHalf: left.words, highHalf: right.words)
+        self = unsafe withUnsafeBytes(of: both) { bytes in
+            unsafe Digest(of: bytes.assumingMemoryBound(to: UInt8.self).span, after: tag)
+        }
     }
 
     /// Reads 64 lower-case hexadecimal digits; nil for anything else. The inverse of ``hex``.

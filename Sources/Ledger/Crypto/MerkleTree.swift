@@ -1,4 +1,4 @@
-// The Merkle tree over the lines of a journal (RFC 6962), as far as its root goes.
+// The Merkle tree over the lines of a journal (RFC 6962): its root.
 
 /// A Merkle tree that grows by one leaf at a time (RFC 6962, section 2.1). It keeps only the roots
 /// of the whole subtrees that it is made of, one for each bit of its size.
@@ -10,6 +10,13 @@ public struct MerkleTree: Hashable, Sendable {
 
     /// A tree without leaves.
     public init() {}
+
+    /// The tree of the leaves whose hashes are `leaves`.
+    ///
+    /// - Complexity: O(n) hashes in the leaves.
+    public init(of leaves: some Sequence<Digest>) {
+        for leaf in leaves { append(leaf: leaf) }
+    }
 
     /// The hash of the leaf `data`: for a journal the bytes of a line without its line feed.
     public static func leaf(_ data: some Collection<UInt8>) -> Digest {
@@ -48,7 +55,8 @@ public struct MerkleTree: Hashable, Sendable {
         return root
     }
 
-    private static func join(_ left: Digest, _ right: Digest) -> Digest {
-        Digest(of: left.bytes + right.bytes, after: 0x01)
+    /// The hash of what `left` and `right` are the two halves of.
+    static func join(_ left: Digest, _ right: Digest) -> Digest {
+        Digest(after: 0x01, left, right)
     }
 }

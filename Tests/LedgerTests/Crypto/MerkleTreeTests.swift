@@ -6,7 +6,7 @@ import Testing
 @testable import Ledger
 
 /// The published vectors, beside the repository where there are any.
-private let vectors = URL(filePath: #filePath)
+let merkleVectors = URL(filePath: #filePath)
     .deletingLastPathComponent()  // Crypto
     .deletingLastPathComponent()  // LedgerTests
     .deletingLastPathComponent()  // Tests
@@ -44,12 +44,12 @@ struct MerkleTreeTests {
     @Test(
         "has the roots of the reference tree",
         .enabled(
-            if: FileManager.default.fileExists(atPath: vectors.path),
+            if: FileManager.default.fileExists(atPath: merkleVectors.path),
             "needs the published vectors"
         )
     )
     func reference() throws {
-        let data = try Data(contentsOf: vectors.appending(path: "reference-tree.json"))
+        let data = try Data(contentsOf: merkleVectors.appending(path: "reference-tree.json"))
         let tree = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
         let leaves = try #require(tree["leaf_inputs_hex"] as? [String])
         let roots = try #require(tree["roots_by_size"] as? [String])
