@@ -34,15 +34,7 @@ public struct InclusionProof: Hashable, Sendable {
         in size: Int
     ) throws(ProofError) -> [Range<Int>] {
         guard (0..<max(size, 0)).contains(index) else { throw .noLeaf(index: index, size: size) }
-        var subtrees: [Range<Int>] = []
-        var rest = 0..<size
-        while rest.count > 1 {
-            let middle = rest.middle
-            let (left, right) = (rest.lowerBound..<middle, middle..<rest.upperBound)
-            subtrees.append(index < middle ? right : left)
-            rest = index < middle ? left : right
-        }
-        return subtrees.reversed()
+        return (0..<size).path(to: index) { $0.count == 1 }.beside
     }
 
     /// Checks that the leaf whose hash is `leaf` is in the tree whose root is `root`.
@@ -94,17 +86,9 @@ public struct ConsistencyProof: Hashable, Sendable {
     /// - Complexity: O(log n) in the leaves.
     public static func subtrees(from old: Int, to new: Int) throws(ProofError) -> [Range<Int>] {
         guard old > 0, old <= new else { throw .noEarlierTree(old: old, new: new) }
-        var subtrees: [Range<Int>] = []
-        var rest = 0..<new
-        while rest.upperBound > old {
-            let middle = rest.middle
-            let (left, right) = (rest.lowerBound..<middle, middle..<rest.upperBound)
-            subtrees.append(old <= middle ? right : left)
-            rest = old <= middle ? left : right
-        }
+        let path = (0..<new).path(to: old - 1) { $0.upperBound == old }
         // The earlier tree as a whole is known by its root.
-        if rest.lowerBound > 0 { subtrees.append(rest) }
-        return subtrees.reversed()
+        return path.end.lowerBound > 0 ? [path.end] + path.beside : path.beside
     }
 
     /// Checks that the tree whose root is `newRoot` is what the one with `oldRoot` has become.
@@ -174,9 +158,22 @@ public enum ProofError: Error, Hashable, Sendable {
 }
 
 extension Range<Int> {
-    /// Where a tree of these leaves is divided: behind the largest power of two of them that leaves
-    /// some (RFC 6962, section 2.1).
-    fileprivate var middle: Int {
-        lowerBound + 1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount)
+    /// The path from the tree of these leaves down to leaf `index`, as far as the first subtree
+    /// that `isEnd`: that one, and those beside the path, the lowest first.
+    fileprivate func path(
+        to index: Int,
+        until isEnd: (Range<Int>) -> Bool
+    ) -> (end: Range<Int>, beside: [Range<Int>]) {
+        var (rest, beside) = (self, [Range<Int>]())
+        while !isEnd(rest) {
+            // A tree is divided behind the largest power of two of its leaves that leaves some
+            // (RFC 6962, section 2.1).
+            let half = 1 << (Int.bitWidth - 1 - (rest.count - 1).leadingZeroBitCount)
+            let middle = rest.lowerBound + half
+            let (left, right) = (rest.lowerBound..<middle, middle..<rest.upperBound)
+            beside.append(index < middle ? right : left)
+            rest = index < middle ? left : right
+        }
+        return (rest, beside.reversed())
     }
 }

@@ -69,13 +69,7 @@ struct MerkleProofTests {
                     try InclusionProof(index: index, size: size, hashes: hashes)
                         .check(leaf, root: root)
                 }
-                try check(hashes, leaf, root)
-                var refused = 0
-                for spoilt in hashes.spoilt(size) {
-                    if (try? check(spoilt, leaf, root)) == nil { refused += 1 }
-                }
-                if (try? check(hashes, leaf.flipped(index), root)) == nil { refused += 1 }
-                if (try? check(hashes, leaf, root.flipped(index))) == nil { refused += 1 }
+                let refused = try refusals(of: hashes, leaf, root, size, check)
                 #expect(refused == hashes.count + (hashes.isEmpty ? 4 : 6), "\(index) of \(size)")
             }
         }
@@ -95,16 +89,25 @@ struct MerkleProofTests {
                     try ConsistencyProof(from: old, to: new, hashes: hashes)
                         .check(from: earlier, to: later)
                 }
-                try check(hashes, earlier, later)
-                var refused = 0
-                for spoilt in hashes.spoilt(new) {
-                    if (try? check(spoilt, earlier, later)) == nil { refused += 1 }
-                }
-                if (try? check(hashes, earlier.flipped(old), later)) == nil { refused += 1 }
-                if (try? check(hashes, earlier, later.flipped(old))) == nil { refused += 1 }
+                let refused = try refusals(of: hashes, earlier, later, new, check)
                 #expect(refused == hashes.count + (hashes.isEmpty ? 4 : 6), "\(old) to \(new)")
             }
         }
+    }
+
+    /// How many ways to spoil a proof that holds are refused: its hashes, and the digests it is
+    /// checked against.
+    private func refusals(
+        of hashes: [Digest],
+        _ first: Digest,
+        _ second: Digest,
+        _ bit: Int,
+        _ check: ([Digest], Digest, Digest) throws -> Void
+    ) throws -> Int {
+        try check(hashes, first, second)
+        let spoilt = hashes.spoilt(bit).map { ($0, first, second) }
+        let others = [(hashes, first.flipped(bit), second), (hashes, first, second.flipped(bit))]
+        return (spoilt + others).count { (try? check($0.0, $0.1, $0.2)) == nil }
     }
 
     @Test("is made of a journal's leaves as its subtrees say")
