@@ -129,10 +129,10 @@ public final class ActionLedger: Sendable {
 
         /// Keeps `result` in place of an earlier one.
         ///
-        /// - Returns: The entries to record, nil where that is refused.
-        func keep(_ result: Result<Recorded, LedgerError>) -> [Entry]? {
+        /// - Returns: The entries to record, nil where that is refused or nothing was decided.
+        func keep(_ result: Result<Recorded, LedgerError>?) -> [Entry]? {
             last.withLock { $0 = result }
-            return try? result.get().new
+            return try? result?.get().new
         }
 
         /// What was decided last.

@@ -22,13 +22,15 @@ extension ActionLedger {
         do throws(JournalError) {
             try journal.append { [self] look throws(JournalError) in
                 notices.withLock { $0 += look.notices }
-                if look.startsOver || look.entries.contains(where: \.makesDependent) { return nil }
+                if look.startsOver || look.entries.contains(where: \.makesDependent) {
+                    return decided.keep(nil)
+                }
                 var history = History(of: plan)
                 history.append(known + look.entries)
                 let decision = ActionLedger.decide(make, manner, look, on: &history)
                 guard case .success(let recorded) = decision,
                     recorded.new.allSatisfy({ $0.isAlone(on: action) })
-                else { return nil }
+                else { return decided.keep(nil) }
                 return decided.keep(decision)
             }
         } catch {
