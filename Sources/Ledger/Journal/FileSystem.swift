@@ -22,7 +22,9 @@ protocol FileSystem: Sendable {
 
 /// One open file. It is closed, and its lock released, when nobody holds it any more.
 protocol OpenFile: AnyObject, Sendable {
-    /// Which file it is and how long it is now.
+    /// Which file it is.
+    var identity: FileNode.Identity { get }
+    /// What it is and how long it is now.
     func node() throws(FileError) -> FileNode
     /// Fills `range` of `buffer` from `offset` on, as far as the file goes; the number of bytes
     /// read, which is 0 at the end only.
@@ -79,7 +81,7 @@ struct FileNode: Equatable, Sendable {
         case file, folder, other
     }
 
-    /// The device and the number on it: the same for two names of one file.
+    /// A device and a number on it: the same for two names of one file.
     struct Identity: Equatable, Sendable {
         let device, number: UInt64
     }

@@ -4,8 +4,6 @@
 struct JournalWriter: Sendable {
     private let home: JournalHome
     private var file: (any OpenFile)?
-    /// Which file that is.
-    private var identity: FileNode.Identity?
     private var walk: JournalWalk
     /// Scans what is about to be written.
     private var scanner = LineScanner()
@@ -92,8 +90,7 @@ struct JournalWriter: Sendable {
             if file == nil {
                 forget()
                 do throws(FileError) {
-                    let opened = try home.files.open(home.path, for: .appending)
-                    (file, identity) = (opened, try opened.node().identity)
+                    file = try home.files.open(home.path, for: .appending)
                 } catch {
                     if error.reason == .missing { return nil }
                     throw JournalError(error)
@@ -104,7 +101,7 @@ struct JournalWriter: Sendable {
                 try file.lock(.exclusive)
                 return try home.files.node(at: home.path)
             }
-            if let named, named.identity == identity { return (file, named.size) }
+            if let named, named.identity == file.identity { return (file, named.size) }
             // The name leads to another file by now, or to none.
             self.file = nil
         }
@@ -261,13 +258,11 @@ struct JournalWriter: Sendable {
     }
 
     /// A new journal under its exclusive lock; nil where another process was first.
-    private mutating func create() throws(JournalError) -> (any OpenFile)? {
+    private func create() throws(JournalError) -> (any OpenFile)? {
         do throws(FileError) {
             let file = try home.files.open(home.path, for: .creating)
             try file.lock(.exclusive)
-            let node = try file.node()
-            identity = node.identity
-            return node.size == 0 ? file : nil
+            return try file.node().size == 0 ? file : nil
         } catch {
             if error.reason == .exists {
                 // A link that leads nowhere: the name is taken, and yet there is nothing to open.

@@ -18,8 +18,8 @@ struct SystemFiles: FileSystem {
                 Int(unsafe Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666))
             }
         }
-        let file = SystemFile(descriptor: Int32(descriptor), path: path)
-        switch try file.node().kind {
+        let file = try SystemFile(descriptor: Int32(descriptor), path: path)
+        switch file.kind {
         case .file: return file
         case .folder: throw FileError(call: "open", path: path, code: EISDIR)
         case .other: throw FileError(call: "open", path: path, code: ENXIO)
@@ -77,8 +77,19 @@ struct SystemFiles: FileSystem {
 private final class SystemFile: OpenFile {
     private let descriptor: Int32
     private let path: String
+    let kind: FileNode.Kind
+    let identity: FileNode.Identity
 
-    init(descriptor: Int32, path: String) {
+    /// The open file behind `descriptor`, which is closed with it, and where it cannot be looked
+    /// at.
+    init(descriptor: Int32, path: String) throws(FileError) {
+        do throws(FileError) {
+            let node = try look(descriptor, "", statx_open_file, path)
+            (kind, identity) = (node.kind, node.identity)
+        } catch {
+            close(descriptor)
+            throw error
+        }
         self.descriptor = descriptor
         self.path = path
     }

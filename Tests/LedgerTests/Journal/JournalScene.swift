@@ -256,6 +256,8 @@ private final class FaultyFile: OpenFile {
         (self.files, self.path, self.file) = (files, path, file)
     }
 
+    var identity: FileNode.Identity { file.identity }
+
     func node() throws(FileError) -> FileNode {
         try files.pass(.look, path)
         return try file.node()

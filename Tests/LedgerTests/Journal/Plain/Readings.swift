@@ -6,14 +6,13 @@
 final class MemoryFile: OpenFile {
     private let bytes: [UInt8]
     private let byteCountMax: Int
+    let identity = FileNode.Identity(device: 0, number: 1)
 
     init(_ bytes: [UInt8], atMost byteCountMax: Int = .max) {
         (self.bytes, self.byteCountMax) = (bytes, byteCountMax)
     }
 
-    func node() -> FileNode {
-        FileNode(identity: .init(device: 0, number: 1), kind: .file, size: bytes.count)
-    }
+    func node() -> FileNode { FileNode(identity: identity, kind: .file, size: bytes.count) }
 
     func read(into buffer: inout [UInt8], _ range: Range<Int>, at offset: Int) -> Int {
         let count = max(0, min(range.count, bytes.count - offset, byteCountMax))
