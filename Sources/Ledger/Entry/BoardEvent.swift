@@ -276,7 +276,7 @@ public struct PolicyAdoption: Hashable, Sendable {
         writer.put("policy", policy)
         writer.put("agreed-by", agreedBy)
         writer.put("meeting", meeting)
-        for (threshold, value) in thresholds.pairs { writer.put(threshold.rawValue, value) }
+        for (threshold, value) in thresholds { writer.put(threshold.rawValue, value) }
         writer.put(list: levels, as: "levels")
     }
 }

@@ -23,9 +23,6 @@ public struct OrderedMap<Key, Value> {
     @inlinable
     public init() {}
 
-    /// The keys and their values.
-    @inlinable
-    public var pairs: [(key: Key, value: Value)] { held }
     /// How many there are.
     @inlinable
     public var count: Int { held.count }

@@ -72,8 +72,8 @@ public struct Differences: Sendable {
         _ after: OrderedMap<PlanFields.Name, FieldValue>?
     ) -> [Difference] {
         let kind: Kind = before == nil ? .added : after == nil ? .gone : .changed
-        let gone = (before ?? .init()).pairs.map(\.key).filter { after?[$0] == nil }
-        let names = gone + (after ?? .init()).pairs.map(\.key)
+        let gone = (before ?? .init()).keys.filter { after?[$0] == nil }
+        let names = gone + (after ?? .init()).keys
         return names.sorted().compactMap { name in
             let old = before?[name]
             let new = after?[name]

@@ -91,7 +91,7 @@ struct PlanFields {
         put(.closure, FieldValue(plan.closed?.fact.meeting))
         put(.policy, FieldValue(plan.policies.last?.fact.policy))
         if let policy = plan.policies.last?.fact {
-            for (threshold, value) in policy.thresholds.pairs {
+            for (threshold, value) in policy.thresholds {
                 put(.policy, .number(value), part: threshold.rawValue)
             }
             put(.policy, FieldValue(list: policy.levels), part: "levels")
@@ -121,7 +121,7 @@ struct PlanFields {
         begin(.action(action.code))
         put(.title, .text(action.title))
         put(.under, .code(action.under))
-        for (role, leads) in action.leads.pairs {
+        for (role, leads) in action.leads {
             put(role.field, leads.latest.map { .keys($0.fact) })
         }
         put(.rating, FieldValue(action.declared?.fact.rawValue))

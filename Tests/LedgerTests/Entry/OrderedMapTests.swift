@@ -9,14 +9,14 @@ struct OrderedMapTests {
     @Test("has for each key the value put in last, in the order of the keys' first")
     func values() {
         var map: OrderedMap<String, Int> = ["b": 1, "a": 2, "b": 3]
-        #expect(map.pairs.map(\.key) == ["b", "a"])
+        #expect(map.keys == ["b", "a"])
         #expect(map.values == [3, 2])
         #expect(map["a"] == 2)
         #expect(map["c"] == nil)
         map["c"] = 4
         map["b"] = nil
         map["d"] = nil
-        #expect(map.pairs.map(\.key) == ["a", "c"])
+        #expect(map.keys == ["a", "c"])
         #expect(map.values == [2, 4])
         map["a"] = nil
         map["c"] = nil

@@ -98,7 +98,7 @@ struct TrailAgreesTests {
             }
         }
         for (subject, names) in fields.fields {
-            for (name, _) in names.pairs where shared.contains(name.field) {
+            for (name, _) in names where shared.contains(name.field) {
                 let slot = AuditTrail.Slot(subject: subject, field: name.field, part: name.part)
                 #expect(trail.standing(slot)?.present == value(fields, slot), "\(slot)")
             }

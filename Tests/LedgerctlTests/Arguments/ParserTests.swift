@@ -13,7 +13,7 @@ struct ParserTests {
         }
         #expect(command.grammar.name == invocation.verb)
         #expect(shellWords(line).starts(with: command.grammar.words))
-        return Dictionary(uniqueKeysWithValues: invocation.given.pairs.map { ($0.key, $0.value) })
+        return Dictionary(uniqueKeysWithValues: invocation.given.map { ($0.key, $0.value) })
     }
 
     @Test(
