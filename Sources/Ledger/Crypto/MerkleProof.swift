@@ -121,6 +121,8 @@ public struct ConsistencyProof: Hashable, Sendable {
 public enum ProofError: Error, Hashable, Sendable {
     /// There is no such leaf in a tree of that size.
     case noLeaf(index: Int, size: Int)
+    /// Leaves are proved in order, each once, and this one is not.
+    case notInOrder(index: Int)
     /// A tree of `new` leaves has not grown out of one of `old`.
     case noEarlierTree(old: Int, new: Int)
     /// It has more or fewer hashes than its tree asks for.
@@ -134,6 +136,9 @@ public enum ProofError: Error, Hashable, Sendable {
         case .noLeaf(let index, let size):
             "The proof is of entry \(counted(index)), and its journal has \(size): it proves"
                 + " nothing. Ask whoever made it for another."
+        case .notInOrder(let index):
+            "The proof names entry \(counted(index)) twice, or after a later one; entries are proved"
+                + " in their order, each once."
         case .noEarlierTree(let old, let new):
             "The proof leads from \(old) entries to \(new); the earlier number is to be at least 1"
                 + " and no more than the later. Give the older checkpoint first."
@@ -152,7 +157,7 @@ public enum ProofError: Error, Hashable, Sendable {
         index < Int.max ? String(index + 1) : String(index)
     }
 
-    fileprivate static func compare(_ found: Int, with expected: Int) throws(ProofError) {
+    static func compare(_ found: Int, with expected: Int) throws(ProofError) {
         if found != expected { throw .wrongCount(found: found, expected: expected) }
     }
 }
@@ -166,14 +171,18 @@ extension Range<Int> {
     ) -> (end: Range<Int>, beside: [Range<Int>]) {
         var (rest, beside) = (self, [Range<Int>]())
         while !isEnd(rest) {
-            // A tree is divided behind the largest power of two of its leaves that leaves some
-            // (RFC 6962, section 2.1).
-            let half = 1 << (Int.bitWidth - 1 - (rest.count - 1).leadingZeroBitCount)
-            let middle = rest.lowerBound + half
-            let (left, right) = (rest.lowerBound..<middle, middle..<rest.upperBound)
-            beside.append(index < middle ? right : left)
-            rest = index < middle ? left : right
+            let (left, right) = rest.halves
+            beside.append(index < right.lowerBound ? right : left)
+            rest = index < right.lowerBound ? left : right
         }
         return (rest, beside.reversed())
+    }
+
+    /// The two that the tree of these leaves, of which there are several, is divided into: behind
+    /// the largest power of two of its leaves that leaves some (RFC 6962, section 2.1).
+    var halves: (left: Range<Int>, right: Range<Int>) {
+        let half = 1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount)
+        let middle = lowerBound + half
+        return (lowerBound..<middle, middle..<upperBound)
     }
 }
