@@ -6,10 +6,17 @@ public struct MerkleTree: Hashable, Sendable {
     /// The number of leaves.
     public private(set) var size = 0
     /// The roots of the whole subtrees, the largest first.
-    private var subtrees: [Digest] = []
+    private(set) var subtrees: [Digest] = []
 
     /// A tree without leaves.
     public init() {}
+
+    /// The tree of `size` leaves that is made of the whole subtrees with the roots `subtrees`, the
+    /// largest first; nil where their number is not that of the bits of `size`.
+    init?(size: Int, subtrees: [Digest]) {
+        guard size >= 0, size.nonzeroBitCount == subtrees.count else { return nil }
+        (self.size, self.subtrees) = (size, subtrees)
+    }
 
     /// The tree of the leaves whose hashes are `leaves`.
     ///

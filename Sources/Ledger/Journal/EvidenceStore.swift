@@ -27,7 +27,7 @@ public struct EvidenceStore: Sendable {
     /// - Complexity: O(n) in its bytes, which are all held in memory.
     public func contents(ofFile path: String) throws(JournalError) -> [UInt8] {
         do throws(FileError) {
-            let bytes = try bytes(at: path)
+            let bytes = try files.bytes(at: path)
             if !bytes.isEmpty { return bytes }
         } catch {
             switch error.reason {
@@ -50,8 +50,8 @@ public struct EvidenceStore: Sendable {
         let there: [UInt8]?
         do throws(FileError) {
             try makeFolder()
-            there = try files.node(at: path) == nil ? nil : self.bytes(at: path)
-            if there == nil { try write(bytes, to: path) }
+            there = try files.node(at: path) == nil ? nil : files.bytes(at: path)
+            if there == nil { try files.save(bytes, at: path) }
             // Also where the bytes were there: whoever put them there may have been stopped before.
             if there == nil || there == bytes { try files.flushFolder(folder) }
         } catch {
@@ -71,7 +71,7 @@ public struct EvidenceStore: Sendable {
     public func read(_ digest: Digest) throws(JournalError) -> [UInt8] {
         let path = path(of: digest)
         let bytes: [UInt8]
-        do throws(FileError) { bytes = try self.bytes(at: path) } catch {
+        do throws(FileError) { bytes = try files.bytes(at: path) } catch {
             throw error.reason == .missing ? .evidenceMissing(path: path) : JournalError(error)
         }
         let found = Digest(of: bytes)
@@ -81,18 +81,6 @@ public struct EvidenceStore: Sendable {
 
     private func path(of digest: Digest) -> String { "\(folder)/\(digest.hex)" }
 
-    private func bytes(at path: String) throws(FileError) -> [UInt8] {
-        let file = try files.open(path, for: .reading)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(try file.node().size)
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = try file.read(into: &buffer, at: bytes.count)
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
-        }
-    }
-
     private func makeFolder() throws(FileError) {
         do throws(FileError) {
             try files.makeFolder(folder)
@@ -101,37 +89,6 @@ public struct EvidenceStore: Sendable {
             throw error
         }
         try files.flushFolder(ledger)
-    }
-
-    /// Writes beside `path`, and gives the file its name once the device has its bytes.
-    private func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-        let (file, beside) = try create(beside: path)
-        do throws(FileError) {
-            try file.writeAll(bytes)
-            try file.flush()
-            try files.rename(beside, to: path)
-        } catch {
-            try? files.remove(beside)
-            // Whoever reads of the failure knows the file by its own name.
-            throw FileError(call: error.call, path: path, code: error.code)
-        }
-    }
-
-    /// A new file beside `path`. What another process writes, or left when it was stopped, is not
-    /// touched.
-    private func create(beside path: String) throws(FileError) -> (any OpenFile, String) {
-        var attempts = 1
-        while true {
-            let name = "\(path).part" + (attempts == 1 ? "" : "-\(attempts)")
-            do throws(FileError) {
-                return (try files.open(name, for: .creating), name)
-            } catch {
-                guard error.reason == .exists else {
-                    throw FileError(call: error.call, path: path, code: error.code)
-                }
-                attempts += 1
-            }
-        }
     }
 }
 

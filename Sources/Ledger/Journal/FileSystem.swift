@@ -67,6 +67,8 @@ enum FileUse: Sendable {
     case appending
     /// The same, for a file that must not be there yet.
     case creating
+    /// The same, for one that nobody else may read.
+    case creatingPrivately
 }
 
 /// Whether others may hold the lock too.
@@ -90,6 +92,8 @@ struct FileNode: Equatable, Sendable {
     let kind: Kind
     /// In bytes.
     let size: Int
+    /// Whether others than its owner may read or write it.
+    var isOpenToOthers = false
 }
 
 /// A call on a file that failed.

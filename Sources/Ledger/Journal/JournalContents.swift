@@ -7,6 +7,12 @@ public struct JournalContents: Sendable {
     public var entries: [Entry]
     /// The leaves that the lines are in a Merkle tree, where they were asked for; else none.
     public var leaves: [Digest] = []
+    /// The roots over the lines, where some were asked for.
+    var roots: SubtreeRoots?
+    /// Where the journal came back from a backup, in order, as far as nothing is wrong.
+    public var restores: [Restore] = []
+    /// When the last whole line was recorded; nil where there is none that tells.
+    public var at: Instant?
     /// The digest of the last whole line as it stands, zeros where there is none.
     public var head: Digest
     /// The number of whole lines.
@@ -32,6 +38,32 @@ public struct JournalContents: Sendable {
         case unended(byteCount: Int)
         /// Anything else: it was never acknowledged.
         case broken(byteCount: Int)
+    }
+}
+
+/// What an entry `ledger-restored` says: the journal came back from a backup.
+public struct Restore: Hashable, Sendable {
+    /// The number of the entry that says so: what stood before it is what came back.
+    public let seq: Int
+    /// The last size that was signed before, and its root.
+    public let size: Int
+    /// The root at that size.
+    public let root: Digest
+    /// How many entries are known to be missing.
+    public let lost: Int
+    /// The origin under which checkpoints go on.
+    public let origin: String
+
+    /// What the first such event of `entry` says; nil where it has none.
+    init?(_ entry: Entry) {
+        for event in entry.act.events {
+            if case .trust(.ledgerRestored(let size, let root, let lost, let origin)) = event {
+                seq = entry.seq
+                (self.size, self.root, self.lost, self.origin) = (size, root, lost, origin)
+                return
+            }
+        }
+        return nil
     }
 }
 

@@ -45,6 +45,8 @@ struct JournalStretch: Sendable {
     private(set) var entries: [Entry] = []
     /// The leaves, where they are wanted.
     private(set) var leaves: [Digest] = []
+    /// Where the journal came back from a backup.
+    private(set) var restores: [Restore] = []
 
     /// The bytes read, with padding behind them.
     private var buffer: [UInt8] = []
@@ -167,6 +169,7 @@ struct JournalStretch: Sendable {
         scanner.reset()
         entries.removeAll(keepingCapacity: true)
         leaves.removeAll(keepingCapacity: true)
+        restores.removeAll(keepingCapacity: true)
         (tip, first, lineCount) = (Tip(), nil, 0)
         // The parts are moved out and back, so that they can be changed beside the bytes.
         var scanner = LineScanner()
@@ -251,12 +254,16 @@ struct JournalStretch: Sendable {
     }
 
     /// Reads the line at `place` in the plain way.
-    private func readPlain(_ place: Int, _ scanner: inout LineScanner) -> LineJoint? {
+    private mutating func readPlain(
+        _ place: Int,
+        _ scanner: inout LineScanner
+    ) -> LineJoint? {
         guard let after = indexAfterLF(from: place), after <= lines.upperBound else { return nil }
         let range = place..<after - 1
         guard let entry = try? Entry.parse(buffer[range]),
             scanner.add(plain: entry, buffer.span, range)
         else { return nil }
+        restores += [entry].compactMap(Restore.init)
         return scanner.lines.last?.joint
     }
 

@@ -28,6 +28,10 @@ struct JournalWalk: Sendable {
     var progress: Progress?
     /// The leaves that the lines are in a Merkle tree, where they are wanted.
     private var leaves: [Digest] = []
+    /// The roots over the lines, where some are wanted; then the leaves are not kept.
+    var roots: SubtreeRoots?
+    /// Where the journal came back from a backup, as far as nothing is wrong.
+    private var restores: [Restore] = []
 
     /// Ready for the first byte of `file`.
     init(
@@ -41,8 +45,13 @@ struct JournalWalk: Sendable {
     }
 
     /// Ready for the first byte of `file` behind its line `tip`, which ends at `byteCount`.
-    init(file: String, after tip: Tip, _ byteCount: Int) {
-        self.init(file: file)
+    init(
+        file: String,
+        _ wish: JournalStretch.Wish = .init(),
+        after tip: Tip,
+        _ byteCount: Int
+    ) {
+        self.init(file: file, wish)
         (self.tip, self.byteCount) = (tip, byteCount)
         (size, timedLine) = (tip.seq, tip.seq)
     }
@@ -92,6 +101,9 @@ struct JournalWalk: Sendable {
         JournalContents(
             entries: entries,
             leaves: leaves,
+            roots: roots,
+            restores: restores,
+            at: tip.at,
             head: tip.head,
             size: size,
             byteCount: byteCount,
@@ -115,8 +127,9 @@ struct JournalWalk: Sendable {
             tip.seq += 1
         }
         tip.head = Digest(of: line)
-        if wish.leaves { leaves.append(MerkleTree.leaf(line)) }
+        if wish.leaves { add(leaves: [MerkleTree.leaf(line)]) }
         guard let entry, findings.isEmpty else { return }
+        restores += [entry].compactMap(Restore.init)
         if wish.entries { entries.append(entry) }
         follower?.follow(entry)
     }
@@ -169,6 +182,11 @@ struct JournalWalk: Sendable {
         }
     }
 
+    private mutating func add(leaves new: [Digest]) {
+        if roots == nil { leaves += new }
+        for leaf in new { roots?.add(leaf) }
+    }
+
     private mutating func note(_ kind: Finding.Kind, _ words: String) {
         findings.append(Finding(line: size, kind: kind, why: "line \(size) of \(file)\(words)"))
     }
@@ -197,8 +215,9 @@ extension JournalWalk {
         byteCount += stretch.bytes.count
         tip = stretch.tip
         timedLine = size
-        leaves += stretch.leaves
+        add(leaves: stretch.leaves)
         guard findings.isEmpty else { return }
+        restores += stretch.restores
         entries += stretch.entries
         stretch.show(to: &follower)
     }

@@ -11,11 +11,12 @@ struct SystemFiles: FileSystem {
             switch use {
             case .reading: O_RDONLY
             case .appending: O_RDWR | O_APPEND
-            case .creating: O_RDWR | O_APPEND | O_CREAT | O_EXCL
+            case .creating, .creatingPrivately: O_RDWR | O_APPEND | O_CREAT | O_EXCL
             }
+        let mode: mode_t = use == .creatingPrivately ? 0o600 : 0o666
         let descriptor = try retrying("open", path) {
             unsafe path.withCString { path in
-                Int(unsafe Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666))
+                Int(unsafe Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, mode))
             }
         }
         let file = try SystemFile(descriptor: Int32(descriptor), path: path)
@@ -155,7 +156,8 @@ extension FileNode {
         self.init(
             identity: .init(device: device, number: status.stx_ino),
             kind: kind,
-            size: Int(status.stx_size)
+            size: Int(status.stx_size),
+            isOpenToOthers: status.stx_mode & 0o077 != 0
         )
     }
 }
@@ -168,7 +170,7 @@ private func look(
     _ path: String
 ) throws(FileError) -> FileNode {
     var status = statx()
-    let mask = UInt32(STATX_TYPE | STATX_INO | STATX_SIZE)
+    let mask = UInt32(STATX_TYPE | STATX_MODE | STATX_INO | STATX_SIZE)
     // The text as it lies, where a text that is passed on by itself would be copied first.
     _ = try retrying("look at", path) {
         unsafe name.withCString { Int(unsafe statx(folder, $0, flags, mask, &status)) }

@@ -212,7 +212,8 @@ final class FaultyFiles: FileSystem {
     }
 
     func open(_ path: String, for use: FileUse) throws(FileError) -> any OpenFile {
-        try pass(use == .creating ? .create : .open, path)
+        let isNew = use == .creating || use == .creatingPrivately
+        try pass(isNew ? .create : .open, path)
         return FaultyFile(files: self, path: path, file: try machine.open(path, for: use))
     }
 

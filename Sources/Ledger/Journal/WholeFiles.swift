@@ -1,0 +1,71 @@
+// Small files that are read and written as a whole.
+
+extension FileSystem {
+    /// The bytes of the file at `path`.
+    ///
+    /// - Complexity: O(n) in its bytes, which are all held in memory.
+    func bytes(at path: String) throws(FileError) -> [UInt8] {
+        let file = try open(path, for: .reading)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(try file.node().size)
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = try file.read(into: &buffer, at: bytes.count)
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+
+    /// Writes `bytes` beside `path`, and gives the file its name, in the place of what may stand
+    /// there, once the device has its bytes. Its folder is not flushed.
+    func save(
+        _ bytes: [UInt8],
+        at path: String,
+        for use: FileUse = .creating
+    ) throws(FileError) {
+        let (file, beside) = try create(beside: path, for: use)
+        do throws(FileError) {
+            try file.writeAll(bytes)
+            try file.flush()
+            try rename(beside, to: path)
+        } catch {
+            try? remove(beside)
+            // Whoever reads of the failure knows the file by its own name.
+            throw FileError(call: error.call, path: path, code: error.code)
+        }
+    }
+
+    /// A new file beside `path`. What another process writes, or left when it was stopped, is not
+    /// touched.
+    private func create(
+        beside path: String,
+        for use: FileUse
+    ) throws(FileError) -> (any OpenFile, String) {
+        var attempts = 1
+        while true {
+            let name = "\(path).part" + (attempts == 1 ? "" : "-\(attempts)")
+            do throws(FileError) {
+                return (try open(name, for: use), name)
+            } catch {
+                guard error.reason == .exists else {
+                    throw FileError(call: error.call, path: path, code: error.code)
+                }
+                attempts += 1
+            }
+        }
+    }
+
+    /// Makes the folder at `path`, and those it stands in, where they are not there.
+    func makeFolders(_ path: String) throws(FileError) {
+        do throws(FileError) {
+            try makeFolder(path)
+        } catch {
+            if error.reason == .exists { return }
+            guard error.reason == .missing, let slash = path.dropLast().lastIndex(of: "/"),
+                slash > path.startIndex
+            else { throw error }
+            try makeFolders(String(path[..<slash]))
+            try makeFolder(path)
+        }
+    }
+}
