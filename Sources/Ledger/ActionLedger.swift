@@ -254,36 +254,7 @@ public final class ActionLedger: Sendable {
         }
     }
 
-    /// Looks for everything that is wrong with the journal.
-    ///
-    /// - Parameter rules: Whether every entry is decided again, and every file it names read.
-    /// - Throws: why the journal cannot be read at all.
-    public func verify(rules: Bool) throws(LedgerError) -> Verification {
-        if rules { return try verifyRules() }
-        let contents = try contents(keepsEntries: false)
-        return Verification(plan: plan, contents: contents, findings: contents.findings)
-    }
-
-    /// Looks for everything that is wrong with the journal, its rules included, by deciding every
-    /// entry again on the whole plan.
-    func verifyWhole() throws(LedgerError) -> Verification {
-        let contents = try contents()
-        var findings = contents.findings
-        var history = History(of: plan)
-        journal.progress?.expect(contents.entries.count)
-        for entry in contents.entries {
-            findings += history.findings(on: entry)
-            journal.progress?.add(1)
-        }
-        findings += evidence.findings(
-            on: contents.entries,
-            of: "\(plan).jsonl",
-            struck: Set(history.plan.struck.keys)
-        )
-        return Verification(plan: plan, contents: contents, findings: findings)
-    }
-
-    private func contents(
+    func contents(
         keepsEntries: Bool = true,
         hashesLeaves: Bool = false
     ) throws(LedgerError) -> JournalContents {

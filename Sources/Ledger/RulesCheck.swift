@@ -7,12 +7,14 @@ extension ActionLedger {
     /// - Complexity: O(n) in the bytes of the journal, on all cores, and memory for the plan as it
     ///   stands; besides, for what the compact test leaves in doubt, a replay of the families it
     ///   is about; of all entries where a doubt is about more than that.
-    func verifyRules() throws(LedgerError) -> Verification {
-        var (contents, acceptance) = try follow(Acceptance(plan: plan))
+    ///
+    /// - Parameter ranges: Lines over which roots are wanted besides.
+    func checkRules(rootsOf ranges: [Range<Int>]) throws(LedgerError) -> RulesFound {
+        var (contents, acceptance) = try follow(Acceptance(plan: plan), rootsOf: ranges)
         if acceptance.size > LineMarks.seqMax { acceptance.needsWhole = true }
         let audits = try audits(&acceptance)
         guard let audits, let entries = try entries(of: audits, acceptance.lines) else {
-            return try verifyWhole()
+            return try checkWhole(contents)
         }
         var placed = findings(of: audits, in: entries)
         placed.sort { ($0.seq, $0.place, $0.number) < ($1.seq, $1.place, $1.number) }
@@ -31,7 +33,29 @@ extension ActionLedger {
             of: "\(plan).jsonl",
             struck: Set(acceptance.strikes.map(\.entry))
         )
-        return Verification(plan: plan, contents: contents, findings: findings)
+        return RulesFound(contents: contents, findings: findings, signed: [])
+    }
+
+    /// Looks for everything that is wrong with the journal that `contents` was read of, its rules
+    /// included, by deciding every entry again on the whole plan.
+    func checkWhole(_ contents: JournalContents) throws(LedgerError) -> RulesFound {
+        let read = try self.contents()
+        var found = RulesFound(contents: contents, findings: read.findings, signed: [])
+        var history = History(of: plan)
+        journal.progress?.expect(read.entries.count)
+        for entry in read.entries {
+            if case .holds(let key) = history.plan.signature(of: entry), entry.sig != nil {
+                found.signed.append(.init(seq: entry.seq, by: entry.act.by, key: key.short))
+            }
+            found.findings += history.findings(on: entry)
+            journal.progress?.add(1)
+        }
+        found.findings += evidence.findings(
+            on: read.entries,
+            of: "\(plan).jsonl",
+            struck: Set(history.plan.struck.keys)
+        )
+        return found
     }
 
     /// What all audits find, on all cores.
@@ -83,6 +107,16 @@ extension ActionLedger {
             return found.merging(known) { found, _ in found }
         } catch { throw .journal(error) }
     }
+}
+
+/// What deciding every entry again has found.
+struct RulesFound {
+    /// What reading the journal found.
+    let contents: JournalContents
+    /// That and what breaks rules.
+    var findings: [Finding]
+    /// The entries whose signatures hold.
+    var signed: [Verification.SignedEntry]
 }
 
 /// A finding, and which event of its entry it is about.
@@ -163,20 +197,11 @@ extension History {
 
     /// Adds an entry, and tells what each of its events breaks.
     fileprivate mutating func placedFindings(on entry: Entry) -> [Placed] {
-        let isUnsigned = isUnsigned(entry)
+        let signature = signatureFinding(on: entry)
         let refusals = auditByPlace(entry)
-        if !isUnsigned, refusals.isEmpty { return [] }
+        if signature == nil, refusals.isEmpty { return [] }
         let start = "line \(entry.seq) of \(code).jsonl"
-        var findings: [Placed] = []
-        if isUnsigned {
-            let finding = Finding(
-                line: entry.seq,
-                kind: .unsigned,
-                why: "\(start) is by \(entry.act.by), who has registered a key, and carries "
-                    + "no signature."
-            )
-            findings.append((-1, nil, finding))
-        }
+        var findings = signature.map { [(place: -1, refusal: nil, finding: $0)] as [Placed] } ?? []
         for (place, refusal) in refusals {
             let finding = Finding(
                 line: entry.seq,
@@ -186,5 +211,38 @@ extension History {
             findings.append((place, refusal, finding))
         }
         return findings
+    }
+
+    /// What is wrong with the signature of an entry about to be added.
+    private func signatureFinding(on entry: Entry) -> Finding? {
+        let (kind, why): (Finding.Kind, String)
+        switch plan.signature(of: entry) {
+        case .none, .holds: return nil
+        case .missing:
+            (kind, why) = (
+                .unsigned, "is by \(entry.act.by), who has registered a key, and carries no signature"
+            )
+        case .revoked(let key):
+            (kind, why) = (
+                .brokenRule,
+                "is signed with the key \(key.short) of \(entry.act.by), which was revoked before"
+            )
+        case .wrong(isRegistered: true):
+            (kind, why) = (
+                .damage,
+                "carries a signature that was made with no registered key of \(entry.act.by), or "
+                    + "was changed after it was signed"
+            )
+        case .wrong(isRegistered: false):
+            (kind, why) = (
+                .brokenRule,
+                "carries a signature, and \(entry.act.by) has no registered key to check it with"
+            )
+        }
+        return Finding(
+            line: entry.seq,
+            kind: kind,
+            why: "line \(entry.seq) of \(code).jsonl \(why)."
+        )
     }
 }

@@ -86,10 +86,11 @@ extension ActionLedger {
     }
 
     func follow<Follower: LineFollower>(
-        _ follower: Follower
+        _ follower: Follower,
+        rootsOf ranges: [Range<Int>] = []
     ) throws(LedgerError) -> (contents: JournalContents, follower: Follower) {
         do throws(JournalError) {
-            return try journal.read(showing: follower)
+            return try journal.read(showing: follower, rootsOf: ranges)
         } catch { throw .journal(error) }
     }
 

@@ -21,7 +21,7 @@ public final class Journal: Sendable {
     /// Who is told how far a reading is.
     let progress: Progress?
 
-    private let home: JournalHome
+    let home: JournalHome
     private let queue = Mutex(JournalQueue())
     private let writer: Mutex<JournalWriter>
 
@@ -94,24 +94,40 @@ public final class Journal: Sendable {
         return try walk(wish, nil).contents
     }
 
+    /// Reads the whole journal in the same way, and finds the roots of `ranges` of its lines.
+    ///
+    /// - Complexity: besides, a second hash of each line; no line is kept.
+    func read(rootsOf ranges: [Range<Int>]) throws(JournalError) -> JournalContents {
+        let wish = JournalStretch.Wish(entries: false, lines: false, leaves: true)
+        return try walk(wish, nil, roots: SubtreeRoots(of: ranges)).contents
+    }
+
     /// Reads the whole journal in the same way, and shows its lines to `follower`, as far as
-    /// nothing is wrong with them.
+    /// nothing is wrong with them; where `ranges` are given, it finds their roots too.
     func read<Follower: LineFollower>(
-        showing follower: Follower
+        showing follower: Follower,
+        rootsOf ranges: [Range<Int>] = []
     ) throws(JournalError) -> (contents: JournalContents, follower: Follower) {
-        let wish = JournalStretch.Wish(entries: false, condenser: follower.condenser)
-        let walk = try walk(wish, follower)
+        let wish = JournalStretch.Wish(
+            entries: false,
+            leaves: !ranges.isEmpty,
+            condenser: follower.condenser
+        )
+        let roots = ranges.isEmpty ? nil : SubtreeRoots(of: ranges)
+        let walk = try walk(wish, follower, roots: roots)
         return (walk.contents, walk.follower as? Follower ?? follower)
     }
 
     private func walk(
         _ wish: JournalStretch.Wish,
-        _ follower: (any LineFollower)?
+        _ follower: (any LineFollower)?,
+        roots: SubtreeRoots? = nil
     ) throws(JournalError) -> JournalWalk {
         let file = try home.open(for: .reading)
         do throws(FileError) {
             var walk = JournalWalk(file: home.name, wish, follower: follower)
             walk.progress = progress
+            walk.roots = roots
             try walk.readOn(in: file)
             if walk.contents.verdict == .unanchored { return walk }
             try file.lock(.shared)
@@ -124,6 +140,7 @@ public final class Journal: Sendable {
                 if walk.damage == nil { return walk }
             }
             walk = JournalWalk(file: home.name, wish, follower: follower)
+            walk.roots = roots
             try walk.readOn(in: file)
             return walk
         } catch {

@@ -24,6 +24,16 @@ public struct JournalContents: Sendable {
     /// All that is wrong, from the first line to the last.
     public var findings: [Finding]
 
+    /// Of a journal that is not there.
+    static let none = JournalContents(
+        entries: [],
+        head: .zero,
+        size: 0,
+        byteCount: 0,
+        tail: .none,
+        findings: []
+    )
+
     /// What the bytes say, as long as no checkpoint is asked.
     public var verdict: Verdict {
         if findings.contains(where: { $0.kind == .damage }) { return .tampered }

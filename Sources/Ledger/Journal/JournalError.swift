@@ -38,6 +38,20 @@ public enum JournalError: Error, Hashable, Sendable {
     case evidenceMissing(path: String)
     /// A file of evidence holds other bytes than those that were filed.
     case evidenceChanged(path: String, found: Digest)
+    /// A key, checkpoint, policy or proof cannot be used.
+    case unreadable(path: String, NoteError)
+    /// Others than its owner may read a private key.
+    case keyOpenToOthers(path: String)
+    /// No key could be made under that name.
+    case keyNotMade(name: String)
+    /// There is no key to sign checkpoints of the plan with.
+    case noKey(plan: Code, origin: String?)
+    /// What was signed last cannot be read, so that nothing can be signed after it.
+    case lastSignedDamaged(path: String)
+    /// The journal is not what a checkpoint that was signed says: it is shorter, or other.
+    case notAsSigned(Checkpoint, found: Int, root: Digest?)
+    /// The journal ends in an unfinished line, so that no checkpoint can be signed.
+    case tornBeforeSigning(plan: Code)
 
     init(_ error: FileError) {
         switch error.reason {
@@ -103,6 +117,44 @@ public enum JournalError: Error, Hashable, Sendable {
         case .evidenceChanged(let path, let found):
             "The file \(path) is not what was filed under that name: the SHA-256 of its bytes is"
                 + " \(found.hex). Put it back from a backup."
+        case .unreadable, .keyOpenToOthers, .keyNotMade, .noKey, .lastSignedDamaged, .notAsSigned,
+            .tornBeforeSigning:
+            trustWords
+        }
+    }
+
+    /// The same of what has to do with keys and checkpoints.
+    private var trustWords: String {
+        switch self {
+        case .unreadable(let path, let error): "\(path): \(error.words)"
+        case .keyOpenToOthers(let path):
+            "Others than its owner may read the private key \(path), so it is not used. If nobody"
+                + " has read it, run `chmod 600` on it; else retire it and make another."
+        case .keyNotMade(let name):
+            "No key was made under the name \(name): either that is no name, which has no space"
+                + " and no `+` in it, or this machine has no random numbers to give."
+        case .noKey(let plan, let origin):
+            "There is no key here to sign checkpoints of \(plan) with"
+                + (origin.map { " under its origin \($0)" } ?? "")
+                + ". Make one with `ledgerctl keys new --plan \(plan)"
+                + (origin.map { " --origin \($0)" } ?? "") + "`."
+        case .lastSignedDamaged(let path):
+            "Nothing was signed, because what was signed last cannot be read: \(path) is damaged."
+                + " Put it back from a backup; without it two checkpoints could contradict each"
+                + " other."
+        case .notAsSigned(let signed, let found, let root):
+            "Nothing was signed. A checkpoint of \(signed.origin) over \(signed.size) entries, with"
+                + " the root \(signed.root.hex.prefix(12))…, was signed before, and "
+                + (root.map {
+                    "the first \(signed.size) entries of this journal have the root"
+                        + " \($0.hex.prefix(12))…: it was changed."
+                } ?? "this journal has \(found) entries: some are missing.")
+                + " Run `ledgerctl verify`. If it came back from a backup, `ledgerctl restore` says"
+                + " so in the journal and lets checkpoints go on."
+        case .tornBeforeSigning(let plan):
+            "Nothing was signed: the journal of \(plan) ends in an unfinished line. Whoever records"
+                + " next mends it; then sign."
+        default: ""
         }
     }
 

@@ -16,6 +16,26 @@ extension FileSystem {
         }
     }
 
+    /// The bytes of the document at `path`; nil where there is none.
+    ///
+    /// - Throws: that it is longer than such a document may be, or that others than its owner may
+    ///   read what `isPrivate`.
+    func document(
+        at path: String,
+        _ document: NoteDocument,
+        isPrivate: Bool = false
+    ) throws(JournalError) -> [UInt8]? {
+        let node: FileNode?
+        do throws(FileError) { node = try self.node(at: path) } catch { throw JournalError(error) }
+        guard let node else { return nil }
+        if isPrivate, node.isOpenToOthers { throw .keyOpenToOthers(path: path) }
+        if node.kind == .file, node.size > document.byteCountMax {
+            let max = document.byteCountMax
+            throw .unreadable(path: path, .tooLong(document, bytes: node.size, max: max))
+        }
+        do throws(FileError) { return try bytes(at: path) } catch { throw JournalError(error) }
+    }
+
     /// Writes `bytes` beside `path`, and gives the file its name, in the place of what may stand
     /// there, once the device has its bytes. Its folder is not flushed.
     func save(

@@ -47,10 +47,7 @@ extension Plan {
 
     /// Whether `entry`, about to be added, lacks the signature it must carry.
     func isUnsigned(_ entry: Entry) -> Bool {
-        let registers = entry.act.events.contains { event in
-            if case .trust(.keyRegistered(entry.act.by, _)) = event { true } else { false }
-        }
-        return entry.sig == nil && (registers || !(signingKeys[entry.act.by] ?? []).isEmpty)
+        entry.sig == nil && signature(of: entry) == .missing
     }
 
     func known(_ key: Key) throws(Refusal) {

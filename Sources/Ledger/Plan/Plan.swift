@@ -40,6 +40,8 @@ public struct Plan: Sendable {
     public internal(set) var measures: [MeasureSeries] = []
     /// The keys with which people sign, by person.
     public internal(set) var signingKeys = OrderedMap<Key, [String]>()
+    /// The keys with which people signed once, by person.
+    public internal(set) var revokedKeys = OrderedMap<Key, [String]>()
     /// Restores from a backup.
     public internal(set) var restores: [Stamped<TrustEvent>] = []
     /// Corrections of dates, in the order of the journal.

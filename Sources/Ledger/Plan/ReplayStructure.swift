@@ -87,7 +87,12 @@ extension Plan {
             if signingKeys[person]?.contains(vkey) != true {
                 signingKeys[person, default: []].append(vkey)
             }
-        case .keyRevoked(let person, let vkey): signingKeys[person]?.removeAll { $0 == vkey }
+            revokedKeys[person]?.removeAll { $0 == vkey }
+        case .keyRevoked(let person, let vkey):
+            signingKeys[person]?.removeAll { $0 == vkey }
+            if revokedKeys[person]?.contains(vkey) != true {
+                revokedKeys[person, default: []].append(vkey)
+            }
         case .ledgerRestored: restores.append(Stamped(stamp, event))
         case .entryStruck: break  // Amendments tell which entries are struck.
         }

@@ -65,7 +65,7 @@ public struct SignedCheckpoint: Hashable, Sendable {
     /// - Throws: why the bytes are neither.
     public init(parsingLinesOrNote bytes: [UInt8]) throws(NoteError) {
         let isBare = bytes.count { $0 == UInt8(ascii: "\n") } == 3
-        guard isBare, bytes.count <= SignedNote.byteCountMax else {
+        guard isBare else {
             try self.init(parsing: bytes)
             return
         }

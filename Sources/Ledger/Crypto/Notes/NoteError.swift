@@ -56,4 +56,15 @@ public enum NoteDocument: String, Hashable, Sendable {
     case policy = "trust policy"
     case proof = "proof"
     case request = "request to a witness"
+
+    /// The most bytes that one may have: 1 MiB, which C2SP allows a note; for a key a page; for
+    /// what carries more than a note, more.
+    public var byteCountMax: Int {
+        switch self {
+        case .key: 1 << 12
+        case .note, .checkpoint, .policy: 1 << 20
+        case .request: 1 << 21
+        case .proof: 1 << 24
+        }
+    }
 }

@@ -4,8 +4,6 @@
 /// That one line stands in the journal of a checkpoint (C2SP tlog-proof), with the line itself as
 /// its extra data: who has the file needs nothing besides the key.
 public struct LineProof: Hashable, Sendable {
-    /// The most bytes a proof may have: 16 MiB.
-    public static let byteCountMax = 1 << 24
     /// What the file begins with.
     public static let mark = "c2sp.org/tlog-proof@v1"
 
@@ -28,7 +26,7 @@ public struct LineProof: Hashable, Sendable {
     ///
     /// - Throws: why the bytes are none.
     public init(parsing bytes: [UInt8]) throws(NoteError) {
-        var lines = try NoteLines(of: .proof, bytes, max: LineProof.byteCountMax)
+        var lines = try NoteLines(of: .proof, text: bytes)
         try lines.take(LineProof.mark)
         var next = try lines.next(expected: "`index` and a number")
         if let extra = next.words(after: "extra ") {
@@ -98,7 +96,7 @@ public struct LinesProof: Hashable, Sendable {
     ///
     /// - Throws: why the bytes are none.
     public init(parsing bytes: [UInt8]) throws(NoteError) {
-        var lines = try NoteLines(of: .proof, bytes, max: LineProof.byteCountMax)
+        var lines = try NoteLines(of: .proof, text: bytes)
         try lines.take(LinesProof.mark)
         let about = try lines.next(expected: "`about` and the code of an action")
         guard
@@ -168,7 +166,7 @@ public struct GrowthProof: Hashable, Sendable {
     ///
     /// - Throws: why the bytes are none.
     public init(parsing bytes: [UInt8]) throws(NoteError) {
-        var lines = try NoteLines(of: .request, bytes, max: 2 * SignedNote.byteCountMax)
+        var lines = try NoteLines(of: .request, text: bytes)
         let first = try lines.next(expected: "`old` and a number")
         guard let old = first.words(after: "old ") else {
             throw lines.fault(NoteError.shown(first), expected: "`old` and a number")
@@ -201,9 +199,8 @@ extension NoteLines {
     /// The most hashes of one proof: what a tree of 2^63 leaves asks for (C2SP tlog-witness).
     static let hashCountMax = 63
 
-    /// The lines of `bytes`, which may be `max` at most and must be text.
-    init(of document: NoteDocument, _ bytes: [UInt8], max: Int) throws(NoteError) {
-        if bytes.count > max { throw .tooLong(document, bytes: bytes.count, max: max) }
+    /// The lines of `bytes`, which must be text.
+    init(of document: NoteDocument, text bytes: [UInt8]) throws(NoteError) {
         try NoteLines.check(bytes, of: document)
         self.init(bytes, of: document)
     }

@@ -3,8 +3,6 @@
 /// A text with signatures below it. Nothing in it is to be believed before ``signers(among:)``
 /// has named somebody who is trusted.
 public struct SignedNote: Hashable, Sendable {
-    /// The most bytes a note may have: 1 MiB.
-    public static let byteCountMax = 1 << 20
     /// The most signatures a note may have.
     public static let signatureCountMax = 100
 
@@ -23,9 +21,6 @@ public struct SignedNote: Hashable, Sendable {
     /// - Throws: why the bytes are no note.
     /// - Complexity: O(n) in the bytes.
     public init(parsing bytes: [UInt8]) throws(NoteError) {
-        guard bytes.count <= SignedNote.byteCountMax else {
-            throw .tooLong(.note, bytes: bytes.count, max: SignedNote.byteCountMax)
-        }
         try NoteLines.check(bytes, of: .note)
         guard bytes.last == UInt8(ascii: "\n"), let blank = bytes.lastBlankLine else {
             throw .malformed(
@@ -230,8 +225,12 @@ struct NoteLines {
         .malformed(document, line: number, found: found, expected: expected)
     }
 
-    /// Tests that `bytes` are UTF-8 without control characters, as `document` must be.
+    /// Tests that `bytes` are UTF-8 without control characters, as `document` must be, and not too
+    /// many.
     static func check(_ bytes: [UInt8], of document: NoteDocument) throws(NoteError) {
+        if bytes.count > document.byteCountMax {
+            throw .tooLong(document, bytes: bytes.count, max: document.byteCountMax)
+        }
         if let place = bytes.firstIndex(where: { $0 < 0x20 && $0 != UInt8(ascii: "\n") }) {
             let byte = String(bytes[place], radix: 16)
             throw .malformed(

@@ -3,9 +3,6 @@
 
 /// Whose checkpoints are believed: those that one of the logs signed, and enough of the witnesses.
 public struct TrustPolicy: Hashable, Sendable {
-    /// The most bytes a policy may have: 1 MiB.
-    public static let byteCountMax = 1 << 20
-
     /// The keys of the plans, each named as its origin.
     public private(set) var logs: [NoteKey] = []
     /// The keys of the witnesses.
@@ -33,9 +30,8 @@ public struct TrustPolicy: Hashable, Sendable {
     /// - Throws: which line is not as it must be.
     /// - Complexity: O(n) in the bytes, and for each line the names before it.
     public init(parsing bytes: [UInt8]) throws(NoteError) {
-        guard bytes.count <= TrustPolicy.byteCountMax else {
-            throw .tooLong(.policy, bytes: bytes.count, max: TrustPolicy.byteCountMax)
-        }
+        let max = NoteDocument.policy.byteCountMax
+        if bytes.count > max { throw .tooLong(.policy, bytes: bytes.count, max: max) }
         var lines = NoteLines(bytes, of: .policy)
         var hasQuorum = false
         var used: Set<Int> = []
