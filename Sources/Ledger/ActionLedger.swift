@@ -61,6 +61,8 @@ public final class ActionLedger: Sendable {
         public var about: Code?
         /// Who records it, and for whom, where ``about`` is given.
         public var keys: [Key] = []
+        /// The private keys of this user, with which entries by whoever registered one are signed.
+        public var store: KeyStore?
 
         /// Record for real, in a journal that is there, by a clock that is right.
         public init() {}
@@ -205,7 +207,8 @@ public final class ActionLedger: Sendable {
                 }
                 // 3. Decide on the plan as everything before has made it.
                 let tip = new.last.map { look.tip.after($0) } ?? look.tip
-                let entry = tip.next(act.dated(at, today: look.now.londonDay), at: at)
+                let unsigned = tip.next(act.dated(at, today: look.now.londonDay), at: at)
+                let entry = try unsigned.signed(as: history.plan, asks: manner.store)
                 try history.attempt(entry)
                 new.append(entry)
             }
@@ -274,6 +277,14 @@ public enum LedgerError: Error, Hashable, Sendable {
     case tampered(Finding)
     /// The journal speaks of what this version does not know.
     case unknown(Finding)
+    /// There is no checkpoint that a proof could lead to.
+    case noCheckpoint(path: String)
+    /// The checkpoint does not cover the entry that is to be proved.
+    case notCovered(entry: Int, size: Int)
+    /// No line that the checkpoint covers names the action.
+    case notNamed(Code, size: Int)
+    /// There is no such proof.
+    case proof(ProofError)
 
     /// What is wrong and what to do next.
     public var words: String {
@@ -285,6 +296,16 @@ public enum LedgerError: Error, Hashable, Sendable {
                 + "to see every damaged line, and compare with a backup."
         case .unknown(let finding):
             "A newer version has written to this journal: \(finding.why) Use that version."
+        case .noCheckpoint(let path):
+            "There is no checkpoint \(path) that a proof could lead to. `ledgerctl checkpoint` signs"
+                + " one."
+        case .notCovered(let entry, let size):
+            "The checkpoint covers \(size) entries, and not entry \(entry). If it was recorded since,"
+                + " sign a new one with `ledgerctl checkpoint`."
+        case .notNamed(let code, let size):
+            "None of the \(size) entries that the checkpoint covers names \(code). If one was"
+                + " recorded since, sign a new checkpoint with `ledgerctl checkpoint`."
+        case .proof(let error): error.words
         }
     }
 }

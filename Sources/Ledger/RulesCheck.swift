@@ -16,7 +16,7 @@ extension ActionLedger {
         guard let audits, let entries = try entries(of: audits, acceptance.lines) else {
             return try checkWhole(contents)
         }
-        var placed = findings(of: audits, in: entries)
+        var (placed, signed) = findings(of: audits, in: entries)
         placed.sort { ($0.seq, $0.place, $0.number) < ($1.seq, $1.place, $1.number) }
         var findings = contents.findings
         var last: (seq: Int, place: Int)?
@@ -33,7 +33,8 @@ extension ActionLedger {
             of: "\(plan).jsonl",
             struck: Set(acceptance.strikes.map(\.entry))
         )
-        return RulesFound(contents: contents, findings: findings, signed: [])
+        signed.sort { $0.seq < $1.seq }
+        return RulesFound(contents: contents, findings: findings, signed: signed)
     }
 
     /// Looks for everything that is wrong with the journal that `contents` was read of, its rules
@@ -44,10 +45,9 @@ extension ActionLedger {
         var history = History(of: plan)
         journal.progress?.expect(read.entries.count)
         for entry in read.entries {
-            if case .holds(let key) = history.plan.signature(of: entry), entry.sig != nil {
-                found.signed.append(.init(seq: entry.seq, by: entry.act.by, key: key.short))
-            }
-            found.findings += history.findings(on: entry)
+            let audit = history.audited(entry)
+            found.findings += audit.placed.map(\.finding)
+            found.signed += audit.signed
             journal.progress?.add(1)
         }
         found.findings += evidence.findings(
@@ -62,11 +62,13 @@ extension ActionLedger {
     private func findings(
         of audits: [FamilyAudit],
         in entries: [Int: Entry]
-    ) -> [PlacedFinding] {
+    ) -> (placed: [PlacedFinding], signed: [SignedEntry]) {
         let shared = SharedStart(of: audits, in: entries, plan: plan)
-        return Threads.map(audits.count, on: Threads.coreCount) {
+        let found = Threads.map(audits.count, on: Threads.coreCount) {
             audits[$0].findings(in: entries, after: shared)
-        }.flatMap(\.self)
+        }
+        let signed = shared.found.flatMap(\.audit.signed) + found.flatMap(\.signed)
+        return (found.flatMap(\.placed), Array(Set(signed)))
     }
 
     /// What is to be audited in full; nil where that is the whole journal.
@@ -116,7 +118,7 @@ struct RulesFound {
     /// That and what breaks rules.
     var findings: [Finding]
     /// The entries whose signatures hold.
-    var signed: [Verification.SignedEntry]
+    var signed: [SignedEntry]
 }
 
 /// A finding, and which event of its entry it is about.
@@ -135,7 +137,7 @@ private struct SharedStart: Sendable {
     let count: Int
     /// The history of them, and what each breaks.
     private(set) var history: History
-    private(set) var found: [(entry: Entry, placed: [History.Placed])] = []
+    private(set) var found: [(entry: Entry, audit: History.Audit)] = []
 
     init(of audits: [FamilyAudit], in entries: [Int: Entry], plan: Code) {
         history = History(of: plan)
@@ -145,25 +147,28 @@ private struct SharedStart: Sendable {
         }
         for seq in first.prefix(count) {
             guard let entry = entries[seq] else { continue }
-            found.append((entry, history.placedFindings(on: entry)))
+            found.append((entry, history.audited(entry)))
         }
     }
 }
 
 extension FamilyAudit {
-    /// What is wrong with the events that are audited.
+    /// What is wrong with the events that are audited, and which of the entries are signed.
     fileprivate func findings(
         in entries: [Int: Entry],
         after shared: SharedStart
-    ) -> [PlacedFinding] {
+    ) -> (placed: [PlacedFinding], signed: [SignedEntry]) {
         var findings: [PlacedFinding] = []
-        for (entry, placed) in shared.found { add(placed, on: entry, to: &findings) }
+        var signed: [SignedEntry] = []
+        for (entry, audit) in shared.found { add(audit.placed, on: entry, to: &findings) }
         var history = shared.history
         for seq in self.entries.dropFirst(shared.count) {
             guard let entry = entries[seq] else { continue }
-            add(history.placedFindings(on: entry), on: entry, to: &findings)
+            let audit = history.audited(entry)
+            add(audit.placed, on: entry, to: &findings)
+            signed += audit.signed
         }
-        return findings
+        return (findings, signed)
     }
 
     /// Adds those of `placed` that hold for the whole journal.
@@ -190,18 +195,21 @@ extension History {
     /// refusal is of its signature.
     fileprivate typealias Placed = (place: Int, refusal: Refusal?, finding: Finding)
 
-    /// Adds an entry, and tells what it breaks.
-    mutating func findings(on entry: Entry) -> [Finding] {
-        placedFindings(on: entry).map(\.finding)
-    }
+    /// What an audit of one entry has found.
+    fileprivate typealias Audit = (placed: [Placed], signed: [SignedEntry])
 
-    /// Adds an entry, and tells what each of its events breaks.
-    fileprivate mutating func placedFindings(on entry: Entry) -> [Placed] {
-        let signature = signatureFinding(on: entry)
+    /// Adds an entry, and tells what each of its events breaks, and whether it is signed.
+    fileprivate mutating func audited(_ entry: Entry) -> Audit {
+        let signature = plan.signature(of: entry)
+        let fault = finding(signature, on: entry)
         let refusals = auditByPlace(entry)
-        if signature == nil, refusals.isEmpty { return [] }
+        var signed: [SignedEntry] = []
+        if case .holds(let key) = signature {
+            signed = [SignedEntry(seq: entry.seq, by: entry.act.by, key: key.short)]
+        }
+        if fault == nil, refusals.isEmpty { return ([], signed) }
         let start = "line \(entry.seq) of \(code).jsonl"
-        var findings = signature.map { [(place: -1, refusal: nil, finding: $0)] as [Placed] } ?? []
+        var findings = fault.map { [(place: -1, refusal: nil, finding: $0)] as [Placed] } ?? []
         for (place, refusal) in refusals {
             let finding = Finding(
                 line: entry.seq,
@@ -210,13 +218,13 @@ extension History {
             )
             findings.append((place, refusal, finding))
         }
-        return findings
+        return (findings, signed)
     }
 
-    /// What is wrong with the signature of an entry about to be added.
-    private func signatureFinding(on entry: Entry) -> Finding? {
+    /// What is wrong with an entry whose signature comes to `signature`.
+    private func finding(_ signature: EntrySignature, on entry: Entry) -> Finding? {
         let (kind, why): (Finding.Kind, String)
-        switch plan.signature(of: entry) {
+        switch signature {
         case .none, .holds: return nil
         case .missing:
             (kind, why) = (

@@ -13,16 +13,6 @@ public struct Verification: Sendable {
     /// Everything that is wrong, in the order of the lines.
     public let findings: [Finding]
 
-    /// An entry whose signature was made with a registered key of whoever recorded it.
-    public struct SignedEntry: Hashable, Sendable {
-        /// The number of the entry.
-        public let seq: Int
-        /// Who recorded it.
-        public let by: Key
-        /// The key, short.
-        public let key: String
-    }
-
     init(
         plan: Code,
         contents: JournalContents,

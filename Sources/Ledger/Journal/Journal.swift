@@ -205,6 +205,36 @@ public final class Journal: Sendable {
         return entries
     }
 
+    /// The whole lines, without their LFs, that are wanted by number, from 0, and bytes. Nothing is
+    /// checked.
+    ///
+    /// - Complexity: O(n) in the bytes of the journal; memory for a stretch and for what is wanted.
+    func lines(
+        where isWanted: (Int, ArraySlice<UInt8>) -> Bool
+    ) throws(JournalError) -> [(index: Int, line: [UInt8])] {
+        let file = try home.open(for: .reading)
+        var stretch = JournalStretch()
+        var lines: [(index: Int, line: [UInt8])] = []
+        var (offset, index) = (0, 0)
+        do throws(FileError) {
+            let size = try file.node().size
+            while offset < size {
+                let end = min(size, offset + JournalStretch.byteCount)
+                try stretch.fill(from: file, offset..<end, begins: true)
+                if stretch.bytes.isEmpty { break }
+                var rest = stretch.bytes
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    let line = rest[rest.startIndex..<end]
+                    if isWanted(index, line) { lines.append((index, Array(line))) }
+                    index += 1
+                    rest = rest[(end + 1)...]
+                }
+                offset += stretch.bytes.count
+            }
+        } catch { throw JournalError(error) }
+        return lines
+    }
+
     /// What was saved of the journal, where that still stands for it.
     var snapshot: JournalSnapshot? { home.snapshot }
 

@@ -52,6 +52,8 @@ public enum JournalError: Error, Hashable, Sendable {
     case notAsSigned(Checkpoint, found: Int, root: Digest?)
     /// The journal ends in an unfinished line, so that no checkpoint can be signed.
     case tornBeforeSigning(plan: Code)
+    /// A witness did not sign.
+    case notWitnessed(WitnessRefusal)
 
     init(_ error: FileError) {
         switch error.reason {
@@ -118,7 +120,7 @@ public enum JournalError: Error, Hashable, Sendable {
             "The file \(path) is not what was filed under that name: the SHA-256 of its bytes is"
                 + " \(found.hex). Put it back from a backup."
         case .unreadable, .keyOpenToOthers, .keyNotMade, .noKey, .lastSignedDamaged, .notAsSigned,
-            .tornBeforeSigning:
+            .tornBeforeSigning, .notWitnessed:
             trustWords
         }
     }
@@ -143,17 +145,18 @@ public enum JournalError: Error, Hashable, Sendable {
                 + " Put it back from a backup; without it two checkpoints could contradict each"
                 + " other."
         case .notAsSigned(let signed, let found, let root):
-            "Nothing was signed. A checkpoint of \(signed.origin) over \(signed.size) entries, with"
+            "The journal is not what was signed. A checkpoint of \(signed.origin) over \(signed.size) entries, with"
                 + " the root \(signed.root.hex.prefix(12))…, was signed before, and "
                 + (root.map {
                     "the first \(signed.size) entries of this journal have the root"
                         + " \($0.hex.prefix(12))…: it was changed."
                 } ?? "this journal has \(found) entries: some are missing.")
-                + " Run `ledgerctl verify`. If it came back from a backup, `ledgerctl restore` says"
+                + " Nothing was signed or proved. Run `ledgerctl verify`. If it came back from a backup, `ledgerctl restore` says"
                 + " so in the journal and lets checkpoints go on."
         case .tornBeforeSigning(let plan):
             "Nothing was signed: the journal of \(plan) ends in an unfinished line. Whoever records"
                 + " next mends it; then sign."
+        case .notWitnessed(let refusal): refusal.words
         default: ""
         }
     }

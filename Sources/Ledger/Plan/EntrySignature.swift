@@ -15,6 +15,16 @@ public enum EntrySignature: Hashable, Sendable {
     case wrong(isRegistered: Bool)
 }
 
+/// An entry whose signature was made with a registered key of whoever recorded it.
+public struct SignedEntry: Hashable, Sendable {
+    /// The number of the entry.
+    public let seq: Int
+    /// Who recorded it.
+    public let by: Key
+    /// The key, short.
+    public let key: String
+}
+
 extension Plan {
     /// What the signature of `entry`, about to be added, comes to. An entry that registers a key of
     /// whoever records it is signed with that key.
@@ -51,7 +61,7 @@ extension Entry {
     /// The entry signed with `signer`.
     ///
     /// - Throws: that the machine could not sign.
-    func signed(with signer: NoteSigner) throws(NoteError) -> Entry {
+    public func signed(with signer: NoteSigner) throws(NoteError) -> Entry {
         var entry = self
         entry.sig = Base64.encode(try signer.sign(signedBytes))
         return entry

@@ -64,6 +64,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case entryMustBeOneThatCanBeStruck(Int, type: String)
     case approvedStructureMustStand(Int, approval: Int)
     case entryThatOthersRestOnMustStand(Int, other: Int)
+    case signingKeyMustBeAKey(String)
+    case signingKeyMustBeRegisteredByItsPerson(Key, by: Key)
     case signingKeyMustBeNew(Key)
     case signingKeyMustBeRegistered(Key)
     case restoreMustFit(size: Int, seq: Int)

@@ -29,6 +29,7 @@ extension Refusal {
             deliveryWords
         case .entryMustComeBefore, .entryMustNotBeStruck, .entryMustBeOneThatCanBeStruck,
             .approvedStructureMustStand, .entryThatOthersRestOnMustStand, .signingKeyMustBeNew,
+            .signingKeyMustBeAKey, .signingKeyMustBeRegisteredByItsPerson,
             .signingKeyMustBeRegistered, .restoreMustFit, .publicationMustRestOnEntries:
             trustWords
         }
@@ -61,7 +62,8 @@ extension Refusal {
             "\(key) has left (entry \(entry)) and no longer records; give --by the key of "
                 + "somebody who is there"
         case .recorderMustSign(let key):
-            "\(key) has registered a key, so what \(key) records must be signed with it"
+            "\(key) has registered a key, so what \(key) records must be signed with it, and it is "
+                + "not among the keys of this user; record it where the key is"
         case .idempotencyKeyMustMeanOneThing(let key, let entry):
             "the idempotency key `\(key)` stands in entry \(entry) for something else; use "
                 + "another key, or the same content"
@@ -199,6 +201,11 @@ extension Refusal {
                 + "action instead"
         case .entryThatOthersRestOnMustStand(let entry, let other):
             "entry \(other) rests on entry \(entry); strike entry \(other) first, if it can be"
+        case .signingKeyMustBeAKey(let vkey):
+            "`\(vkey)` is no public key to sign with; `ledgerctl keys show` writes one, such as "
+                + "KT+1a2b3c4d+AQ…"
+        case .signingKeyMustBeRegisteredByItsPerson(let key, let by):
+            "\(key) alone can register a key of \(key), by signing with it; \(by) cannot"
         case .signingKeyMustBeNew(let key): "\(key) has registered that key already"
         case .signingKeyMustBeRegistered(let key): "\(key) has no such key registered"
         case .restoreMustFit(let size, let seq):

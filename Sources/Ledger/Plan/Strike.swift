@@ -6,6 +6,12 @@ extension Plan {
         switch event {
         case .keyRegistered(let key, let vkey):
             _ = try knownPerson(key)
+            guard let parsed = try? NoteKey(parsing: vkey), parsed.kind == .note else {
+                throw .signingKeyMustBeAKey(vkey)
+            }
+            if stamp.by != key {
+                throw .signingKeyMustBeRegisteredByItsPerson(key, by: stamp.by)
+            }
             if signingKeys[key]?.contains(vkey) == true { throw .signingKeyMustBeNew(key) }
         case .keyRevoked(let key, let vkey):
             guard signingKeys[key]?.contains(vkey) == true else {

@@ -234,8 +234,11 @@ extension CommandError {
     /// Why the ledger did not do what it was asked.
     init(_ error: LedgerError) {
         switch error {
-        case .tampered, .journal(.damaged): self = .stopped(.tampered, words: error.words)
-        case .journal, .refused, .unknown: self = .stopped(.refused, words: error.words)
+        case .tampered, .journal(.damaged), .journal(.notAsSigned):
+            self = .stopped(.tampered, words: error.words)
+        case .journal(.tornBeforeSigning): self = .stopped(.torn, words: error.words)
+        case .journal, .refused, .unknown, .noCheckpoint, .notCovered, .notNamed, .proof:
+            self = .stopped(.refused, words: error.words)
         }
     }
 }

@@ -56,7 +56,11 @@ struct MadeJournal {
                 )
                 act = plan.act(number: place + 1, on: at.day)
             }
-            let line = Entry(seq: place + 1, prev: prev, at: at, act: act).format()
+            var entry = Entry(seq: place + 1, prev: prev, at: at, act: act)
+            if act.by == MadePlan.auditor, let signer = MadePlan.auditorSigner {
+                entry = try entry.signed(with: signer)
+            }
+            let line = entry.format()
             prev = Digest(of: line)
             buffer += line
             buffer.append(UInt8(ascii: "\n"))

@@ -41,9 +41,11 @@ struct MadePlan {
     static let auditor = Key(wellFormed: "AUD")
     static let leaver = Key(wellFormed: "OLD")
     static let reviewers = ["Q1", "Q2", "Q3", "Q4"].map(Key.init(wellFormed:))
-    /// A verifier key of nobody: the auditor signs nothing and records nothing.
-    static let auditorKey =
-        "moorland.invalid/person/AUD+cd66041c+AbPltage3sPAOJPhJghJe267jez9ivYraUaurhR0cmOE"
+    /// A key of nobody, known to everybody: the auditor signs nothing but its registration.
+    static let auditorSigner = try? NoteSigner(
+        parsing: "PRIVATE+KEY+AUD+983c2d7e+AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB"
+    )
+    static var auditorKey: String { auditorSigner?.key.vkey ?? "" }
 
     let entries: Int
     let calendar: MadeCalendar
@@ -108,7 +110,10 @@ extension MadePlan {
         let others = [MadePlan.secretary, MadePlan.auditor, MadePlan.leaver] + MadePlan.reviewers
         for key in others { add(person(key, role: "Officer")) }
         for key in leads { add(person(key, role: "Director")) }
-        add(.trust(.keyRegistered(MadePlan.auditor, public: MadePlan.auditorKey)))
+        let registration = Event.trust(
+            .keyRegistered(MadePlan.auditor, public: MadePlan.auditorKey)
+        )
+        structure.append(by(MadePlan.auditor, registration))
     }
 
     private mutating func addBoard() {

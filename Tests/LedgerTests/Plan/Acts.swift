@@ -14,6 +14,18 @@ func act(
     Entry.Act(by: by, for: behalf, on: on, because: because, key: key, events: events)
 }
 
+/// Keys that people of the tests sign with.
+enum Keys {
+    static let signers = [3, 5, 7].compactMap { (number: UInt8) -> NoteSigner? in
+        let secret = [1] + [UInt8](repeating: number, count: 32)
+        guard let key = PrivateKey(seed: secret.dropFirst()) else { return nil }
+        let digits = NoteKey(name: "CD", kind: .note, publicKey: key.publicKey).digits
+        return try? NoteSigner(parsing: "PRIVATE+KEY+CD+\(digits)+\(Base64.encode(secret))")
+    }
+    static let first = signers[0].key.vkey
+    static let second = signers[1].key.vkey
+}
+
 extension Event {
     static func opened(_ plan: Code = "county") -> Event {
         .board(.planOpened(.init(plan: plan, title: "County plan", board: "BRD")))
@@ -128,10 +140,10 @@ extension Event {
     static func closureApproved(_ code: Code, _ number: Ordinal? = nil, by key: Key) -> Event {
         .delivery(.closureApproved(code, number, by: key, meeting: nil))
     }
-    static func registered(_ key: Key = "CD", _ vkey: String = "CD+1+a") -> Event {
+    static func registered(_ key: Key = "SEC", _ vkey: String = Keys.first) -> Event {
         .trust(.keyRegistered(key, public: vkey))
     }
-    static func revoked(_ key: Key = "CD", _ vkey: String = "CD+1+a") -> Event {
+    static func revoked(_ key: Key = "SEC", _ vkey: String = Keys.first) -> Event {
         .trust(.keyRevoked(key, public: vkey))
     }
     static func restored(size: Int, lost: Int) -> Event {

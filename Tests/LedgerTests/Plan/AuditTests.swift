@@ -155,14 +155,14 @@ struct AuditTests {
         }
         #expect(!isUnsigned(act(.note("x"), by: "CD")))
         // The entry that registers is signed by that key.
-        #expect(isUnsigned(act(.registered(), by: "CD")))
-        #expect(!isUnsigned(act(.registered(), by: "CD"), sig: "s"))
-        scene.record(by: "CD", .registered())
+        #expect(isUnsigned(act(.registered("CD"), by: "CD")))
+        #expect(!isUnsigned(act(.registered("CD"), by: "CD"), sig: "s"))
+        scene.record(by: "CD", .registered("CD"))
         #expect(isUnsigned(act(.note("x"), by: "CD")))
         #expect(!isUnsigned(act(.note("x"), by: "CD"), sig: "s"))
         // `for` is no signature, and nobody else need sign.
         #expect(!isUnsigned(act(.note("x"), by: "SEC", for: "CD")))
-        scene.record(by: "SEC", .revoked())
+        scene.record(by: "SEC", .revoked("CD"))
         #expect(!isUnsigned(act(.note("x"), by: "CD")))
     }
 }

@@ -29,7 +29,12 @@ func verifyBothWays(
         }
         try Data(bytes).write(to: folder.appending(path: "\(plan).jsonl"))
         let ledger = ActionLedger(folder: folder.path, plan: plan)
-        let whole = try ledger.checkWhole(ledger.contents())
+        let found = try ledger.checkWhole(ledger.contents())
+        let whole = Verification(
+            plan: ledger.plan,
+            contents: found.contents,
+            findings: found.findings
+        )
         let quick = try ledger.verify(rules: true)
         #expect(quick.findings == whole.findings, "\(words)", sourceLocation: location)
     } catch {

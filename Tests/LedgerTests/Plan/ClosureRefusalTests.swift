@@ -175,39 +175,54 @@ struct ClosureRefusalTests {
             act(.registered("BRD", "k")),
             .keyMustBeOfAPerson("BRD"),
             "BRD is a body, and a person is wanted here",
-            allowed: act(.registered())
+            allowed: act(.registered("CD"), by: "CD")
         ),
         .init(
             "who registers a key is known",
-            act(.registered("ZZ", "k")),
+            act(.registered("ZZ"), by: "ZZ"),
             .keyMustBeKnown("ZZ"),
             "nobody is called ZZ in this plan; name a person with `ledgerctl add person` or a "
                 + "body with `ledgerctl add body` first",
-            allowed: act(.person("ZZ"), .registered("ZZ", "k"))
+            allowed: act(.person("ZZ"), .registered("ZZ"), by: "ZZ")
+        ),
+        .init(
+            "a key is registered by whose it is",
+            act(.registered("CD")),
+            .signingKeyMustBeRegisteredByItsPerson("CD", by: "SEC"),
+            "CD alone can register a key of CD, by signing with it; SEC cannot",
+            allowed: act(.registered("CD"), by: "CD")
+        ),
+        .init(
+            "what is registered is a key",
+            act(.registered("CD", "CD+1+a"), by: "CD"),
+            .signingKeyMustBeAKey("CD+1+a"),
+            "`CD+1+a` is no public key to sign with; `ledgerctl keys show` writes one, such as "
+                + "KT+1a2b3c4d+AQ…",
+            allowed: act(.registered("CD"), by: "CD")
         ),
         .init(
             "a key is registered once",
-            act(.registered()),
+            act(.registered("CD"), by: "CD"),
             .signingKeyMustBeNew("CD"),
             "CD has registered that key already",
-            allowed: act(.registered("CD", "CD+2+b"))
-        ) { $0.record(.registered()) },
+            allowed: act(.registered("CD", Keys.second), by: "CD")
+        ) { $0.record(by: "CD", .registered("CD")) },
         .init(
             "what is revoked was registered",
-            act(.revoked("CD", "CD+2+b")),
+            act(.revoked("CD", Keys.second)),
             .signingKeyMustBeRegistered("CD"),
             "CD has no such key registered",
-            allowed: act(.revoked())
-        ) { $0.record(.registered()) },
+            allowed: act(.revoked("CD"))
+        ) { $0.record(by: "CD", .registered("CD")) },
         .init(
             "a key is revoked once",
-            act(.revoked()),
+            act(.revoked("CD")),
             .signingKeyMustBeRegistered("CD"),
             "CD has no such key registered",
-            allowed: act(.registered(), .revoked())
+            allowed: act(.registered("CD"), .revoked("CD"), by: "CD")
         ) {
-            $0.record(.registered())
-            $0.record(.revoked())
+            $0.record(by: "CD", .registered("CD"))
+            $0.record(.revoked("CD"))
         },
         // Entry 2: one entry stands. Of 3 signed, 1 lost leaves 2, and there is but 1.
         .init(

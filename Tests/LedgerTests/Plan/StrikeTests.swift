@@ -202,7 +202,7 @@ struct StrikeTests {
             act(.person("EF")),
             other: act(.closed("A1", nil, .transferred, to: "EF"))
         ),
-        .init("named as who signs", act(.person("EF")), other: act(.registered("EF", "k"))),
+        .init("named as who signs", act(.person("EF")), other: act(.registered("EF"), by: "EF")),
         .init(
             "named by the board that meets",
             act(.body("GRP")),

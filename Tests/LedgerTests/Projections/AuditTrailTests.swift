@@ -128,8 +128,8 @@ struct AuditTrailTests {
                 ]
             ),
             (46, ["BRD on 2020-04-21 cancelled: - > cancelled"]),
-            (47, ["person AB signing-key vkey-of-AB: - > registered"]),
-            (48, ["person AB signing-key vkey-of-AB: registered > revoked"]),
+            (47, ["person AB signing-key \(Keys.first): - > registered"]),
+            (48, ["person AB signing-key \(Keys.first): registered > revoked"]),
             (49, ["person CD left: - > left"]),
             (51, ["plan strike 50: - > 50", "action A1.i note: the wrong action > -"]),
             (52, ["plan restore: - > size 51, lost 0"]),

@@ -159,8 +159,8 @@ extension Scene {
         ("SEC", .called("2020-04-14")),  // 44
         ("SEC", .called("2020-04-21", from: "2020-04-14")),  // 45
         ("SEC", .board(.meetingCancelled(meeting: "2020-04-21", board: nil))),  // 46
-        ("AB", .trust(.keyRegistered("AB", public: "vkey-of-AB"))),  // 47
-        ("AB", .trust(.keyRevoked("AB", public: "vkey-of-AB"))),  // 48
+        ("AB", .trust(.keyRegistered("AB", public: Keys.first))),  // 47
+        ("AB", .trust(.keyRevoked("AB", public: Keys.first))),  // 48
         ("SEC", .structure(.personLeft("CD"))),  // 49
         ("SEC", .note("the wrong action", "A1.i")),  // 50
         ("SEC", .struck(50)),  // 51

@@ -116,9 +116,7 @@ extension Acceptance: CondensedFollower {
         size = line.seq
         let by = key(line.name(line.by, bytes))
         let behalf = line.behalf.isEmpty ? -1 : key(line.name(line.behalf, bytes))
-        // Whose signature it is takes the keys of everybody as they were.
-        if !line.sig.isEmpty { needsWhole = true }
-        if keys[Int(by)].hasLeft || keys[Int(by)].mustSign
+        if keys[Int(by)].hasLeft || keys[Int(by)].mustSign || !line.sig.isEmpty
             || (behalf >= 0 && !keys[Int(behalf)].isKnown)
         {
             doubts.append(Doubt(seq: line.seq, place: -1, family: -1))
@@ -170,11 +168,11 @@ extension Acceptance: CondensedFollower {
         let isSound: Bool
         do throws(Refusal) {
             try frame.decide(entry)
-            isSound = !frame.isUnsigned(entry)
+            isSound = frame.signature(of: entry) == .none
         } catch { isSound = false }
         if !isSound { doubts.append(Doubt(seq: entry.seq, place: -1, family: -1)) }
         if let key = entry.act.key { use(Array(key.utf8).span, entry.seq) }
-        if entry.act.events.count > 30_000 || entry.sig != nil { needsWhole = true }
+        if entry.act.events.count > 30_000 { needsWhole = true }
         let by = key(Name(entry.act.by.text))
         let behalf = entry.act.behalf.map { key(Name($0.text)) } ?? -1
         for (place, event) in entry.act.events.enumerated() {

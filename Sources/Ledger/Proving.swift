@@ -1,0 +1,114 @@
+// Proofs about the journal, for somebody who has the checkpoint and not the journal.
+
+extension ActionLedger {
+    /// Proves that line `seq` stands in the journal of the checkpoint kept beside it.
+    ///
+    /// - Throws: that there is no checkpoint, that it does not cover the line, or that the journal
+    ///   is not what it says.
+    /// - Complexity: O(n) in the bytes of the journal, each line hashed twice.
+    public func proof(ofLine seq: Int) throws(LedgerError) -> LineProof {
+        let signed = try checkpointForProof()
+        let size = signed.checkpoint.size
+        guard (1...max(1, size)).contains(seq), size > 0 else {
+            throw .notCovered(entry: seq, size: size)
+        }
+        let subtrees = try attempt { () throws(ProofError) in
+            try InclusionProof.subtrees(beside: seq - 1, in: size)
+        }
+        let hashes = try roots(of: subtrees, under: signed.checkpoint)
+        let lines = try lines { index, _ in index == seq - 1 }
+        return LineProof(
+            index: seq - 1,
+            line: lines.first?.line,
+            hashes: hashes,
+            checkpoint: signed
+        )
+    }
+
+    /// Proves that the lines which name the action `code` stand in the journal of the checkpoint
+    /// kept beside it: those in which the code is some member's value, and those that strike one
+    /// of them.
+    ///
+    /// - Throws: besides, that no line names it.
+    /// - Complexity: O(n) in the bytes of the journal; memory for the lines that name it.
+    public func proof(ofAction code: Code) throws(LedgerError) -> LinesProof {
+        let signed = try checkpointForProof()
+        let size = signed.checkpoint.size
+        let name = Array("\"\(code)\"".utf8)
+        let strike = Array("\"entry-struck\"".utf8)
+        var named: Set<Int> = []
+        let lines = try lines { index, line in
+            guard index < size else { return false }
+            var isNamed = line.contains(name)
+            if !isNamed, line.contains(strike), let entry = try? Entry.parse(line) {
+                isNamed = entry.act.events.contains { event in
+                    guard case .trust(.entryStruck(let seq)) = event else { return false }
+                    return named.contains(seq)
+                }
+            }
+            if isNamed { named.insert(index + 1) }
+            return isNamed
+        }
+        if lines.isEmpty { throw .notNamed(code, size: size) }
+        let subtrees = try attempt { () throws(ProofError) in
+            try JointProof.subtrees(beside: lines.map(\.index), in: size)
+        }
+        let hashes = try roots(of: subtrees, under: signed.checkpoint)
+        return LinesProof(of: code.text, lines, hashes: hashes, checkpoint: signed)
+    }
+
+    /// Proves that the journal of the checkpoint kept beside it has grown out of its first `old`
+    /// lines: what a witness is sent. From 0 there is nothing to be proved.
+    ///
+    /// - Throws: that there is no checkpoint, that it covers fewer lines, or that the journal is
+    ///   not what it says.
+    /// - Complexity: O(n) in the bytes of the journal, each line hashed twice.
+    public func growthProof(from old: Int) throws(LedgerError) -> GrowthProof {
+        let signed = try checkpointForProof()
+        let size = signed.checkpoint.size
+        if old == 0 { return GrowthProof(from: 0, hashes: [], checkpoint: signed) }
+        let subtrees = try attempt { () throws(ProofError) in
+            try ConsistencyProof.subtrees(from: old, to: size)
+        }
+        let hashes = try roots(of: subtrees, under: signed.checkpoint)
+        return GrowthProof(from: old, hashes: hashes, checkpoint: signed)
+    }
+
+    private func checkpointForProof() throws(LedgerError) -> SignedCheckpoint {
+        do throws(JournalError) {
+            if let kept = try journal.keptCheckpoint() { return kept }
+        } catch { throw .journal(error) }
+        throw .noCheckpoint(path: journal.checkpointPath)
+    }
+
+    /// The roots of `ranges` of lines, in a journal that is found to be what `checkpoint` says.
+    private func roots(
+        of ranges: [Range<Int>],
+        under checkpoint: Checkpoint
+    ) throws(LedgerError) -> [Digest] {
+        let whole = 0..<checkpoint.size
+        do throws(JournalError) {
+            let contents = try journal.read(rootsOf: ranges + [whole])
+            let root = contents.roots?.found[whole]
+            let found = ranges.compactMap { contents.roots?.found[$0] }
+            guard root == checkpoint.root, found.count == ranges.count else {
+                throw JournalError.notAsSigned(checkpoint, found: contents.size, root: root)
+            }
+            return found
+        } catch { throw .journal(error) }
+    }
+
+    private func lines(
+        where isWanted: (Int, ArraySlice<UInt8>) -> Bool
+    ) throws(LedgerError) -> [(index: Int, line: [UInt8])] {
+        do throws(JournalError) {
+            return try journal.lines(where: isWanted)
+        } catch { throw .journal(error) }
+    }
+
+    private func attempt<Value>(
+        _ work: () throws(ProofError) -> Value
+    ) throws(LedgerError) -> Value {
+        do throws(ProofError) { return try work() } catch { throw .proof(error) }
+    }
+}
