@@ -279,6 +279,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case unknown(Finding)
     /// There is no checkpoint that a proof could lead to.
     case noCheckpoint(path: String)
+    /// All that was signed is there, so that there is no restore to tell of.
+    case nothingLost(Checkpoint)
     /// The checkpoint does not cover the entry that is to be proved.
     case notCovered(entry: Int, size: Int)
     /// No line that the checkpoint covers names the action.
@@ -299,6 +301,9 @@ public enum LedgerError: Error, Hashable, Sendable {
         case .noCheckpoint(let path):
             "There is no checkpoint \(path) that a proof could lead to. `ledgerctl checkpoint` signs"
                 + " one."
+        case .nothingLost(let signed):
+            "Nothing was recorded: all \(signed.size) entries that were signed last are there,"
+                + " unchanged. An entry of a restore is for a journal that has lost some."
         case .notCovered(let entry, let size):
             "The checkpoint covers \(size) entries, and not entry \(entry). If it was recorded since,"
                 + " sign a new one with `ledgerctl checkpoint`."

@@ -228,7 +228,8 @@ extension History {
         case .none, .holds: return nil
         case .missing:
             (kind, why) = (
-                .unsigned, "is by \(entry.act.by), who has registered a key, and carries no signature"
+                .unsigned,
+                "is by \(entry.act.by), who has registered a key, and carries no signature"
             )
         case .revoked(let key):
             (kind, why) = (

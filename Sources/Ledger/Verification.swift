@@ -56,8 +56,7 @@ extension ActionLedger {
         rules: Bool,
         trust: Trust = Trust()
     ) throws(LedgerError) -> Verification {
-        let kept = Result { () throws(JournalError) in try journal.keptCheckpoint() }
-        var check = AnchorCheck(plan, trust, kept: kept, at: journal.checkpointPath)
+        var check = AnchorCheck(journal, trust)
         var found: RulesFound
         do throws(LedgerError) {
             if rules {

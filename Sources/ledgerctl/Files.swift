@@ -18,8 +18,8 @@ enum Files {
     /// Whether there is anything at `path`.
     static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-    /// The bytes of the file at `path`.
-    static func read(_ path: String) throws(CommandError) -> [UInt8] {
+    /// The bytes of the file at `path`, which may be `max` at most.
+    static func read(_ path: String, atMost max: Int = .max) throws(CommandError) -> [UInt8] {
         guard let file = unsafe fopen(path, "r") else { throw failed("read", path) }
         defer { unsafe fclose(file) }
         var bytes: [UInt8] = []
@@ -28,6 +28,12 @@ enum Files {
             let count = unsafe fread(&buffer, 1, buffer.count, file)
             bytes += buffer[..<count]
             if count < buffer.count { break }
+            if bytes.count > max {
+                throw .refused(
+                    "\(path) is longer than the \(max) bytes that such a file has at most; it is "
+                        + "some other file."
+                )
+            }
         }
         if unsafe ferror(file) != 0 { throw failed("read", path) }
         return bytes

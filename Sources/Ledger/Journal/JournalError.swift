@@ -44,6 +44,8 @@ public enum JournalError: Error, Hashable, Sendable {
     case keyOpenToOthers(path: String)
     /// No key could be made under that name.
     case keyNotMade(name: String)
+    /// The plan has an origin, and one alone.
+    case originTaken(plan: Code, origin: String)
     /// There is no key to sign checkpoints of the plan with.
     case noKey(plan: Code, origin: String?)
     /// What was signed last cannot be read, so that nothing can be signed after it.
@@ -119,7 +121,8 @@ public enum JournalError: Error, Hashable, Sendable {
         case .evidenceChanged(let path, let found):
             "The file \(path) is not what was filed under that name: the SHA-256 of its bytes is"
                 + " \(found.hex). Put it back from a backup."
-        case .unreadable, .keyOpenToOthers, .keyNotMade, .noKey, .lastSignedDamaged, .notAsSigned,
+        case .unreadable, .keyOpenToOthers, .keyNotMade, .originTaken, .noKey, .lastSignedDamaged,
+            .notAsSigned,
             .tornBeforeSigning, .notWitnessed:
             trustWords
         }
@@ -135,6 +138,10 @@ public enum JournalError: Error, Hashable, Sendable {
         case .keyNotMade(let name):
             "No key was made under the name \(name): either that is no name, which has no space"
                 + " and no `+` in it, or this machine has no random numbers to give."
+        case .originTaken(let plan, let origin):
+            "No key was made: checkpoints of \(plan) have the origin \(origin), under which others know"
+                + " them, and a plan has one. Leave --origin out, and the new key signs beside the"
+                + " old one."
         case .noKey(let plan, let origin):
             "There is no key here to sign checkpoints of \(plan) with"
                 + (origin.map { " under its origin \($0)" } ?? "")

@@ -2,7 +2,7 @@
 
 extension Option {
     /// Where the journals are.
-    private static let place = [
+    static let place = [
         Option("ledger", "FOLDER", "the folder of journals; else $LEDGER, else ./events"),
         Option("plan", "PLAN", "the plan, such as cqc-2018; needed where the ledger has several"),
     ]
@@ -41,7 +41,8 @@ extension Option {
     /// What a verb takes that reads every entry, whatever its day.
     static let readingAll = place + showing
 
-    private static let showing = [
+    /// How an answer is shown.
+    static let showing = [
         Option(switch: "json", "write JSON"),
         Option(switch: "plain", "write one record a line, without wrapping"),
         Option(switch: "no-color", "write without colours"),

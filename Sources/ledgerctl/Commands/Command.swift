@@ -12,7 +12,7 @@ struct Command: Sendable {
         case board = "The board"
         /// Answers from the journal.
         case reading = "Reading"
-        /// Looks for damage.
+        /// Keys, checkpoints and proofs, and looking for damage.
         case checking = "Trust"
         /// Stands outside every plan.
         case besides = "Besides"
@@ -107,6 +107,17 @@ struct LazyCommand: Sendable {
         LazyCommand("chase", .chase),
         LazyCommand("report", .report),
         LazyCommand("verify", .verify),
+        LazyCommand("checkpoint", .checkpoint),
+        LazyCommand("prove", .prove),
+        LazyCommand("check", .check),
+        LazyCommand("witness", .witness),
+        LazyCommand("keys new", .newKey),
+        LazyCommand("keys list", .listKeys),
+        LazyCommand("keys show", .showKey),
+        LazyCommand("keys retire", .retireKey),
+        LazyCommand("keys register", .registerKey),
+        LazyCommand("keys revoke", .revokeKey),
+        LazyCommand("restore", .restore),
         LazyCommand("demo", .demo),
     ]
 }

@@ -16,6 +16,10 @@ extension Command {
                     "verify --all --rules",
                     "every journal, every entry decided again, every file of evidence"
                 ),
+                Example(
+                    "verify --since minutes-2018-11.txt",
+                    "whether it still begins as those three lines of the minutes say"
+                ),
             ],
             options: [
                 Option(
@@ -23,10 +27,16 @@ extension Command {
                     "decide every entry again, check its files, list broken rules"
                 ),
                 Option(switch: "all", "every journal of the ledger"),
-            ],
+                Option(
+                    "since",
+                    "FILE",
+                    "an old checkpoint, or its three lines out of the minutes, that must still hold",
+                    mayRepeat: true
+                ),
+            ] + Option.trusting,
             common: Option.readingAll,
-            alternatives: [["plan", "all"]],
-            seeAlso: ["replay", "history"]
+            alternatives: [["plan", "all"], ["since", "all"]],
+            seeAlso: ["checkpoint", "check", "replay"]
         )
     ) { given, world throws(CommandError) in
         try Answer.verify(given, world)

@@ -51,6 +51,7 @@ struct Recording {
         manner.isDryRun = invocation.has("dry-run")
         manner.clockWasWrong = invocation.has("clock-was-wrong")
         manner.tellsChange = true
+        manner.store = invocation.optionalKeys(in: world)
         manner.keys = [by] + (behalf.map { [$0] } ?? [])
     }
 
@@ -237,7 +238,8 @@ extension CommandError {
         case .tampered, .journal(.damaged), .journal(.notAsSigned):
             self = .stopped(.tampered, words: error.words)
         case .journal(.tornBeforeSigning): self = .stopped(.torn, words: error.words)
-        case .journal, .refused, .unknown, .noCheckpoint, .notCovered, .notNamed, .proof:
+        case .journal, .refused, .unknown, .noCheckpoint, .nothingLost, .notCovered, .notNamed,
+            .proof:
             self = .stopped(.refused, words: error.words)
         }
     }

@@ -75,19 +75,17 @@ struct AnchorCheck {
     /// What is wrong with the others.
     private(set) var findings: [Finding] = []
 
-    /// Tells which of the checkpoints are believed: `kept`, which stands beside the journal at
-    /// `path`, and those that were brought along.
-    init(
-        _ plan: Code,
-        _ trust: Trust,
-        kept: Result<SignedCheckpoint?, JournalError>,
-        at path: String
-    ) {
-        (self.plan, self.trust) = (plan, trust)
-        switch kept {
-        case .success(let signed?): add(signed, path, isBrought: false)
-        case .success(nil): break
-        case .failure(let error): note(error.words)
+    /// Tells which of the checkpoints are believed: those that stand beside `journal`, and those
+    /// that were brought along.
+    init(_ journal: Journal, _ trust: Trust) {
+        (plan, self.trust) = (journal.plan, trust)
+        let kept = Result { () throws(JournalError) in try journal.keptCheckpoint() }
+        for (path, found) in [(journal.checkpointPath, kept)] + journal.archivedCheckpoints() {
+            switch found {
+            case .success(let signed?): add(signed, path, isBrought: false)
+            case .success(nil): break
+            case .failure(let error): note(error.words)
+            }
         }
         for (source, signed) in trust.others { add(signed, source, isBrought: true) }
     }
@@ -126,7 +124,11 @@ struct AnchorCheck {
                     + "has it."
             )
         }
-        believed.append((source, signed, signers, missing))
+        // What is kept twice is told of once.
+        let isKnown = believed.contains {
+            $0.signed.checkpoint == signed.checkpoint && $0.signers == signers
+        }
+        if !isKnown { believed.append((source, signed, signers, missing)) }
     }
 
     /// The leaves over which a root is asked for.

@@ -119,11 +119,35 @@ extension Journal {
     ///
     /// - Throws: that it cannot be read as one. No signature is checked.
     public func keptCheckpoint() throws(JournalError) -> SignedCheckpoint? {
-        let path = home.checkpointPath
+        try checkpoint(at: home.checkpointPath)
+    }
+
+    private func checkpoint(at path: String) throws(JournalError) -> SignedCheckpoint? {
         guard let bytes = try home.files.document(at: path, .checkpoint) else { return nil }
         do throws(NoteError) {
             return try SignedCheckpoint(parsing: bytes)
         } catch { throw .unreadable(path: path, error) }
+    }
+
+    /// The checkpoints of before a restore, each at its path.
+    func archivedCheckpoints() -> [(path: String, found: Result<SignedCheckpoint?, JournalError>)] {
+        let start = "\(plan).checkpoint-"
+        let names = (try? home.files.list(home.folder)) ?? []
+        return names.filter { $0.hasPrefix(start) && Int($0.dropFirst(start.count)) != nil }
+            .sorted()
+            .map { name in
+                let path = "\(home.folder)/\(name)"
+                return (path, Result { () throws(JournalError) in try checkpoint(at: path) })
+            }
+    }
+
+    /// Keeps `signed` beside the journal under a name of its own.
+    func archive(_ signed: SignedCheckpoint) throws(JournalError) {
+        let path = "\(home.checkpointPath)-\(signed.checkpoint.size)"
+        do throws(FileError) {
+            try home.files.save(Array(signed.formatted.utf8), at: path)
+            try home.files.flushFolder(home.folder)
+        } catch { throw JournalError(error) }
     }
 
     /// Where the checkpoint is kept.

@@ -30,6 +30,16 @@ public enum KeyOwner: Hashable, Sendable {
         }
     }
 
+    /// The name of its key where it is given none: of a plan an origin that nobody else can have,
+    /// since `.invalid` is no domain (RFC 2606), of a person the person's own.
+    public var usualName: String {
+        switch self {
+        case .plan(let code): "\(code).invalid/plan/\(code)"
+        case .person(let key): key.text
+        case .witness: "witness.invalid"
+        }
+    }
+
     /// Who that is, in words.
     public var words: String {
         switch self {
@@ -132,6 +142,13 @@ public struct KeyStore: Sendable {
             if !keys.contains(where: { $0.key == held.key }) { keys.append(held) }
         }
         return keys
+    }
+
+    /// The public keys of all plans.
+    public func planKeys() throws(JournalError) -> [NoteKey] {
+        try keys().filter { held in
+            if case .plan = held.owner { true } else { false }
+        }.map(\.key)
     }
 
     private func read(
