@@ -7,22 +7,30 @@ extension ActionLedger {
     ///   is not what it says.
     /// - Complexity: O(n) in the bytes of the journal, each line hashed twice.
     public func proof(ofLine seq: Int) throws(LedgerError) -> LineProof {
-        let signed = try checkpointForProof()
-        let size = signed.checkpoint.size
-        guard (1...max(1, size)).contains(seq), size > 0 else {
+        let size = try checkpointForProof().checkpoint.size
+        guard seq > 0, seq <= size, let proof = try proofs(ofLines: [seq]).first else {
             throw .notCovered(entry: seq, size: size)
         }
-        let subtrees = try attempt { () throws(ProofError) in
-            try InclusionProof.subtrees(beside: seq - 1, in: size)
+        return proof
+    }
+
+    /// The same for several lines, in their order, at the cost of one.
+    func proofs(ofLines seqs: Set<Int>) throws(LedgerError) -> [LineProof] {
+        let signed = try checkpointForProof()
+        var subtrees: [Int: [Range<Int>]] = [:]
+        for seq in seqs {
+            subtrees[seq - 1] = try attempt { () throws(ProofError) in
+                try InclusionProof.subtrees(beside: seq - 1, in: signed.checkpoint.size)
+            }
         }
-        let hashes = try roots(of: subtrees, under: signed.checkpoint)
-        let lines = try lines { index, _ in index == seq - 1 }
-        return LineProof(
-            index: seq - 1,
-            line: lines.first?.line,
-            hashes: hashes,
-            checkpoint: signed
+        let ranges = Array(Set(subtrees.values.joined()))
+        let roots = Dictionary(
+            uniqueKeysWithValues: zip(ranges, try roots(of: ranges, under: signed.checkpoint))
         )
+        return try lines { index, _ in subtrees[index] != nil }.map { index, line in
+            let hashes = (subtrees[index] ?? []).compactMap { roots[$0] }
+            return LineProof(index: index, line: line, hashes: hashes, checkpoint: signed)
+        }
     }
 
     /// Proves that the lines which name the action `code` stand in the journal of the checkpoint
@@ -98,7 +106,7 @@ extension ActionLedger {
         } catch { throw .journal(error) }
     }
 
-    private func lines(
+    func lines(
         where isWanted: (Int, ArraySlice<UInt8>) -> Bool
     ) throws(LedgerError) -> [(index: Int, line: [UInt8])] {
         do throws(JournalError) {

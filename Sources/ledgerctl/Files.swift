@@ -126,6 +126,64 @@ enum Files {
         }
     }
 
+    /// Writes `files`, and what `more` adds, into a new folder at `path`: all of them or none.
+    static func saveNew(
+        _ files: [(name: String, contents: String)],
+        in path: String,
+        _ more: (String) throws(CommandError) -> Void
+    ) throws(CommandError) {
+        let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        if isThere(folder) { throw .refused("\(folder) is there already. Name another folder.") }
+        let part = "\(folder).\(getpid()).part"
+        var written: [String] = []
+        var folders = [part]
+        do throws(CommandError) {
+            try makeFolder(part)
+            for (name, contents) in files {
+                if let slash = name.lastIndex(of: "/"),
+                    !folders.contains("\(part)/\(name[..<slash])")
+                {
+                    folders.append("\(part)/\(name[..<slash])")
+                    try makeFolder("\(part)/\(name[..<slash])")
+                }
+                written.append("\(part)/\(name)")
+                try write(Array(contents.utf8), to: "\(part)/\(name)", named: "\(folder)/\(name)")
+            }
+            try more(part)
+            guard unsafe rename(part, folder) == 0 else { throw failed("make", folder) }
+        } catch {
+            if let names = try? names(in: part) { written += names.map { "\(part)/\($0)" } }
+            for file in written { unsafe unlink(file) }
+            for folder in folders.reversed() { unsafe rmdir(folder) }
+            throw error
+        }
+    }
+
+    /// Copies the first `count` bytes of the file at `path` to a new one, a piece at a time.
+    static func copy(
+        _ path: String,
+        to other: String,
+        upTo count: Int
+    ) throws(CommandError) {
+        guard let file = unsafe fopen(path, "r") else { throw failed("read", path) }
+        defer { unsafe fclose(file) }
+        guard let copy = unsafe fopen(other, "wx") else { throw failed("write", other) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        var left = count
+        var isWhole = true
+        while left > 0, isWhole {
+            let wanted = min(left, buffer.count)
+            let read = unsafe fread(&buffer, 1, wanted, file)
+            let written = unsafe fwrite(buffer, 1, read, copy)
+            isWhole = read > 0 && written == read
+            left -= read
+        }
+        isWhole = unsafe isWhole && fflush(copy) == 0 && fsync(fileno(copy)) == 0
+        let error = isWhole ? nil : failed("write", other)
+        unsafe fclose(copy)
+        if let error { throw error }
+    }
+
     /// What the folder at `path` holds; nil where there is nothing of that name.
     private static func names(in path: String) throws(CommandError) -> [String]? {
         guard let directory = unsafe opendir(path) else {

@@ -9,7 +9,7 @@ public struct JournalContents: Sendable {
     public var leaves: [Digest] = []
     /// The roots over the lines, where some were asked for.
     var roots: SubtreeRoots?
-    /// Where the journal came back from a backup, in order, as far as nothing is wrong.
+    /// Where the journal came back from a backup, in order.
     public var restores: [Restore] = []
     /// When the last whole line was recorded; nil where there is none that tells.
     public var at: Instant?

@@ -30,7 +30,7 @@ struct JournalWalk: Sendable {
     private var leaves: [Digest] = []
     /// The roots over the lines, where some are wanted; then the leaves are not kept.
     var roots: SubtreeRoots?
-    /// Where the journal came back from a backup, as far as nothing is wrong.
+    /// Where the journal came back from a backup.
     private var restores: [Restore] = []
 
     /// Ready for the first byte of `file`.
@@ -128,8 +128,8 @@ struct JournalWalk: Sendable {
         }
         tip.head = Digest(of: line)
         if wish.leaves { add(leaves: [MerkleTree.leaf(line)]) }
+        restores += [entry].compactMap { $0.flatMap(Restore.init) }
         guard let entry, findings.isEmpty else { return }
-        restores += [entry].compactMap(Restore.init)
         if wish.entries { entries.append(entry) }
         follower?.follow(entry)
     }
@@ -216,8 +216,8 @@ extension JournalWalk {
         tip = stretch.tip
         timedLine = size
         add(leaves: stretch.leaves)
-        guard findings.isEmpty else { return }
         restores += stretch.restores
+        guard findings.isEmpty else { return }
         entries += stretch.entries
         stretch.show(to: &follower)
     }

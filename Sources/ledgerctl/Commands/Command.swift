@@ -118,6 +118,7 @@ struct LazyCommand: Sendable {
         LazyCommand("keys register", .registerKey),
         LazyCommand("keys revoke", .revokeKey),
         LazyCommand("restore", .restore),
+        LazyCommand("export", .export),
         LazyCommand("demo", .demo),
     ]
 }

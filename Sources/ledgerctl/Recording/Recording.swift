@@ -238,7 +238,8 @@ extension CommandError {
         case .tampered, .journal(.damaged), .journal(.notAsSigned):
             self = .stopped(.tampered, words: error.words)
         case .journal(.tornBeforeSigning): self = .stopped(.torn, words: error.words)
-        case .journal, .refused, .unknown, .noCheckpoint, .nothingLost, .notCovered, .notNamed,
+        case .journal, .refused, .unknown, .noCheckpoint, .nothingLost,
+            .notAnchored, .notCovered, .notNamed,
             .proof:
             self = .stopped(.refused, words: error.words)
         }

@@ -96,7 +96,7 @@ enum EntryNumbers {
 
 extension Trust {
     /// The same with the keys of this user.
-    fileprivate func adding(_ store: KeyStore?, of plan: Code) throws(LedgerError) -> Trust {
+    func adding(_ store: KeyStore?, of plan: Code) throws(LedgerError) -> Trust {
         guard let store else { return self }
         do throws(JournalError) {
             return try adding(store, of: plan)

@@ -1,0 +1,91 @@
+// A bundle for an auditor: everything that is needed to check a journal without this program.
+
+/// The files of a bundle, but for the journal itself, which may be long.
+public struct AuditBundle: Sendable {
+    /// The name of the journal, of which the first ``journalByteCount`` bytes belong to the bundle.
+    public let journal: String
+    /// How many bytes of the journal the checkpoint covers: all of them.
+    public let journalByteCount: Int
+    /// The other files: the checkpoint, the policy, proofs, the list of evidence, and the page.
+    public let files: [(name: String, contents: String)]
+}
+
+extension ActionLedger {
+    /// Puts a bundle together, where a checkpoint that `trust` believes covers the whole journal.
+    ///
+    /// - Parameter policy: The trust policy that goes with it; one that names the keys which signed
+    ///   the checkpoint, where none is given.
+    /// - Throws: that no such checkpoint is kept beside the journal.
+    /// - Complexity: O(n) in the bytes of the journal, read a few times; memory for its proofs.
+    public func bundle(trust: Trust, policy: String?) throws(LedgerError) -> AuditBundle {
+        let verification = try verify(rules: false, trust: trust)
+        let anchor = verification.anchors.first { anchor in
+            anchor.source == journal.checkpointPath && anchor.covers == verification.contents.size
+        }
+        guard verification.verdict == .anchored, let anchor,
+            let kept = try onJournal({ () throws(JournalError) in try journal.keptCheckpoint() })
+        else {
+            throw .notAnchored(plan: plan, verification.verdict, after: verification.after)
+        }
+        let logs = anchor.signers.filter { $0.kind == .note }
+        let usual = logs.map { "log \($0.vkey)\n" }.joined() + "quorum none\n"
+        let evidence = try evidenceNamed()
+        let page = BundlePage(
+            plan: plan,
+            checkpoint: kept.checkpoint,
+            hasEvidence: !evidence.isEmpty
+        )
+        var files = [
+            ("CHECK.txt", page.text), ("\(plan).checkpoint", kept.formatted),
+            ("policy", policy ?? usual),
+        ]
+        if !evidence.isEmpty {
+            let digests = Set(evidence.map { $0[1] }).sorted()
+            let list = digests.map { "\($0)  evidence/\($0)\n" }.joined()
+            let table = CSV.format([["entry", "sha256", "title"]] + evidence)
+            files.append(("evidence.sha256", list))
+            files.append(("evidence.csv", String(decoding: table, as: UTF8.self)))
+        }
+        for proof in try proofs(ofLines: try provedLines(upTo: kept.checkpoint.size)) {
+            files.append(("proofs/entry-\(proof.index + 1).tlog-proof", proof.formatted))
+        }
+        return AuditBundle(
+            journal: "\(plan).jsonl",
+            journalByteCount: verification.contents.byteCount,
+            files: files
+        )
+    }
+
+    /// The entries that a bundle has proofs of: the first, the last, and each published report.
+    private func provedLines(upTo size: Int) throws(LedgerError) -> Set<Int> {
+        let mark = Array("\"report-published\"".utf8)
+        let published = try lines { index, line in index < size && line.contains(mark) }
+        return Set(published.map { $0.index + 1 } + [1, size])
+    }
+
+    /// The files that entries name: the number of the entry, the digest, and what it is.
+    private func evidenceNamed() throws(LedgerError) -> [[String]] {
+        let mark = Array("\"sha256\"".utf8)
+        var rows: [[String]] = []
+        for (_, line) in try lines(where: { _, line in line.contains(mark) }) {
+            guard let entry = try? Entry.parse(line[...]) else { continue }
+            for event in entry.act.events {
+                guard let digest = event.keptFile else { continue }
+                rows.append(["\(entry.seq)", digest.hex, event.keptTitle])
+            }
+        }
+        return rows
+    }
+}
+
+extension Event {
+    /// What the file that the event names is.
+    fileprivate var keptTitle: String {
+        switch self {
+        case .delivery(.evidenceFiled(let evidence)): evidence.title
+        case .board(.reportPublished(let publication)):
+            "report for \(publication.meeting), \(publication.format.rawValue)"
+        case .board, .structure, .date, .progress, .delivery, .trust: ""
+        }
+    }
+}

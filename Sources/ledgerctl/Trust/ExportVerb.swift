@@ -1,0 +1,39 @@
+// `export` hands a journal over, with all that is needed to check it.
+
+import Ledger
+
+extension Answer {
+    static func export(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
+        let folder = given.ledger(in: world)
+        let plan = try given.plan(in: folder)
+        let ledger = ActionLedger(
+            folder: folder,
+            plan: plan,
+            clock: world.now,
+            progress: world.progress
+        )
+        var policy: String?
+        if let path = given["policy"] {
+            policy = String(
+                decoding: try Files.read(path, atMost: NoteDocument.policy.byteCountMax),
+                as: UTF8.self
+            )
+        }
+        let trust = try given.trust()
+        let store = given.optionalKeys(in: world)
+        let bundle: AuditBundle
+        do throws(LedgerError) {
+            bundle = try ledger.bundle(trust: try trust.adding(store, of: plan), policy: policy)
+        } catch { throw CommandError(error) }
+        let path = given["bundle"] ?? ""
+        try Files.saveNew(bundle.files, in: path) { part throws(CommandError) in
+            try Files.copy(
+                "\(folder)/\(bundle.journal)",
+                to: "\(part)/\(bundle.journal)",
+                upTo: bundle.journalByteCount
+            )
+        }
+        world.say("The bundle is in \(path); CHECK.txt in it says how to check it.")
+        return .done
+    }
+}
