@@ -11,8 +11,6 @@ public struct JournalContents: Sendable {
     var roots: SubtreeRoots?
     /// Where the journal came back from a backup, in order.
     public var restores: [Restore] = []
-    /// When the last whole line was recorded; nil where there is none that tells.
-    public var at: Instant?
     /// The digest of the last whole line as it stands, zeros where there is none.
     public var head: Digest
     /// The number of whole lines.

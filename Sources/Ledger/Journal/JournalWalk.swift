@@ -103,7 +103,6 @@ struct JournalWalk: Sendable {
             leaves: leaves,
             roots: roots,
             restores: restores,
-            at: tip.at,
             head: tip.head,
             size: size,
             byteCount: byteCount,

@@ -121,18 +121,24 @@ extension JournalHome {
 extension OpenFile {
     /// Whether the first `byteCount` bytes of the journal end in the line whose digest is `head`.
     func endsIn(_ head: Digest, _ byteCount: Int) -> Bool {
+        lastLine(upTo: byteCount).map { Digest(of: $0) } == head
+    }
+
+    /// The line that ends with the first `byteCount` bytes of the journal, without its LF; nil where
+    /// no line ends there.
+    func lastLine(upTo byteCount: Int) -> ArraySlice<UInt8>? {
         var wanted = 2_048
         while true {
             let count = min(byteCount, wanted)
             var bytes = [UInt8](repeating: 0, count: count)
             guard count > 0, (try? read(into: &bytes, at: byteCount - count)) == count,
                 bytes.popLast() == UInt8(ascii: "\n")
-            else { return false }
+            else { return nil }
             if let before = bytes.lastIndex(of: UInt8(ascii: "\n")) {
-                return Digest(of: bytes[(before + 1)...]) == head
+                return bytes[(before + 1)...]
             }
-            if count == byteCount { return Digest(of: bytes) == head }
-            if count > Entry.byteCountMax { return false }
+            if count == byteCount { return bytes[...] }
+            if count > Entry.byteCountMax { return nil }
             wanted *= 8
         }
     }

@@ -33,8 +33,8 @@ extension Journal {
             guard let tree = contents.roots?.tree else { throw .tornBeforeSigning(plan: plan) }
             let checkpoint = Checkpoint(origin: origin, size: contents.size, root: tree.root)
             let signed = try signedCheckpoint(checkpoint, signers)
-            let tip = Tip(seq: contents.size, head: contents.head, at: contents.at)
-            try store.keep(LastSigned(signed, tree, contents.byteCount, tip), of: plan)
+            let now = LastSigned(signed, tree, contents.byteCount, contents.head)
+            try store.keep(now, of: plan)
             return SignedNow(
                 checkpoint: try keepCheckpoint(signed),
                 isNew: checkpoint != last?.checkpoint,
@@ -58,9 +58,9 @@ extension Journal {
         do throws(FileError) {
             try file.lock(.shared)
             defer { file.unlock() }
-            if let last, file.endsIn(last.tip.head, last.byteCount) {
+            if let last, let tip = last.tip(in: file) {
                 goesOn = true
-                walk = JournalWalk(file: home.name, wish, after: last.tip, last.byteCount)
+                walk = JournalWalk(file: home.name, wish, after: tip, last.byteCount)
                 walk.roots = SubtreeRoots(of: [], behind: last.tree)
             }
             walk.progress = progress

@@ -9,8 +9,8 @@ struct LastSigned: Sendable {
     let tree: MerkleTree
     /// How long the journal was then, in bytes.
     let byteCount: Int
-    /// The number, digest and time of its last line.
-    let tip: Tip
+    /// The digest of its last line.
+    let head: Digest
 
     var checkpoint: Checkpoint { signed.checkpoint }
 
@@ -22,7 +22,6 @@ struct LastSigned: Sendable {
             let signed = try? SignedCheckpoint(parsing: Array(note.utf8)),
             let byteCount = members.integer("bytes"),
             let head = members.text("head").flatMap({ Digest(hex: $0) }),
-            let at = members.text("at").flatMap({ Instant($0) }),
             case .array(let values)? = members.first(where: { $0.name == "subtrees" })?.value
         else { return nil }
         let subtrees = values.compactMap { value -> Digest? in
@@ -33,21 +32,28 @@ struct LastSigned: Sendable {
         guard let tree = MerkleTree(size: size, subtrees: subtrees),
             tree.root == signed.checkpoint.root
         else { return nil }
-        self.init(signed, tree, byteCount, Tip(seq: size, head: head, at: at))
+        self.init(signed, tree, byteCount, head)
     }
 
-    init(_ signed: SignedCheckpoint, _ tree: MerkleTree, _ byteCount: Int, _ tip: Tip) {
-        (self.signed, self.tree, self.byteCount, self.tip) = (signed, tree, byteCount, tip)
+    init(_ signed: SignedCheckpoint, _ tree: MerkleTree, _ byteCount: Int, _ head: Digest) {
+        (self.signed, self.tree, self.byteCount, self.head) = (signed, tree, byteCount, head)
+    }
+
+    /// The end of the journal then, where `journal` still has that line there.
+    func tip(in journal: any OpenFile) -> Tip? {
+        guard let line = journal.lastLine(upTo: byteCount), Digest(of: line) == head,
+            let place = try? Entry.Place.parse(line), place.seq == tree.size
+        else { return nil }
+        return Tip(seq: place.seq, head: head, at: place.at)
     }
 
     /// The bytes to keep: one object of canonical JSON.
     var formatted: [UInt8] {
         var bytes: [UInt8] = []
         JSONValue.object([
-            .init(name: "at", value: .string((tip.at ?? Instant(seconds: 0)).description)),
             .init(name: "bytes", value: .integer(byteCount)),
             .init(name: "checkpoint", value: .string(signed.formatted)),
-            .init(name: "head", value: .string(tip.head.hex)),
+            .init(name: "head", value: .string(head.hex)),
             .init(name: "subtrees", value: .array(tree.subtrees.map { .string($0.hex) })),
         ]).format(into: &bytes)
         return bytes
