@@ -72,6 +72,19 @@ private indirect enum Shape: Sendable {
         "verdict": .word(["anchored", "unanchored", "torn", "tampered"]), "after": .number,
         "line": .optional(.number), "why": .optional(.text),
         "findings": .list(.object(["line": .optional(.number), "kind": .text, "why": .text])),
+        "checkpoints": .list(
+            .object([
+                "from": .text, "origin": .text, "size": .number, "root": .text,
+                "signers": .list(.text), "missing": .list(.text),
+                "outcome": .word(["holds", "before-restore", "does-not-hold"]),
+            ])
+        ),
+        "restores": .list(
+            .object([
+                "entry": .number, "size": .number, "root": .text, "lost": .number, "origin": .text,
+            ])
+        ),
+        "signed": .list(.object(["entry": .number, "by": .text, "key": .text])),
     ])
 }
 

@@ -3,7 +3,7 @@
 extension Command {
     /// Checks a proof against the keys that are believed.
     static let check = Command(
-        .checking,
+        .proving,
         Grammar(
             "check",
             "checks a proof: what it shows, by whose word, and what it cannot show",

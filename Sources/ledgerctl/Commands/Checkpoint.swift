@@ -3,7 +3,7 @@
 extension Command {
     /// Signs size and Merkle root of a journal.
     static let checkpoint = Command(
-        .checking,
+        .proving,
         Grammar(
             "checkpoint",
             "signs what the journal is now: three lines for the minutes",

@@ -12,8 +12,10 @@ struct Command: Sendable {
         case board = "The board"
         /// Answers from the journal.
         case reading = "Reading"
-        /// Keys, checkpoints and proofs, and looking for damage.
+        /// Looks for damage.
         case checking = "Trust"
+        /// Makes and checks what others can trust.
+        case proving = "Keys, checkpoints and proofs"
         /// Stands outside every plan.
         case besides = "Besides"
     }

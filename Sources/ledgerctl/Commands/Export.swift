@@ -3,7 +3,7 @@
 extension Command {
     /// Writes a bundle for an auditor.
     static let export = Command(
-        .checking,
+        .proving,
         Grammar(
             "export",
             "hands a journal over with its checkpoint, proofs, and how to check it all by hand",

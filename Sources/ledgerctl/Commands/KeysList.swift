@@ -3,7 +3,7 @@
 extension Command {
     /// Shows the keys of this user.
     static let listKeys = Command(
-        .checking,
+        .proving,
         Grammar(
             "keys list",
             "shows the keys of this user, and never a private one",

@@ -3,7 +3,7 @@
 extension Command {
     /// Makes a key of a plan, a person or a witness.
     static let newKey = Command(
-        .checking,
+        .proving,
         Grammar(
             "keys new",
             "makes a key, keeps its private part for this user alone, and shows the public one",

@@ -3,7 +3,7 @@
 extension Command {
     /// Records key-registered.
     static let registerKey = Command(
-        .checking,
+        .proving,
         Grammar(
             "keys register",
             "registers the key of whoever records; from now on what they record is signed",

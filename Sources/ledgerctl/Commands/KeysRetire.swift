@@ -3,7 +3,7 @@
 extension Command {
     /// Ends the use of a key.
     static let retireKey = Command(
-        .checking,
+        .proving,
         Grammar(
             "keys retire",
             "ends the use of a key: its private part is gone, what it signed still counts",

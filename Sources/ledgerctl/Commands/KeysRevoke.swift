@@ -3,10 +3,10 @@
 extension Command {
     /// Records key-revoked.
     static let revokeKey = Command(
-        .checking,
+        .proving,
         Grammar(
             "keys revoke",
-            "revokes a registered key: what is signed with it from now on does not count as signed",
+            "revokes a registered key: what is signed with it later counts as unsigned",
             examples: [
                 Example(
                     #"keys revoke KT --because "The laptop was stolen" --by IH"#,

@@ -3,7 +3,7 @@
 extension Command {
     /// Writes public keys.
     static let showKey = Command(
-        .checking,
+        .proving,
         Grammar(
             "keys show",
             "writes public keys, to hand on to whoever is to believe them",

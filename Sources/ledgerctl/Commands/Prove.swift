@@ -3,7 +3,7 @@
 extension Command {
     /// Makes a proof of a line, of an action's lines, or of growth.
     static let prove = Command(
-        .checking,
+        .proving,
         Grammar(
             "prove",
             "makes a proof that leads to the last checkpoint, for somebody without the journal",

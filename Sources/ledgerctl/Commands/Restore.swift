@@ -3,7 +3,7 @@
 extension Command {
     /// Records ledger-restored.
     static let restore = Command(
-        .checking,
+        .proving,
         Grammar(
             "restore",
             "says that the journal came back from a backup and lost entries that were signed",

@@ -3,7 +3,7 @@
 extension Command {
     /// Signs a checkpoint as a witness.
     static let witness = Command(
-        .checking,
+        .proving,
         Grammar(
             "witness",
             "signs the checkpoint of another's journal, if it goes on from the last one seen",

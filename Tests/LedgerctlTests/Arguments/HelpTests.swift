@@ -123,6 +123,11 @@ struct HelpTests {
             case .reading: #expect(names.isSuperset(of: reading))
             case .checking:
                 #expect(names.isSuperset(of: reading.subtracting(["as-at", "known-at"])))
+            case .proving:
+                let records = ["keys register", "keys revoke", "restore"]
+                #expect(
+                    names.isSuperset(of: recording) == records.contains(command.grammar.name)
+                )
             case .besides: #expect(!names.contains("plan"))
             }
         }
