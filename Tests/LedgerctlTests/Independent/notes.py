@@ -87,9 +87,9 @@ def until_blank(data):
 
 
 def plain(data):
-    utf8(data, "the note")
-    hold(data.endswith(b"\n"), "the note does not end with a line feed")
-    hold(not re.search(rb"[\x00-\x09\x0b-\x1f]", data), "the note has control characters")
+    utf8(data, "the file")
+    hold(data.endswith(b"\n"), "the file does not end with a line feed")
+    hold(not re.search(rb"[\x00-\x09\x0b-\x1f]", data), "the file has control characters")
     return data
 
 
@@ -309,10 +309,10 @@ def check_line(data, keys):
 
 
 def check_lines(data, keys):
-    head, rest = until_blank(data)
+    head, rest = until_blank(plain(data))
     between, note = until_blank(rest)
     hold(head[:1] == [b"ledgerctl/lines-proof@v1"] and len(head) > 2, "not a proof of lines")
-    hold(utf8(after(b"about", head[1]), "the code"), "the proof is about nothing")
+    hold(after(b"about", head[1]), "the proof is about nothing")
     parts = [after(b"line", line).partition(b" ") for line in head[2:]]
     hold(all(space for _, space, _ in parts), "a line has no index")
     proved = [(number(index, "an index"), line) for index, _, line in parts]

@@ -30,7 +30,8 @@ public struct Checkpoint: Hashable, Sendable {
             size,
             expected: "the number of entries, in digits without a zero before them, below 2^63"
         )
-        root = try lines.digest(try lines.next(expected: "the root"))
+        let root = try lines.next(expected: "the root")
+        self.root = try lines.digest(root)
         while try lines.next() != nil {}
     }
 
