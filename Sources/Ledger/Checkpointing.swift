@@ -8,15 +8,33 @@ extension ActionLedger {
         try onJournal { () throws(JournalError) in try journal.sign(with: store) }
     }
 
-    /// Adds the signatures of witnesses to the checkpoint that is kept.
+    /// Adds the signatures of witnesses to the checkpoint that is kept; of two by one key the newer
+    /// stays.
     ///
-    /// - Throws: that there is no checkpoint.
-    public func add(_ signatures: [NoteSignature]) throws(LedgerError) -> SignedCheckpoint {
+    /// - Parameter policy: Whose signatures can be checked.
+    /// - Throws: that there is no checkpoint, that what is added is no witness's signature, or one
+    ///   of another checkpoint.
+    public func add(
+        _ signatures: [NoteSignature],
+        checkedBy policy: TrustPolicy = TrustPolicy()
+    ) throws(LedgerError) -> SignedCheckpoint {
         let kept = try onJournal { () throws(JournalError) in try journal.keptCheckpoint() }
         guard let kept else { throw .noCheckpoint(path: journal.checkpointPath) }
-        let all = kept.note.adding(signatures).signatures
+        if let other = signatures.first(where: { $0.time == nil }) {
+            throw .notAWitness(other.name)
+        }
+        let others = kept.note.signatures.filter { old in
+            !signatures.contains { $0.name == old.name && $0.id == old.id }
+        }
+        let signed = SignedCheckpoint(kept.checkpoint, others + signatures)
+        do throws(NoteError) {
+            _ = try signed.note.signers(among: policy.witnesses)
+        } catch {
+            throw .journal(.unreadable(path: journal.checkpointPath, error))
+        }
         return try onJournal { () throws(JournalError) in
-            try journal.keepCheckpoint(SignedCheckpoint(kept.checkpoint, all))
+            try journal.replaceCheckpoint(signed)
+            return signed
         }
     }
 
@@ -24,33 +42,35 @@ extension ActionLedger {
     public struct RestoreRequest: Sendable {
         /// The last checkpoint that was signed before; the one known here, where none is given.
         public var signed: SignedCheckpoint?
-        /// How many entries are known to be missing; as many as are fewer, where none is given.
+        /// How many of its entries are missing; as many as are fewer, where none is given.
         public var lost: Int?
         /// The origin under which checkpoints go on; one made of the old, where none is given.
         public var origin: String?
-        /// Whether nothing is to be written.
-        public var isDryRun = false
 
         /// All that can be known is found out.
         public init() {}
     }
 
-    /// What an entry has to say of a journal that came back from a backup. The checkpoints of before
-    /// are kept under names of their own, and a key for the new origin is made.
+    /// What an entry has to say of a journal that came back from a backup. Nothing is written.
     ///
-    /// - Throws: that nothing was signed before, or that all of it is there.
+    /// - Throws: that nothing was signed before, that all of it is there, or that it cannot be told
+    ///   how much is missing.
     /// - Complexity: O(n) in the bytes of the journal, each line hashed twice.
     public func restore(
         _ request: RestoreRequest,
         _ store: KeyStore
     ) throws(LedgerError) -> TrustEvent {
-        let journal = journal
-        let plan = plan
-        let (kept, own) = try onJournal { () throws(JournalError) in
-            (try journal.keptCheckpoint(), try store.lastSigned(of: plan)?.signed)
+        let (journal, plan) = (journal, plan)
+        let (kept, records, keys) = try onJournal { () throws(JournalError) in
+            (
+                try journal.keptCheckpoint(), try store.signedBefore(of: plan),
+                try store.keys(of: .plan(plan)).map(\.key)
+            )
         }
-        guard let last = request.signed ?? own ?? kept else {
-            throw .noCheckpoint(path: journal.checkpointPath)
+        // What somebody put beside the journal is not what was signed.
+        let own = kept.flatMap { (try? $0.note.opened(with: keys)) == nil ? nil : $0 }
+        guard let last = request.signed ?? records.first?.signed ?? own else {
+            throw .nothingSigned(plan)
         }
         let signed = last.checkpoint
         let contents = try onJournal { () throws(JournalError) in
@@ -59,23 +79,43 @@ extension ActionLedger {
         _ = try contents.warning()
         if contents.roots?.found[0..<signed.size] == signed.root { throw .nothingLost(signed) }
         let origin = request.origin ?? signed.origin.restored(before: contents.size + 1)
-        if !request.isDryRun {
-            try onJournal { () throws(JournalError) in
-                for checkpoint in [last, kept].compactMap(\.self) where !checkpoint.isBare {
-                    try journal.archive(checkpoint)
-                }
-                let keys = try store.keys(of: .plan(plan))
-                if !keys.contains(where: { $0.signer != nil && $0.key.name == origin }) {
-                    _ = try store.make(.plan(plan), name: origin)
-                }
-            }
+        let used = records.map(\.checkpoint.origin) + contents.restores.map(\.origin)
+        if used.contains(origin) || origin == signed.origin || !NoteKey.isName(origin) {
+            throw .journal(.originUsedBefore(origin, entry: contents.size + 1))
         }
+        // Where as many entries are there as were signed, some were recorded since.
+        if request.lost == nil, contents.size >= signed.size { throw .lostMustBeSaid(signed) }
         return .ledgerRestored(
             size: signed.size,
             root: signed.root,
-            lost: request.lost ?? max(0, signed.size - contents.size),
+            lost: request.lost ?? signed.size - contents.size,
             origin: origin
         )
+    }
+
+    /// Makes a key for checkpoints under `origin`, where there is none in `store` that signs.
+    public func makeKey(for origin: String, in store: KeyStore) throws(LedgerError) {
+        let plan = plan
+        try onJournal { () throws(JournalError) in
+            let keys = try store.keys(of: .plan(plan))
+            if !keys.contains(where: { $0.signer != nil && $0.key.name == origin }) {
+                _ = try store.make(.plan(plan), name: origin)
+            }
+        }
+    }
+
+    /// The origin of the plan's checkpoints: as the journal says after a restore, else as they were
+    /// signed before with a key in `store`, else as its first key is called; nil where nothing
+    /// tells.
+    public func origin(in store: KeyStore) throws(LedgerError) -> String? {
+        let (journal, plan) = (journal, plan)
+        return try onJournal { () throws(JournalError) in
+            // There may be no journal yet.
+            let contents = try? journal.read(keepsEntries: false)
+            if let origin = contents?.restores.last?.origin { return origin }
+            if let last = try store.lastSigned(of: plan) { return last.checkpoint.origin }
+            return try store.keys(of: .plan(plan)).first?.key.name
+        }
     }
 
     func onJournal<Value>(

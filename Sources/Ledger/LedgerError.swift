@@ -14,6 +14,14 @@ public enum LedgerError: Error, Hashable, Sendable {
     case noCheckpoint(path: String)
     /// No trusted checkpoint covers the whole journal.
     case notAnchored(plan: Code, Verdict, after: Int)
+    /// Nothing of the plan was signed here.
+    case nothingSigned(Code)
+    /// It cannot be told how many of the entries that were signed are missing.
+    case lostMustBeSaid(Checkpoint)
+    /// What was to be added is no witness's signature.
+    case notAWitness(String)
+    /// The checkpoint beside the journal is not one of it.
+    case checkpointOfAnother(path: String, Checkpoint)
     /// All that was signed is there, so that there is no restore to tell of.
     case nothingLost(Checkpoint)
     /// The checkpoint does not cover the entry that is to be proved.
@@ -42,6 +50,19 @@ public enum LedgerError: Error, Hashable, Sendable {
                     ? ": no trusted checkpoint covers \(after) of its lines. Sign one with `ledgerctl"
                         + " checkpoint` first, or name the key with --trust."
                     : ". Run `ledgerctl verify` to see what is wrong.")
+        case .nothingSigned(let plan):
+            "Nothing of \(plan) was signed with a key that is here, so there is nothing that could be"
+                + " missing. If it was signed elsewhere, give the last checkpoint with --signed."
+        case .lostMustBeSaid(let signed):
+            "The journal has as many entries as the \(signed.size) that were signed last, or more, and"
+                + " they are not the same: some were recorded since the backup. Say with --lost how"
+                + " many of the \(signed.size) are missing."
+        case .notAWitness(let name):
+            "What is signed there as \(name) is no witness's signature. A witness answers with one line"
+                + " that `ledgerctl witness` wrote."
+        case .checkpointOfAnother(let path, let checkpoint):
+            "\(path) is no checkpoint of this journal as it stands: its root over \(checkpoint.size)"
+                + " entries is another. Run `ledgerctl verify`, and name the key with --trust."
         case .nothingLost(let signed):
             "Nothing was recorded: all \(signed.size) entries that were signed last are there,"
                 + " unchanged. An entry of a restore is for a journal that has lost some."

@@ -95,15 +95,20 @@ extension ActionLedger {
         under checkpoint: Checkpoint
     ) throws(LedgerError) -> [Digest] {
         let whole = 0..<checkpoint.size
-        do throws(JournalError) {
+        let journal = journal
+        let found = try onJournal { () throws(JournalError) -> [Digest]? in
             let contents = try journal.read(rootsOf: ranges + [whole])
             let root = contents.roots?.found[whole]
             let found = ranges.compactMap { contents.roots?.found[$0] }
             guard root == checkpoint.root, found.count == ranges.count else {
-                throw JournalError.notAsSigned(checkpoint, found: contents.size, root: root)
+                return nil
             }
             return found
-        } catch { throw .journal(error) }
+        }
+        guard let found else {
+            throw .checkpointOfAnother(path: journal.checkpointPath, checkpoint)
+        }
+        return found
     }
 
     func lines(

@@ -7,8 +7,8 @@ extension Entry {
     func signed(as plan: Plan, asks store: KeyStore?) throws(LedgerError) -> Entry {
         guard plan.isUnsigned(self) else { return self }
         var wanted = plan.signingKeys[act.by] ?? []
-        for event in act.events {
-            // What registers a key is signed with that key.
+        for event in act.events where wanted.isEmpty {
+            // What registers the first key is signed with that key.
             if case .trust(.keyRegistered(act.by, let vkey)) = event { wanted = [vkey] }
         }
         let held: [KeyStore.Held]

@@ -67,7 +67,7 @@ extension ActionLedger {
             }
         } catch {
             // That a journal is gone is seen by a checkpoint alone.
-            guard case .journal(.noSuchJournal) = error, !check.ranges.isEmpty else { throw error }
+            guard case .journal(.noSuchJournal) = error, !check.isEmpty else { throw error }
             found = RulesFound(contents: .none, findings: [], signed: [])
         }
         let anchors = check.judge(found.contents)

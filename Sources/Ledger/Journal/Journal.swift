@@ -57,16 +57,26 @@ public final class Journal: Sendable {
         writer = Mutex(JournalWriter(home: journal.home, from: start))
     }
 
-    /// The plans that have a journal in `folder`, in byte order of their codes.
-    public static func plans(in folder: String) throws(JournalError) -> [Code] {
-        try plans(in: folder, files: SystemFiles())
+    /// The plans that have a journal in `folder`, or another file that ends in one of `endings`, in
+    /// byte order of their codes.
+    public static func plans(
+        in folder: String,
+        endings: [String] = [".jsonl"]
+    ) throws(JournalError) -> [Code] {
+        try plans(in: folder, files: SystemFiles(), endings)
     }
 
-    static func plans(in folder: String, files: any FileSystem) throws(JournalError) -> [Code] {
+    static func plans(
+        in folder: String,
+        files: any FileSystem,
+        _ endings: [String] = [".jsonl"]
+    ) throws(JournalError) -> [Code] {
         do throws(FileError) {
-            return try files.list(folder).compactMap { name in
-                name.hasSuffix(".jsonl") ? Code(name.dropLast(6)) : nil
-            }.sorted()
+            let names = try files.list(folder)
+            let codes = endings.flatMap { ending in
+                names.compactMap { $0.hasSuffix(ending) ? Code($0.dropLast(ending.count)) : nil }
+            }
+            return Set(codes).sorted()
         } catch {
             throw error.reason == .missing ? .noSuchFolder(folder) : JournalError(error)
         }
@@ -203,6 +213,26 @@ public final class Journal: Sendable {
             }
         } catch { throw JournalError(error) }
         return entries
+    }
+
+    /// The digest of the first line, and the plan that it opens where it is read as an entry that
+    /// opens one; nil where there is no such line.
+    var firstLine: (digest: Digest, opened: Code?)? {
+        guard let file = try? home.open(for: .reading) else { return nil }
+        var (bytes, end) = ([UInt8](), Int?.none)
+        for wanted in [4_096, Entry.byteCountMax + 1] where end == nil {
+            bytes = [UInt8](repeating: 0, count: wanted)
+            guard let count = try? file.read(into: &bytes, at: 0) else { return nil }
+            end = bytes[..<count].firstIndex(of: UInt8(ascii: "\n"))
+        }
+        guard let end else { return nil }
+        var opened: Code?
+        if case .board(.planOpened(let opening))? = (try? Entry.parse(bytes[..<end]))?.act.events
+            .first
+        {
+            opened = opening.plan
+        }
+        return (Digest(of: bytes[..<end]), opened)
     }
 
     /// The whole lines, without their LFs, that are wanted by number, from 0, and bytes. Nothing is

@@ -52,6 +52,10 @@ public enum JournalError: Error, Hashable, Sendable {
     case lastSignedDamaged(path: String)
     /// The journal is not what a checkpoint that was signed says: it is shorter, or other.
     case notAsSigned(Checkpoint, found: Int, root: Digest?)
+    /// With these keys another journal of that name was signed.
+    case otherJournalSigned(plan: Code, size: Int, String)
+    /// The origin that a restore names was in use before.
+    case originUsedBefore(String, entry: Int)
     /// The journal ends in an unfinished line, so that no checkpoint can be signed.
     case tornBeforeSigning(plan: Code)
     /// A witness did not sign.
@@ -122,8 +126,7 @@ public enum JournalError: Error, Hashable, Sendable {
             "The file \(path) is not what was filed under that name: the SHA-256 of its bytes is"
                 + " \(found.hex). Put it back from a backup."
         case .unreadable, .keyOpenToOthers, .keyNotMade, .originTaken, .noKey, .lastSignedDamaged,
-            .notAsSigned,
-            .tornBeforeSigning, .notWitnessed:
+            .notAsSigned, .otherJournalSigned, .originUsedBefore, .tornBeforeSigning, .notWitnessed:
             trustWords
         }
     }
@@ -160,6 +163,15 @@ public enum JournalError: Error, Hashable, Sendable {
                 } ?? "this journal has \(found) entries: some are missing.")
                 + " Nothing was signed or proved. Run `ledgerctl verify`. If it came back from a backup, `ledgerctl restore` says"
                 + " so in the journal and lets checkpoints go on."
+        case .otherJournalSigned(let plan, let size, let folder):
+            "Nothing was signed: with the keys of \(plan) another journal was signed, over \(size)"
+                + " entries, which begins with another line. Give this one a plan code of its own; or"
+                + " if the other was a trial, move its files plan-\(plan)* out of \(folder) and make"
+                + " a new key."
+        case .originUsedBefore(let origin, let entry):
+            "Nothing was signed: entry \(entry) says that checkpoints go on as \(origin), and under"
+                + " that name this plan was signed before its journal came back from a backup. Run"
+                + " `ledgerctl restore` with another --origin."
         case .tornBeforeSigning(let plan):
             "Nothing was signed: the journal of \(plan) ends in an unfinished line. Whoever records"
                 + " next mends it; then sign."

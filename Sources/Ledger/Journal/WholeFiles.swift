@@ -28,8 +28,9 @@ extension FileSystem {
         let node: FileNode?
         do throws(FileError) { node = try self.node(at: path) } catch { throw JournalError(error) }
         guard let node else { return nil }
+        if node.kind != .file { throw .notAFile(path: path) }
         if isPrivate, node.isOpenToOthers { throw .keyOpenToOthers(path: path) }
-        if node.kind == .file, node.size > document.byteCountMax {
+        if node.size > document.byteCountMax {
             let max = document.byteCountMax
             throw .unreadable(path: path, .tooLong(document, bytes: node.size, max: max))
         }

@@ -43,6 +43,10 @@ extension Plan {
             throw .recorderMustNotHaveLeft(act.by, entry: left.seq)
         }
         if let behalf = act.behalf { try known(behalf) }
+        let keyCount = act.events.count { event in
+            if case .trust(.keyRegistered) = event { true } else { false }
+        }
+        if keyCount > 1 { throw .signingKeyMustBeTheOnlyOne }
     }
 
     /// Whether `entry`, about to be added, lacks the signature it must carry.

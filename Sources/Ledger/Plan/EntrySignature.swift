@@ -26,8 +26,9 @@ public struct SignedEntry: Hashable, Sendable {
 }
 
 extension Plan {
-    /// What the signature of `entry`, about to be added, comes to. An entry that registers a key of
-    /// whoever records it is signed with that key.
+    /// What the signature of `entry`, about to be added, comes to. An entry that registers the first
+    /// key of whoever records it is signed with that key; one that registers another, with one that
+    /// was registered before, so that nobody else can.
     ///
     /// - Complexity: O(n) in the bytes of the entry and the keys of the person.
     public func signature(of entry: Entry) -> EntrySignature {
@@ -36,7 +37,8 @@ extension Plan {
             guard case .trust(.keyRegistered(by, let vkey)) = event else { return nil }
             return vkey
         }
-        let valid = registered.isEmpty ? signingKeys[by] ?? [] : registered
+        var valid = signingKeys[by] ?? []
+        if valid.isEmpty { valid = Array(registered.prefix(1)) }
         guard let sig = entry.sig else { return valid.isEmpty ? .none : .missing }
         let signature = Base64.decode(Array(sig.utf8)) ?? []
         let text = entry.signedBytes

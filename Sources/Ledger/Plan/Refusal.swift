@@ -69,6 +69,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case signingKeyMustBeNew(Key)
     case signingKeyMustBeRegistered(Key)
     case restoreMustFit(size: Int, seq: Int)
+    case restoreMustHaveANewOrigin(String)
+    case signingKeyMustBeTheOnlyOne
     case publicationMustRestOnEntries(knownAt: Int, seq: Int)
 
     /// What a code names.

@@ -30,7 +30,8 @@ extension Refusal {
         case .entryMustComeBefore, .entryMustNotBeStruck, .entryMustBeOneThatCanBeStruck,
             .approvedStructureMustStand, .entryThatOthersRestOnMustStand, .signingKeyMustBeNew,
             .signingKeyMustBeAKey, .signingKeyMustBeRegisteredByItsPerson,
-            .signingKeyMustBeRegistered, .restoreMustFit, .publicationMustRestOnEntries:
+            .signingKeyMustBeRegistered, .signingKeyMustBeTheOnlyOne, .restoreMustFit,
+            .restoreMustHaveANewOrigin, .publicationMustRestOnEntries:
             trustWords
         }
     }
@@ -210,6 +211,10 @@ extension Refusal {
         case .signingKeyMustBeRegistered(let key): "\(key) has no such key registered"
         case .restoreMustFit(let size, let seq):
             "a restore to \(size) entries does not fit a journal of \(seq - 1)"
+        case .restoreMustHaveANewOrigin(let origin):
+            "checkpoints had the origin \(origin) before; after a restore they need a new one"
+        case .signingKeyMustBeTheOnlyOne:
+            "one entry registers one key, since it has one signature"
         case .publicationMustRestOnEntries(let knownAt, let seq):
             "a report known at entry \(knownAt) cannot be published by entry \(seq)"
         default: ""

@@ -84,6 +84,8 @@ extension Plan {
     mutating func apply(_ event: TrustEvent, _ stamp: Stamp) {
         switch event {
         case .keyRegistered(let person, let vkey):
+            // Nobody can give a key to somebody else.
+            guard stamp.by == person else { return }
             if signingKeys[person]?.contains(vkey) != true {
                 signingKeys[person, default: []].append(vkey)
             }

@@ -17,7 +17,11 @@ extension Plan {
             guard signingKeys[key]?.contains(vkey) == true else {
                 throw .signingKeyMustBeRegistered(key)
             }
-        case .ledgerRestored(let size, _, let lost, _):
+        case .ledgerRestored(let size, _, let lost, let origin):
+            let isUsed = restores.contains { restore in
+                if case .ledgerRestored(_, _, _, origin) = restore.fact { true } else { false }
+            }
+            if isUsed { throw .restoreMustHaveANewOrigin(origin) }
             guard size >= lost, size - lost < stamp.seq else {
                 throw .restoreMustFit(size: size, seq: stamp.seq)
             }
@@ -115,9 +119,9 @@ extension Event {
     fileprivate var isNeverStruck: Bool {
         switch self {
         case .board(.planOpened), .board(.planApproved), .board(.planClosed),
-            .board(.reportPublished), .trust(.entryStruck), .trust(.ledgerRestored):
+            .board(.reportPublished), .trust:
             true
-        case .board, .structure, .date, .progress, .delivery, .trust: false
+        case .board, .structure, .date, .progress, .delivery: false
         }
     }
 

@@ -32,9 +32,17 @@ extension Invocation {
             do throws(NoteError) { key = try NoteKey(parsing: vkey) } catch {
                 throw .refused("--trust: \(error.words)")
             }
+            guard key.kind == .note else {
+                throw .refused(
+                    "--trust: \(key.short) is the key of a witness, who vouches for nothing alone. Name "
+                        + "it in a policy, and give that with --policy."
+                )
+            }
             if !keys.contains(key) { keys.append(key) }
         }
-        var trust = Trust(policy: policy.adding(logs: keys.filter { $0.kind == .note }))
+        var trust = Trust(policy: policy.adding(logs: keys))
+        // Who names one key, and one plan, says that it is the plan's.
+        if keys.count == 1, !has("all") { trust.own = keys }
         trust.isAsked = has("policy") || has("trust") || has("since")
         for path in all("since") {
             let signed = try read(path, .checkpoint) { bytes throws(NoteError) in

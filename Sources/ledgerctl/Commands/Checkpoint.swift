@@ -18,7 +18,8 @@ extension Command {
                 ),
             ],
             options: [
-                Option("add", "FILE", "add the signature of a witness to the last checkpoint")
+                Option("add", "FILE", "add the signature of a witness to the last checkpoint"),
+                Option("policy", "FILE", "a trust policy, by which what is added is checked"),
             ],
             common: Option.place + [Option(switch: "json", "write JSON")],
             seeAlso: ["keys new", "verify", "prove"]

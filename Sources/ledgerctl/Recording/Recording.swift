@@ -204,8 +204,16 @@ extension Entry {
 extension Invocation {
     /// The plan: the one named, or the only one in the folder.
     func plan(in folder: String) throws(CommandError) -> Code {
+        try plan(in: folder, among: plans(in: folder))
+    }
+
+    /// The plan: the one named, or the only one of `plans`.
+    func plan(
+        in folder: String,
+        among plans: @autoclosure () throws(CommandError) -> [Code]
+    ) throws(CommandError) -> Code {
         if let plan = try optionalPlan() { return plan }
-        let plans = try plans(in: folder)
+        let plans = try plans()
         if let only = plans.first, plans.count == 1 { return only }
         let names = plans.map(\.text).joined(separator: ", ")
         throw .stopped(
@@ -226,6 +234,15 @@ extension Invocation {
         }
     }
 
+    /// The plans that have a journal in `folder`, or a checkpoint of one.
+    func plansOrTraces(in folder: String) throws(CommandError) -> [Code] {
+        do throws(JournalError) {
+            return try Journal.plans(in: folder, endings: [".jsonl", ".checkpoint"])
+        } catch {
+            throw CommandError(.journal(error))
+        }
+    }
+
     func optionalPlan() throws(CommandError) -> Code? {
         try value("plan", expected: "the code of a plan, such as cqc-2018", Code.init)
     }
@@ -235,12 +252,12 @@ extension CommandError {
     /// Why the ledger did not do what it was asked.
     init(_ error: LedgerError) {
         switch error {
-        case .tampered, .journal(.damaged), .journal(.notAsSigned):
+        case .tampered, .journal(.damaged), .journal(.notAsSigned), .notAnchored(_, .tampered, _):
             self = .stopped(.tampered, words: error.words)
-        case .journal(.tornBeforeSigning): self = .stopped(.torn, words: error.words)
-        case .journal, .refused, .unknown, .noCheckpoint, .nothingLost,
-            .notAnchored, .notCovered, .notNamed,
-            .proof:
+        case .journal(.tornBeforeSigning), .notAnchored(_, .torn, _):
+            self = .stopped(.torn, words: error.words)
+        case .journal, .refused, .unknown, .noCheckpoint, .nothingLost, .notAnchored, .notCovered,
+            .notNamed, .proof, .nothingSigned, .lostMustBeSaid, .notAWitness, .checkpointOfAnother:
             self = .stopped(.refused, words: error.words)
         }
     }

@@ -53,8 +53,9 @@ extension Answer {
         let signatures = try given.read(path, .note) { bytes throws(NoteError) in
             try NoteSignature.list(parsing: bytes)
         }
+        let policy = try given.trust().policy
         let kept: SignedCheckpoint
-        do throws(LedgerError) { kept = try ledger.add(signatures) } catch {
+        do throws(LedgerError) { kept = try ledger.add(signatures, checkedBy: policy) } catch {
             throw CommandError(error)
         }
         world.output(kept.formatted)
@@ -76,15 +77,20 @@ extension Record {
             Int(text).flatMap { $0 < 0 ? nil : $0 }
         }
         request.origin = given["origin"]
-        request.isDryRun = recording.isDryRun
         let event: TrustEvent
         do throws(LedgerError) { event = try recording.ledger.restore(request, store) } catch {
             throw CommandError(error)
         }
         let code = try recording.record(.trust(event))
-        if !recording.isDryRun {
-            world.say("`ledgerctl checkpoint` now signs under the new origin.")
+        guard !recording.isDryRun, case .ledgerRestored(_, _, _, let origin) = event else {
+            return code
         }
+        do throws(LedgerError) { try recording.ledger.makeKey(for: origin, in: store) } catch {
+            throw CommandError(error)
+        }
+        world.say(
+            "`ledgerctl checkpoint` now signs as \(origin). Tell its new key to whoever trusts."
+        )
         return code
     }
 }

@@ -15,14 +15,18 @@ extension Answer {
                 .plan(try given.plan(in: given.ledger(in: world)))
             }
         let held: KeyStore.Held
-        do throws(JournalError) {
-            let there = try store.keys(of: owner).last?.key.name
-            let name = given["witness"] ?? given["origin"] ?? there ?? owner.usualName
-            if case .plan(let plan) = owner, let there, there != name {
-                throw JournalError.originTaken(plan: plan, origin: there)
+        do throws(LedgerError) {
+            var name = given["witness"] ?? given["origin"]
+            if case .plan(let plan) = owner {
+                let ledger = ActionLedger(folder: given.ledger(in: world), plan: plan)
+                let there = try ledger.origin(in: store)
+                if let there, let name, there != name {
+                    throw LedgerError.journal(.originTaken(plan: plan, origin: there))
+                }
+                name = name ?? there
             }
-            held = try store.make(owner, name: name)
-        } catch { throw CommandError(.journal(error)) }
+            held = try store.make(owner, called: name)
+        } catch { throw CommandError(error) }
         world.output("\(held.key.vkey)\n")
         world.say(
             "That is the public key, for everybody. The private key is in \(held.path); nobody else "
@@ -147,6 +151,18 @@ extension Record {
                 throw .signingKeyMustBeRegistered(person)
             }
             return [.trust(.keyRevoked(person, public: vkey))]
+        }
+    }
+}
+
+extension KeyStore {
+    /// A new key of `owner`, by its usual name where `name` is nil.
+    fileprivate func make(
+        _ owner: KeyOwner,
+        called name: String?
+    ) throws(LedgerError) -> Held {
+        do throws(JournalError) { return try make(owner, name: name ?? owner.usualName) } catch {
+            throw .journal(error)
         }
     }
 }

@@ -71,6 +71,12 @@ extension Answer {
             shown = [String(decoding: line, as: UTF8.self)]
         case .lines(let proof):
             try show(path) { () throws(ProofError) in try proof.check() }
+            if let line = proof.lineThatNamesOther {
+                throw .refused(
+                    "\(path) says that it is about \(proof.subject), and its line \(line + 1) names it "
+                        + "nowhere. Ask for it again."
+                )
+            }
             shown = proof.lines.map { String(decoding: $0, as: UTF8.self) }
         case .growth(let proof):
             let old = try oldRoot(of: proof, path, policy, given)
@@ -113,7 +119,7 @@ extension Answer {
         _ policy: TrustPolicy,
         _ given: Invocation
     ) throws(CommandError) -> Digest {
-        if proof.old == 0 { return .zero }
+        if proof.old == 0, !given.has("since") { return .zero }
         guard let file = given["since"] else {
             throw .refused(
                 "\(path) proves that a journal has grown out of its first \(proof.old) entries. Name "
@@ -125,7 +131,8 @@ extension Answer {
         }
         if !old.isBare { _ = try policy.signers(of: old, from: file) }
         let (found, expected) = (old.checkpoint, proof.checkpoint.checkpoint)
-        guard found.size == proof.old, found.origin == expected.origin else {
+        let isSameOrigin = found.origin.utf8.elementsEqual(expected.origin.utf8)
+        guard found.size == proof.old, isSameOrigin else {
             throw .refused(
                 "\(file) is a checkpoint of \(found.origin) over \(found.size) entries, and \(path) "
                     + "begins with \(proof.old) of \(expected.origin). Ask for the proof that "
@@ -193,11 +200,10 @@ extension TrustPolicy {
         from path: String
     ) throws(CommandError) -> [NoteKey] {
         let origin = signed.checkpoint.origin
-        let own = logs.filter { $0.name == origin }
         let signers: [NoteKey]
         do throws(NoteError) {
-            signers = try signed.note.signers(among: own + witnesses)
-            guard signers.contains(where: { $0.kind == .note }) else {
+            signers = try signed.note.signers(among: logs + witnesses)
+            guard signers.contains(where: { $0.kind == .note && $0.isNamed(origin) }) else {
                 throw NoteError.unknownSigners(signed.note.signatures.map(\.name))
             }
         } catch {

@@ -5,32 +5,49 @@ import Ledger
 extension Answer {
     static func verify(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let folder = given.ledger(in: world)
-        let plans = given.has("all") ? try given.plans(in: folder) : [try given.plan(in: folder)]
+        let plans =
+            given.has("all")
+            ? try given.plansOrTraces(in: folder)
+            : [try given.plan(in: folder, among: try given.plansOrTraces(in: folder))]
         let trust = try given.trust()
         let store = given.optionalKeys(in: world)
         var worst = ExitCode.done
         var objects: [JSONValue] = []
         for plan in plans {
-            let verification: Verification
+            let code: ExitCode
             do throws(LedgerError) {
-                verification = try ActionLedger(
+                let ledger = ActionLedger(
                     folder: folder,
                     plan: plan,
                     clock: world.now,
                     progress: world.progress
                 )
-                .verify(rules: given.has("rules"), trust: try trust.adding(store, of: plan))
-            } catch { throw CommandError(error) }
-            objects.append(JSONValue(verification))
-            if !given.has("json") { tell(verification, given, world) }
-            let code = exitCode(verification, isAsked: trust.isAsked)
-            if code.rawValue > worst.rawValue { worst = code }
+                let found = try ledger.verify(
+                    rules: given.has("rules"),
+                    trust: try trust.adding(store, of: plan)
+                )
+                objects.append(JSONValue(found))
+                if !given.has("json") { tell(found, given, world) }
+                code = exitCode(found, isAsked: trust.isAsked)
+            } catch {
+                // Of several plans the others are told all the same.
+                if plans.count == 1 { throw CommandError(error) }
+                world.say(error.words)
+                code = CommandError(error).exitCode
+            }
+            if severity(code) > severity(worst) { worst = code }
         }
         if given.has("json") {
             let json = given.has("all") ? JSONValue.array(objects) : objects[0]
             world.output(json.indented())
         }
         return worst
+    }
+
+    /// How bad it is that a plan ends with `code`, beside others.
+    private static func severity(_ code: ExitCode) -> Int {
+        let order: [ExitCode] = [.done, .refused, .unanchored, .torn, .tampered]
+        return order.firstIndex(of: code) ?? order.count
     }
 
     private static func exitCode(_ verification: Verification, isAsked: Bool) -> ExitCode {

@@ -68,6 +68,23 @@ struct StrikeTests {
             allowed: nil
         ) { $0.record(.restored(size: 1, lost: 0)) },
         .init(
+            "key-registered",
+            act(.struck(2)),
+            .entryMustBeOneThatCanBeStruck(2, type: "key-registered"),
+            "entry 2 carries key-registered, which is never struck",
+            allowed: nil
+        ) { $0.record(.registered()) },
+        .init(
+            "key-revoked",
+            act(.struck(3)),
+            .entryMustBeOneThatCanBeStruck(3, type: "key-revoked"),
+            "entry 3 carries key-revoked, which is never struck",
+            allowed: nil
+        ) {
+            $0.record(.registered())
+            $0.record(.revoked())
+        },
+        .init(
             "report-published",
             act(.struck(2)),
             .entryMustBeOneThatCanBeStruck(2, type: "report-published"),
@@ -202,13 +219,11 @@ struct StrikeTests {
             act(.person("EF")),
             other: act(.closed("A1", nil, .transferred, to: "EF"))
         ),
-        .init("named as who signs", act(.person("EF")), other: act(.registered("EF"), by: "EF")),
         .init(
             "named by the board that meets",
             act(.body("GRP")),
             other: act(.called("2024-03-21", by: "GRP"))
         ),
-        .init("named by a revocation", act(.registered()), other: act(.revoked())),
         .init(
             "named by a forecast",
             act(.milestone("A1", 2, due: nil)),

@@ -67,6 +67,9 @@ struct WitnessTests {
             try FileManager.default.removeItem(
                 atPath: "\(scene.store.folder)/plan-cqc-2018.signed"
             )
+            try FileManager.default.removeItem(
+                atPath: "\(scene.scratch.path)/\(TrustScene.checkpoint)"
+            )
         }
         try forget()
         let same = try request(Array(fork[..<6]), from: 6)

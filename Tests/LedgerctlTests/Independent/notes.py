@@ -330,8 +330,11 @@ def check_request(data, old, keys):
     head, note = until_blank(data)
     size = number(after(b"old", head[0] if head else b""), "the old size")
     path, new = hashes(head[1:], MOST_PATH), read_checkpoint(note, keys)
-    # Out of the minutes it comes without signatures, and is believed because it stood there.
-    old = read_checkpoint(old, keys) if b"\n\n" in old else read_body(plain(old))
+    if b"\n\n" in old:
+        old = read_checkpoint(old, keys)
+    else:   # out of the minutes, where it is believed because it stands there
+        hold(old.count(b"\n") == 3, "the old checkpoint is not three lines")
+        old = read_body(plain(old))
     hold(old.size == size, "the request starts from another size")
     check_growth(old, new, path)
     return new

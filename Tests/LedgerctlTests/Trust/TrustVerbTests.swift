@@ -214,7 +214,7 @@ struct TrustVerbTests {
             """
         )
         #expect(!shown.output.contains("PRIVATE") && !shown.errors.contains("PRIVATE"))
-        #expect(shown.output.hasSuffix("1\n600\n600\n"))
+        #expect(shown.output.hasSuffix("1\n600\n600\n600\n"))
         let open = try scene.keeper(
             "chmod 640 \"$XDG_CONFIG_HOME\"/ledgerctl/*.key; \"$L\" checkpoint"
         )

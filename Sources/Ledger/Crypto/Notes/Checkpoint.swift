@@ -32,7 +32,11 @@ public struct Checkpoint: Hashable, Sendable {
         )
         let root = try lines.next(expected: "the root")
         self.root = try lines.digest(root)
-        while try lines.next() != nil {}
+        while let line = try lines.next() {
+            if line.isEmpty {
+                throw lines.fault("an empty line", expected: "a line that says something")
+            }
+        }
     }
 
     /// The three lines, which fit into minutes.
@@ -65,13 +69,16 @@ public struct SignedCheckpoint: Hashable, Sendable {
     ///
     /// - Throws: why the bytes are neither.
     public init(parsingLinesOrNote bytes: [UInt8]) throws(NoteError) {
-        let isBare = bytes.count { $0 == UInt8(ascii: "\n") } == 3
-        guard isBare else {
+        // No signature can be spoilt by an editor that ends lines in CR and LF, or adds one.
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }
+        guard bytes.count < 4_096, lines.count >= 3, lines[3...].allSatisfy(\.isEmpty) else {
             try self.init(parsing: bytes)
             return
         }
-        try NoteLines.check(bytes, of: .checkpoint)
-        self.init(try Checkpoint(parsing: String(decoding: bytes, as: UTF8.self)), [])
+        let text = Array(lines[..<3].joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
+        try NoteLines.check(text, of: .checkpoint)
+        self.init(try Checkpoint(parsing: String(decoding: text, as: UTF8.self)), [])
     }
 
     /// Whether it came without signatures, so that whoever gave it vouches for it.

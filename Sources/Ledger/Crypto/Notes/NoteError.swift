@@ -20,8 +20,7 @@ public enum NoteError: Error, Hashable, Sendable {
         switch self {
         case .malformed(let document, let line, let found, let expected):
             "The \(document.rawValue) cannot be read\(line.map { " at line \($0)" } ?? ""): found "
-                + "\(found), expected \(expected). Ask for it again, as a file and not as text in a "
-                + "letter."
+                + "\(found), expected \(expected). \(document.advice)"
         case .tooLong(let document, let bytes, let max):
             "The \(document.rawValue) has \(bytes) bytes, and one has at most \(max); it is some "
                 + "other file."
@@ -57,6 +56,16 @@ public enum NoteDocument: String, Hashable, Sendable {
     case proof = "proof"
     case request = "request to a witness"
 
+    /// What to do about one that cannot be read.
+    fileprivate var advice: String {
+        switch self {
+        case .key: "Copy it again from where it was shown, whole."
+        case .policy: "Mend that line, or ask whoever wrote it."
+        case .note, .checkpoint, .proof, .request:
+            "Ask for it again, as a file and not as text in a letter."
+        }
+    }
+
     /// The most bytes that one may have: 1 MiB, which C2SP allows a note; for a key a page; for
     /// what carries more than a note, more.
     public var byteCountMax: Int {
@@ -64,7 +73,7 @@ public enum NoteDocument: String, Hashable, Sendable {
         case .key: 1 << 12
         case .note, .checkpoint, .policy: 1 << 20
         case .request: 1 << 21
-        case .proof: 1 << 24
+        case .proof: 1 << 23
         }
     }
 }

@@ -76,6 +76,9 @@ public struct NoteKey: Hashable, Sendable {
         return String(repeating: "0", count: 8 - text.utf8.count) + text
     }
 
+    /// Whether `name`, byte for byte, is that of the key: texts that look alike are not one name.
+    public func isNamed(_ name: String) -> Bool { self.name.isSame(as: name) }
+
     /// Whether `name` may be the name of a key: not empty, no space, no `+`.
     public static func isName(_ name: String) -> Bool {
         !name.isEmpty
@@ -174,4 +177,10 @@ public struct NoteSigner: Sendable {
         if let signature = privateKey.sign(message) { return signature }
         throw .malformed(.key, line: nil, found: "a failure of libcrypto", expected: "a signature")
     }
+}
+
+extension String {
+    /// Whether both are the same bytes. By `==` a letter with its accent is the same as the letter
+    /// and then the accent; a name is not.
+    func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -30,8 +30,8 @@ public struct LineProof: Hashable, Sendable {
         try lines.take(LineProof.mark)
         var next = try lines.next(expected: "`index` and a number")
         if let extra = next.words(after: "extra ") {
-            guard let line = Base64.decode(extra) else {
-                throw lines.fault(NoteError.shown(extra), expected: "the line in base64")
+            guard let line = Base64.decode(extra), !line.contains(UInt8(ascii: "\n")) else {
+                throw lines.fault(NoteError.shown(extra), expected: "one line in base64")
             }
             self.line = line
             next = try lines.next(expected: "`index` and a number")
@@ -69,6 +69,8 @@ public struct LineProof: Hashable, Sendable {
 public struct LinesProof: Hashable, Sendable {
     /// What the file begins with.
     public static let mark = "ledgerctl/lines-proof@v1"
+    /// The most lines that one proof is of.
+    public static let lineCountMax = 10_000
 
     /// What the lines are about: the code of an action.
     public let subject: String
@@ -118,9 +120,14 @@ public struct LinesProof: Hashable, Sendable {
             else {
                 throw lines.fault(NoteError.shown(line), expected: "`line`, a number and a line")
             }
-            indices.append(
-                try lines.number(words[..<space], expected: "the number of a line, from 0")
-            )
+            let index = try lines.number(words[..<space], expected: "the number of a line, from 0")
+            guard indices.last ?? -1 < index, found.count < LinesProof.lineCountMax else {
+                throw lines.fault(
+                    "line \(index) after \(found.count) others",
+                    expected: "at most \(LinesProof.lineCountMax) lines, in their order"
+                )
+            }
+            indices.append(index)
             found.append(Array(words[(space + 1)...]))
         }
         (self.indices, self.lines) = (indices, found)
@@ -135,6 +142,13 @@ public struct LinesProof: Hashable, Sendable {
         }
         return "\(LinesProof.mark)\nabout \(subject)\n\(shown.joined())\n"
             + hashes.map { "\(Base64.encode($0.bytes))\n" }.joined() + "\n\(checkpoint.formatted)"
+    }
+
+    /// The number, from 0, of a line that neither names the subject as a value nor strikes an entry;
+    /// nil where there is none.
+    public var lineThatNamesOther: Int? {
+        let (name, strike) = (Array("\"\(subject)\"".utf8), Array("\"entry-struck\"".utf8))
+        return zip(indices, lines).first { !$1.contains(name) && !$1.contains(strike) }?.0
     }
 
     /// Checks that the lines stand in the journal of the checkpoint.

@@ -73,7 +73,7 @@ public struct SignedNote: Hashable, Sendable {
         let bytes = Array(text.utf8)
         var found: [NoteKey] = []
         for (place, signature) in signatures.enumerated() {
-            let named = keys.filter { $0.name == signature.name && $0.id == signature.id }
+            let named = keys.filter { $0.isNamed(signature.name) && $0.id == signature.id }
             guard let key = named.first, !signatures[..<place].contains(signature) else { continue }
             if named.count > 1 { throw .ambiguousKey(key.short) }
             guard key.verifies(signature.bytes[...], of: bytes) else {
@@ -147,7 +147,15 @@ public struct NoteSignature: Hashable, Sendable {
     /// - Throws: why they are none.
     public static func list(parsing bytes: [UInt8]) throws(NoteError) -> [NoteSignature] {
         // A note of any text tells what its signatures are.
-        try SignedNote(parsing: Array("\n\n".utf8) + bytes).signatures
+        guard bytes.starts(with: NoteSignature.mark) else {
+            throw .malformed(
+                .note,
+                line: 1,
+                found: NoteError.shown(bytes.prefix { $0 != UInt8(ascii: "\n") }),
+                expected: "a signature: a long dash, the name of a key, and base64"
+            )
+        }
+        return try SignedNote(parsing: Array("\n\n".utf8) + bytes).signatures
     }
 
     /// The signature as a line, with its line feed.

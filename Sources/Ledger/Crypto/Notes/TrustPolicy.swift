@@ -3,6 +3,9 @@
 
 /// Whose checkpoints are believed: those that one of the logs signed, and enough of the witnesses.
 public struct TrustPolicy: Hashable, Sendable {
+    /// The most logs a policy may have; C2SP asks for 32.
+    static let logCountMax = 1_024
+
     /// The keys of the plans, each named as its origin.
     public private(set) var logs: [NoteKey] = []
     /// The keys of the witnesses.
@@ -17,6 +20,9 @@ public struct TrustPolicy: Hashable, Sendable {
     }
 
     private var members: [Member] = []
+    /// The members by their names, and the keys that are taken.
+    private var places: [[UInt8]: Int] = [:]
+    private var keys: Set<PublicKey> = []
     /// The member that the quorum is; nil where none is asked for.
     private var quorum: Int?
 
@@ -78,6 +84,9 @@ public struct TrustPolicy: Hashable, Sendable {
         if logs.contains(where: { $0.publicKey == key.publicKey }) {
             throw lines.fault("the key of another line", expected: "a key of its own for each log")
         }
+        if logs.count == TrustPolicy.logCountMax {
+            throw lines.fault("another log", expected: "at most \(logs.count) of them")
+        }
         logs.append(key)
     }
 
@@ -87,13 +96,13 @@ public struct TrustPolicy: Hashable, Sendable {
         _ lines: NoteLines
     ) throws(NoteError) {
         let key = try TrustPolicy.key(vkey, .cosignature, lines)
-        if witnesses.contains(where: { $0.publicKey == key.publicKey }) {
+        if !keys.insert(key.publicKey).inserted {
             throw lines.fault(
                 "the key of another line",
                 expected: "a key of its own for each witness"
             )
         }
-        members.append(Member(name: try new(name, lines), key: key))
+        add(Member(name: try new(name, lines), key: key))
     }
 
     private mutating func addGroup(
@@ -126,15 +135,19 @@ public struct TrustPolicy: Hashable, Sendable {
                 )
             }
         }
-        members.append(Member(name: name, parts: parts, threshold: threshold))
+        add(Member(name: name, parts: parts, threshold: threshold))
+    }
+
+    private mutating func add(_ member: Member) {
+        places[member.name] = members.count
+        members.append(member)
     }
 
     private func new(
         _ name: ArraySlice<UInt8>,
         _ lines: NoteLines
     ) throws(NoteError) -> [UInt8] {
-        let isTaken = members.contains { $0.name.elementsEqual(name) }
-        if isTaken || name.elementsEqual("none".utf8) {
+        if places[Array(name)] != nil || name.elementsEqual("none".utf8) {
             throw lines.fault(
                 NoteError.shown(name),
                 expected: "a name that nothing else has, and not `none`"
@@ -147,7 +160,7 @@ public struct TrustPolicy: Hashable, Sendable {
         _ name: ArraySlice<UInt8>,
         _ lines: NoteLines
     ) throws(NoteError) -> Int {
-        if let place = members.firstIndex(where: { $0.name.elementsEqual(name) }) { return place }
+        if let place = places[Array(name)] { return place }
         throw lines.fault(
             NoteError.shown(name),
             expected: "the name of a witness or group of a line above"

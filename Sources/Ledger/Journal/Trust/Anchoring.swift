@@ -6,10 +6,12 @@ public struct Trust: Sendable {
     public var policy: TrustPolicy
     /// Those of them that are known to be the plan's own.
     public var own: [NoteKey]
-    /// Checkpoints besides the one beside the journal, and where each came from.
+    /// Checkpoints besides those beside the journal, and where each came from.
     public var others: [(source: String, signed: SignedCheckpoint)]
     /// Whether somebody asked for an anchor, so that to find none is no success.
     public var isAsked: Bool
+    /// What this user signed of the plan, and the digest of the first line of that journal.
+    var records: [(signed: SignedCheckpoint, first: Digest)] = []
 
     /// Nobody is believed, where nothing else is given.
     public init(
@@ -22,8 +24,7 @@ public struct Trust: Sendable {
         self.isAsked = isAsked
     }
 
-    /// The same, which also believes the keys of `plan` in `store`, and knows what they signed
-    /// last.
+    /// The same, which also believes the keys of `plan` in `store`, and knows what they signed.
     ///
     /// - Throws: that one of the keys, or what was signed last, cannot be read.
     public func adding(_ store: KeyStore, of plan: Code) throws(JournalError) -> Trust {
@@ -31,9 +32,7 @@ public struct Trust: Sendable {
         let keys = try store.keys(of: .plan(plan)).map(\.key)
         trust.own += keys.filter { !own.contains($0) }
         trust.policy = policy.adding(logs: keys)
-        if let last = try store.lastSigned(of: plan) {
-            trust.others.append(("your own record in \(store.folder)", last.signed))
-        }
+        trust.records += try store.signedBefore(of: plan).map { ($0.signed, $0.first) }
         return trust
     }
 }
@@ -67,11 +66,24 @@ public struct Anchor: Sendable {
 
 /// The checkpoints of one plan on their way to the journal.
 struct AnchorCheck {
+    /// A checkpoint that is believed.
+    private struct Believed {
+        let source: String
+        let signed: SignedCheckpoint
+        let signers: [NoteKey]
+        let missing: [String]
+        /// Whether it lies beside the journal, or was brought along: not so what is the user's own
+        /// record, or from before a restore.
+        let isShown: Bool
+
+        var checkpoint: Checkpoint { signed.checkpoint }
+    }
+
     private let plan: Code
     private let trust: Trust
-    /// Those that are believed.
-    private var believed:
-        [(source: String, signed: SignedCheckpoint, signers: [NoteKey], missing: [String])] = []
+    private var believed: [Believed] = []
+    /// The origins of the checkpoints beside the journal, whoever signed them.
+    private var origins: Set<String> = []
     /// What is wrong with the others.
     private(set) var findings: [Finding] = []
 
@@ -80,96 +92,168 @@ struct AnchorCheck {
     init(_ journal: Journal, _ trust: Trust) {
         (plan, self.trust) = (journal.plan, trust)
         let kept = Result { () throws(JournalError) in try journal.keptCheckpoint() }
-        for (path, found) in [(journal.checkpointPath, kept)] + journal.archivedCheckpoints() {
-            switch found {
-            case .success(let signed?): add(signed, path, isBrought: false)
-            case .success(nil): break
-            case .failure(let error): note(error.words)
-            }
+        let isNobody = trust.policy.logs.isEmpty && trust.others.isEmpty
+        if isNobody, case .success = kept { return }
+        let first = journal.firstLine
+        // No checkpoint of another plan says anything of this one.
+        if let opened = first?.opened, opened != plan {
+            note("line 1 of \(plan).jsonl opens \(opened), so no checkpoint counts for it.")
+            return
         }
+        add(kept, journal.checkpointPath, isArchived: false)
+        for (path, found) in journal.archivedCheckpoints() { add(found, path, isArchived: true) }
         for (source, signed) in trust.others { add(signed, source, isBrought: true) }
+        for (signed, digest) in trust.records {
+            if let first, first.digest != digest {
+                note(
+                    "with a key of yours another journal called \(plan) was signed, over "
+                        + "\(signed.checkpoint.size) entries; what you know of that says nothing of "
+                        + "this one."
+                )
+                break
+            }
+            add(signed, "your own record", isBrought: false, isShown: false)
+        }
     }
 
     private mutating func note(_ words: String) {
         findings.append(Finding(line: nil, kind: .checkpoint, why: words))
     }
 
-    private mutating func add(_ signed: SignedCheckpoint, _ source: String, isBrought: Bool) {
-        if signed.isBare {
-            believed.append((source, signed, [], []))
-            return
+    private mutating func add(
+        _ found: Result<SignedCheckpoint?, JournalError>,
+        _ path: String,
+        isArchived: Bool
+    ) {
+        switch found {
+        case .success(let signed?):
+            origins.insert(signed.checkpoint.origin)
+            add(signed, path, isBrought: false, isShown: !isArchived)
+        case .success(nil): break
+        case .failure(let error): note(error.words)
         }
-        let signers: [NoteKey]
-        do throws(NoteError) {
-            signers = try signed.note.signers(among: trust.policy.logs + trust.policy.witnesses)
-        } catch {
-            note("\(source): \(error.words)")
-            return
-        }
-        let origin = signed.checkpoint.origin
-        guard signers.contains(where: { $0.kind == .note && $0.name == origin }) else {
-            // Whoever believes nobody is not told that he believes nobody.
-            if isBrought || !trust.policy.logs.isEmpty {
-                let names = signed.note.signatures.map(\.name)
-                note("\(source): \(NoteError.unknownSigners(names).words)")
+    }
+
+    private mutating func add(
+        _ signed: SignedCheckpoint,
+        _ source: String,
+        isBrought: Bool,
+        isShown: Bool = true
+    ) {
+        var signers: [NoteKey] = []
+        if !signed.isBare {
+            do throws(NoteError) {
+                signers = try signed.note.signers(among: trust.policy.logs + trust.policy.witnesses)
+            } catch {
+                note("\(source): \(error.words)")
+                return
             }
-            return
-        }
-        let missing = trust.policy.missing(where: signers)
-        if !missing.isEmpty {
-            note(
-                "\(source): the policy expects the signature of "
-                    + missing.joined(separator: " and of ")
-                    + ", which is not there. Ask the witness for it, or look for a checkpoint that "
-                    + "has it."
-            )
+            let origin = signed.checkpoint.origin
+            guard signers.contains(where: { $0.kind == .note && $0.isNamed(origin) }) else {
+                // Whoever believes nobody is not told that he believes nobody.
+                if isBrought || (isShown && !trust.policy.logs.isEmpty) {
+                    let names = signed.note.signatures.map(\.name)
+                    note("\(source): \(NoteError.unknownSigners(names).words)")
+                }
+                return
+            }
         }
         // What is kept twice is told of once.
         let isKnown = believed.contains {
-            $0.signed.checkpoint == signed.checkpoint && $0.signers == signers
+            $0.checkpoint == signed.checkpoint && $0.signers == signers
         }
-        if !isKnown { believed.append((source, signed, signers, missing)) }
+        if isKnown { return }
+        believed.append(
+            Believed(
+                source: source,
+                signed: signed,
+                signers: signers,
+                missing: signed.isBare ? [] : trust.policy.missing(where: signers),
+                isShown: isShown
+            )
+        )
     }
 
     /// The leaves over which a root is asked for.
-    var ranges: [Range<Int>] { believed.map { 0..<$0.signed.checkpoint.size } }
+    var ranges: [Range<Int>] { believed.map { 0..<$0.checkpoint.size } }
+
+    /// Whether no checkpoint is believed.
+    var isEmpty: Bool { believed.isEmpty }
 
     /// Holds the checkpoints against `contents`, whose ``JournalContents/roots`` are over
     /// ``ranges``, and adds what is wrong to ``findings``.
     mutating func judge(_ contents: JournalContents) -> [Anchor] {
         var anchors: [Anchor] = []
-        for (source, signed, signers, missing) in believed {
-            let checkpoint = signed.checkpoint
-            guard signed.isBare || isOfPlan(checkpoint.origin, contents.restores) else {
+        for believed in believed {
+            guard isOfPlan(believed, contents.restores) else {
                 note(
-                    "\(source): this is a checkpoint of \(checkpoint.origin), which is another "
-                        + "plan's; it says nothing of \(plan)."
+                    "\(believed.source): this is a checkpoint of \(believed.checkpoint.origin), which "
+                        + "is another plan's; it says nothing of \(plan)."
                 )
                 continue
             }
-            let (outcome, damage) = outcome(of: checkpoint, source, contents)
+            noteMissing(of: believed)
+            let (outcome, damage) = outcome(of: believed.checkpoint, believed.source, contents)
             if let damage { findings.append(damage) }
             anchors.append(
                 Anchor(
-                    source: source,
-                    checkpoint: checkpoint,
-                    signers: signers,
-                    missing: missing,
+                    source: believed.source,
+                    checkpoint: believed.checkpoint,
+                    signers: believed.signers,
+                    missing: believed.missing,
                     outcome: outcome
                 )
             )
         }
+        noteRestores(contents.restores, anchors)
         return anchors
     }
 
-    /// Whether `origin` is one of the plan's: of its own keys, or one under which the journal says
-    /// that checkpoints go on, or, of the keys that are believed, one that ends in the plan's code;
-    /// where none does, any of them.
-    private func isOfPlan(_ origin: String, _ restores: [Restore]) -> Bool {
-        if trust.own.contains(where: { $0.name == origin }) { return true }
-        if restores.contains(where: { $0.origin == origin }) { return true }
-        let names = trust.policy.logs.map(\.name).filter { $0.hasSuffix("/\(plan)") }
-        return names.isEmpty && trust.own.isEmpty ? true : names.contains(origin)
+    /// Says which witnesses are wanting, unless the same checkpoint is there with them.
+    private mutating func noteMissing(of one: Believed) {
+        let isMet = believed.contains { $0.checkpoint == one.checkpoint && $0.missing.isEmpty }
+        guard one.isShown, !one.missing.isEmpty, !isMet else { return }
+        note(
+            "\(one.source): the policy expects the signature of "
+                + one.missing.joined(separator: " and of ")
+                + ", which is not there. Ask the witness for it, or look for a checkpoint that has it."
+        )
+    }
+
+    /// Says of each restore that names a checkpoint nobody knows, where others of its time are
+    /// known: an entry alone can say anything.
+    private mutating func noteRestores(_ restores: [Restore], _ anchors: [Anchor]) {
+        for (number, restore) in restores.enumerated() {
+            let before = anchors.map(\.checkpoint).filter { era(of: $0.origin, restores) == number }
+            let isKnown = before.contains { $0.size == restore.size && $0.root == restore.root }
+            if before.isEmpty || isKnown { continue }
+            note(
+                "entry \(restore.seq) says that \(restore.size) entries were signed before the journal"
+                    + " came back from a backup, and no checkpoint that is believed here says so. Ask"
+                    + " for that checkpoint, and give it with --since."
+            )
+        }
+    }
+
+    /// How many restores had been before checkpoints had the origin `origin`.
+    private func era(of origin: String, _ restores: [Restore]) -> Int {
+        restores.firstIndex { $0.origin.isSame(as: origin) }.map { $0 + 1 } ?? 0
+    }
+
+    /// Whether a checkpoint is one of the plan: under the name of one of its own keys, or one under
+    /// which the journal says that checkpoints go on, or one that ends in the plan's code; or where
+    /// no other name is known.
+    private func isOfPlan(_ one: Believed, _ restores: [Restore]) -> Bool {
+        let origin = one.checkpoint.origin
+        if origin.hasSuffix("/\(plan)") || trust.own.contains(where: { $0.isNamed(origin) })
+            || restores.contains(where: { $0.origin.isSame(as: origin) })
+        {
+            return true
+        }
+        var names = Set(trust.policy.logs.map(\.name))
+        if one.signed.isBare { names.formUnion(origins) }
+        if names.contains(where: { $0.hasSuffix("/\(plan)") }) { return false }
+        return names.allSatisfy { $0.isSame(as: origin) }
     }
 
     private func outcome(
@@ -182,37 +266,34 @@ struct AnchorCheck {
         func damage(_ line: Int?, _ why: String) -> (Anchor.Outcome, Finding?) {
             (.doesNotHold, Finding(line: line, kind: .damage, why: why))
         }
+        let found = size == 0 ? MerkleTree().root : contents.roots?.found[0..<size]
         // The first restore after the time in which this origin was in use.
-        let eras = contents.restores.map(\.origin)
-        let era = eras.firstIndex(of: checkpoint.origin).map { $0 + 1 } ?? 0
-        let next = era < contents.restores.count ? contents.restores[era] : nil
-        if size <= next.map({ $0.seq - 1 }) ?? contents.size {
-            let found = size == 0 ? MerkleTree().root : contents.roots?.found[0..<size]
-            if found == checkpoint.root { return (.holds, nil) }
+        let next = contents.restores.dropFirst(era(of: checkpoint.origin, contents.restores)).first
+        if size < next?.seq ?? .max, found == checkpoint.root { return (.holds, nil) }
+        if let next, size > next.size - next.lost || size >= next.seq {
+            if size < next.size || (size == next.size && checkpoint.root == next.root) {
+                return (.restored(entry: next.seq), nil)
+            }
             return damage(
-                nil,
-                "the first \(size) lines of \(file) have the Merkle root "
-                    + "\((found ?? .zero).hex.prefix(12))…, and \(told) says "
-                    + "\(checkpoint.root.hex.prefix(12))…: one of them was changed since it was "
-                    + "signed."
+                next.seq,
+                "line \(next.seq) of \(file) says that \(next.size) entries were signed before the "
+                    + "journal came back from a backup, with the root \(next.root.hex.prefix(12))…, "
+                    + "and \(told) says \(size), with \(checkpoint.root.hex.prefix(12))…: more is "
+                    + "missing than that line owns to."
             )
         }
-        guard let next else {
+        guard let found else {
             return damage(
                 contents.size + 1,
                 "line \(contents.size + 1) of \(file) is missing, where \(told) covers \(size) "
                     + "lines: the end of the journal was cut off, or it is an older one."
             )
         }
-        if size < next.size || (size == next.size && checkpoint.root == next.root) {
-            return (.restored(entry: next.seq), nil)
-        }
         return damage(
-            next.seq,
-            "line \(next.seq) of \(file) says that \(next.size) entries were signed before the "
-                + "journal came back from a backup, with the root \(next.root.hex.prefix(12))…, and "
-                + "\(told) says \(size), with \(checkpoint.root.hex.prefix(12))…: more is missing "
-                + "than that line owns to."
+            nil,
+            "the first \(size) lines of \(file) have the Merkle root \(found.hex.prefix(12))…, and "
+                + "\(told) says \(checkpoint.root.hex.prefix(12))…: one of them was changed since it "
+                + "was signed."
         )
     }
 }

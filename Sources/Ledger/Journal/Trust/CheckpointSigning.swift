@@ -17,23 +17,40 @@ extension Journal {
     /// Signs the journal as it stands with the keys of its plan in `store`, and keeps the
     /// checkpoint beside it.
     ///
-    /// - Throws: that the journal is damaged or torn, that it is not what was signed last, or that
-    ///   there is no key.
+    /// - Throws: that the journal is damaged or torn, that it is not what was signed before with
+    ///   these keys, or that there is no key.
     /// - Complexity: O(n) in the bytes behind the last checkpoint; of all where there is none, or
     ///   the journal does not go on from it.
     public func sign(with store: KeyStore) throws(JournalError) -> SignedNow {
-        let keys = try store.keys(of: .plan(plan)).filter { $0.signer != nil }
-        if keys.isEmpty { throw .noKey(plan: plan, origin: nil) }
-        return try store.alone(with: keys) { () throws(JournalError) in
+        let first = try lineThatBegins()
+        if try store.keys(of: .plan(plan)).isEmpty { throw .noKey(plan: plan, origin: nil) }
+        return try store.alone(as: .plan(plan)) { () throws(JournalError) in
+            let keys = try store.keys(of: .plan(plan))
             let last = try store.lastSigned(of: plan)
-            let (contents, goesOn) = try grown(behind: last)
-            let origin = try origin(of: contents, after: last, goesOn, keys)
-            let signers = keys.compactMap(\.signer).filter { $0.key.name == origin }
+            if let last, last.first != first {
+                throw .otherJournalSigned(plan: plan, size: last.checkpoint.size, store.folder)
+            }
+            let known = keptCheckpointIsKnown(to: last) ? last : nil
+            var (contents, goesOn) = try grown(behind: known, rootsOf: [])
+            // What is behind a restore is held against everything that was signed before.
+            if !goesOn || !contents.restores.isEmpty {
+                (contents, goesOn) = (try heldAgainstAll(store), false)
+            }
+            let origin =
+                contents.restores.last?.origin ?? last?.checkpoint.origin ?? keys[0].key.name
+            let signers = keys.compactMap(\.signer).filter { $0.key.isNamed(origin) }
             if signers.isEmpty { throw .noKey(plan: plan, origin: origin) }
             guard let tree = contents.roots?.tree else { throw .tornBeforeSigning(plan: plan) }
             let checkpoint = Checkpoint(origin: origin, size: contents.size, root: tree.root)
             let signed = try signedCheckpoint(checkpoint, signers)
-            let now = LastSigned(signed, tree, contents.byteCount, contents.head)
+            try archive(store, before: origin)
+            let now = LastSigned(
+                signed,
+                tree,
+                contents.byteCount,
+                first: first,
+                last: contents.head
+            )
             try store.keep(now, of: plan)
             return SignedNow(
                 checkpoint: try keepCheckpoint(signed),
@@ -44,15 +61,31 @@ extension Journal {
         }
     }
 
+    /// The digest of the first line.
+    private func lineThatBegins() throws(JournalError) -> Digest {
+        if let first = firstLine { return first.digest }
+        _ = try home.open(for: .reading)
+        throw .tornBeforeSigning(plan: plan)
+    }
+
+    /// Whether the checkpoint beside the journal is the one that `last` was kept of, or none.
+    private func keptCheckpointIsKnown(to last: LastSigned?) -> Bool {
+        do throws(JournalError) {
+            guard let kept = try keptCheckpoint() else { return true }
+            return kept.checkpoint == last?.checkpoint
+        } catch { return false }
+    }
+
     /// The whole lines with their tree, once the device has them, and whether they were read only
     /// from behind `last`.
     private func grown(
-        behind last: LastSigned?
+        behind last: LastSigned?,
+        rootsOf ranges: [Range<Int>]
     ) throws(JournalError) -> (contents: JournalContents, goesOn: Bool) {
         let file = try home.open(for: .reading)
         let wish = JournalStretch.Wish(entries: false, lines: false, leaves: true)
         var walk = JournalWalk(file: home.name, wish)
-        walk.roots = SubtreeRoots(of: last.map { [0..<$0.checkpoint.size] } ?? [])
+        walk.roots = SubtreeRoots(of: ranges)
         let contents: JournalContents
         var goesOn = false
         do throws(FileError) {
@@ -74,29 +107,29 @@ extension Journal {
         return (contents, goesOn)
     }
 
-    /// The origin under which a checkpoint of `contents` is to be signed.
+    /// The whole lines with their tree, held against everything that was signed with the keys in
+    /// `store`.
     ///
-    /// - Throws: that the journal is not what `last` says, and nothing in it says that it came back
-    ///   from a backup.
-    private func origin(
-        of contents: JournalContents,
-        after last: LastSigned?,
-        _ goesOn: Bool,
-        _ keys: [KeyStore.Held]
-    ) throws(JournalError) -> String {
-        let origin = contents.restores.last?.origin
-        guard let last else { return origin ?? keys[0].key.name }
-        let signed = last.checkpoint
-        let root = contents.roots?.found[0..<signed.size]
-        if goesOn || root == signed.root { return origin ?? signed.origin }
-        let isRestored = contents.restores.contains { restore in
-            restore.size == signed.size && restore.root == signed.root
-                && restore.origin != signed.origin
+    /// - Throws: that they are not what was signed, or that they were signed before under the
+    ///   origin that the last restore names.
+    private func heldAgainstAll(_ store: KeyStore) throws(JournalError) -> JournalContents {
+        var check = AnchorCheck(self, try Trust().adding(store, of: plan))
+        let contents = try grown(behind: nil, rootsOf: check.ranges).contents
+        let anchors = check.judge(contents)
+        if let broken = anchors.first(where: { $0.outcome == .doesNotHold })?.checkpoint {
+            let root = contents.roots?.found[0..<broken.size]
+            throw .notAsSigned(broken, found: contents.size, root: root)
         }
-        guard isRestored, let origin else {
-            throw .notAsSigned(signed, found: contents.size, root: root)
+        if let restore = contents.restores.last {
+            let isUsed =
+                contents.restores.dropLast().contains { $0.origin.isSame(as: restore.origin) }
+                || anchors.contains {
+                    $0.checkpoint.origin.isSame(as: restore.origin)
+                        && $0.checkpoint.size < restore.seq
+                }
+            if isUsed { throw .originUsedBefore(restore.origin, entry: restore.seq) }
         }
-        return origin
+        return contents
     }
 
     private func signedCheckpoint(
@@ -131,49 +164,59 @@ extension Journal {
 
     /// The checkpoints of before a restore, each at its path.
     func archivedCheckpoints() -> [(path: String, found: Result<SignedCheckpoint?, JournalError>)] {
-        let start = "\(plan).checkpoint-"
         let names = (try? home.files.list(home.folder)) ?? []
-        return names.filter { $0.hasPrefix(start) && Int($0.dropFirst(start.count)) != nil }
-            .sorted()
-            .map { name in
-                let path = "\(home.folder)/\(name)"
-                return (path, Result { () throws(JournalError) in try checkpoint(at: path) })
-            }
+        return names.filter { $0.hasPrefix("\(plan).checkpoint-") }.sorted().map { name in
+            let path = "\(home.folder)/\(name)"
+            return (path, Result { () throws(JournalError) in try checkpoint(at: path) })
+        }
     }
 
-    /// Keeps `signed` beside the journal under a name of its own.
-    func archive(_ signed: SignedCheckpoint) throws(JournalError) {
-        let path = "\(home.checkpointPath)-\(signed.checkpoint.size)"
-        do throws(FileError) {
-            try home.files.save(Array(signed.formatted.utf8), at: path)
-            try home.files.flushFolder(home.folder)
-        } catch { throw JournalError(error) }
+    /// Keeps what was signed with the keys in `store` under other origins than `origin`, the
+    /// checkpoint beside the journal among it, under names of their own.
+    private func archive(_ store: KeyStore, before origin: String) throws(JournalError) {
+        var signed = try store.signedBefore(of: plan).map(\.signed)
+        let keys = try store.keys(of: .plan(plan)).map(\.key)
+        if let kept = try? keptCheckpoint(), (try? kept.note.opened(with: keys)) != nil {
+            signed.append(kept)
+        }
+        for signed in signed where !signed.checkpoint.origin.isSame(as: origin) {
+            let digits = Digest(of: signed.note.text.utf8).hex.prefix(8)
+            let path = "\(home.checkpointPath)-\(signed.checkpoint.size)-\(digits)"
+            do throws(FileError) {
+                if try home.files.node(at: path) != nil { continue }
+                try home.files.save(Array(signed.formatted.utf8), at: path)
+                try home.files.flushFolder(home.folder)
+            } catch { throw JournalError(error) }
+        }
     }
 
     /// Where the checkpoint is kept.
     public var checkpointPath: String { home.checkpointPath }
 
-    /// Keeps `signed` beside the journal, with the signatures that are there already where it is
-    /// of the same text.
+    /// Keeps `signed` beside the journal, with the signatures by other keys that are there already
+    /// where it is of the same text.
     @discardableResult
     func keepCheckpoint(_ signed: SignedCheckpoint) throws(JournalError) -> SignedCheckpoint {
         var kept = signed
         // One that cannot be read is written anew.
         if let there = try? keptCheckpoint(), there.note.text == signed.note.text {
-            kept = SignedCheckpoint(
-                signed.checkpoint,
-                Array(
-                    signed.note.adding(there.note.signatures).signatures
-                        .prefix(SignedNote.signatureCountMax)
-                )
-            )
+            let others = there.note.signatures.filter { other in
+                !signed.note.signatures.contains { $0.name == other.name && $0.id == other.id }
+            }
+            let all = (signed.note.signatures + others).prefix(SignedNote.signatureCountMax)
+            kept = SignedCheckpoint(signed.checkpoint, Array(all))
             if kept == there { return kept }
         }
+        try replaceCheckpoint(kept)
+        return kept
+    }
+
+    /// Puts `signed` in the place of the checkpoint beside the journal.
+    func replaceCheckpoint(_ signed: SignedCheckpoint) throws(JournalError) {
         do throws(FileError) {
-            try home.files.save(Array(kept.formatted.utf8), at: home.checkpointPath)
+            try home.files.save(Array(signed.formatted.utf8), at: home.checkpointPath)
             try home.files.flushFolder(home.folder)
         } catch { throw JournalError(error) }
-        return kept
     }
 }
 

@@ -10,7 +10,7 @@ public enum KeyOwner: Hashable, Sendable {
     case witness
 
     /// How the names of its files begin.
-    fileprivate var stem: String {
+    var stem: String {
         switch self {
         case .plan(let code): "plan-\(code)"
         case .person(let key): "person-\(key)"

@@ -11,6 +11,8 @@ struct LastSigned: Sendable {
     let byteCount: Int
     /// The digest of its last line.
     let head: Digest
+    /// The digest of its first line, by which journals of one name are told apart.
+    let first: Digest
 
     var checkpoint: Checkpoint { signed.checkpoint }
 
@@ -22,6 +24,7 @@ struct LastSigned: Sendable {
             let signed = try? SignedCheckpoint(parsing: Array(note.utf8)),
             let byteCount = members.integer("bytes"),
             let head = members.text("head").flatMap({ Digest(hex: $0) }),
+            let first = members.text("first").flatMap({ Digest(hex: $0) }),
             case .array(let values)? = members.first(where: { $0.name == "subtrees" })?.value
         else { return nil }
         let subtrees = values.compactMap { value -> Digest? in
@@ -32,11 +35,18 @@ struct LastSigned: Sendable {
         guard let tree = MerkleTree(size: size, subtrees: subtrees),
             tree.root == signed.checkpoint.root
         else { return nil }
-        self.init(signed, tree, byteCount, head)
+        self.init(signed, tree, byteCount, first: first, last: head)
     }
 
-    init(_ signed: SignedCheckpoint, _ tree: MerkleTree, _ byteCount: Int, _ head: Digest) {
-        (self.signed, self.tree, self.byteCount, self.head) = (signed, tree, byteCount, head)
+    init(
+        _ signed: SignedCheckpoint,
+        _ tree: MerkleTree,
+        _ byteCount: Int,
+        first: Digest,
+        last: Digest
+    ) {
+        (self.signed, self.tree, self.byteCount) = (signed, tree, byteCount)
+        (self.first, head) = (first, last)
     }
 
     /// The end of the journal then, where `journal` still has that line there.
@@ -53,6 +63,7 @@ struct LastSigned: Sendable {
         JSONValue.object([
             .init(name: "bytes", value: .integer(byteCount)),
             .init(name: "checkpoint", value: .string(signed.formatted)),
+            .init(name: "first", value: .string(first.hex)),
             .init(name: "head", value: .string(head.hex)),
             .init(name: "subtrees", value: .array(tree.subtrees.map { .string($0.hex) })),
         ]).format(into: &bytes)
@@ -67,38 +78,65 @@ extension KeyStore {
     ///
     /// - Throws: that the file which says so is damaged, or is signed by no key that is kept here.
     func lastSigned(of plan: Code) throws(JournalError) -> LastSigned? {
-        let path = lastSignedPath(plan)
+        try lastSigned(of: plan, at: lastSignedPath(plan))
+    }
+
+    private func lastSigned(
+        of plan: Code,
+        at path: String
+    ) throws(JournalError) -> LastSigned? {
         guard let bytes = try files.document(at: path, .request) else { return nil }
         let keys = try keys(of: .plan(plan)).map(\.key)
         guard let last = LastSigned(parsing: bytes),
             let signers = try? last.signed.note.opened(with: keys),
-            signers.contains(where: { $0.name == last.checkpoint.origin })
+            signers.contains(where: { $0.isNamed(last.checkpoint.origin) })
         else { throw .lastSignedDamaged(path: path) }
         return last
     }
 
-    /// Keeps `last`, down to the device, before anybody is told of it.
+    /// What was signed last of `plan`, and what was signed last under each origin before.
+    func signedBefore(of plan: Code) throws(JournalError) -> [LastSigned] {
+        let start = "plan-\(plan).signed-"
+        let names = ((try? files.list(folder)) ?? []).filter { $0.hasPrefix(start) }.sorted()
+        var all: [LastSigned] = []
+        for path in [lastSignedPath(plan)] + names.map({ "\(folder)/\($0)" }) {
+            if let last = try lastSigned(of: plan, at: path) { all.append(last) }
+        }
+        return all
+    }
+
+    /// Keeps `last`, down to the device, before anybody is told of it. What was signed last under
+    /// another origin stays beside it.
     func keep(_ last: LastSigned, of plan: Code) throws(JournalError) {
+        let before = try lastSigned(of: plan)
         do throws(FileError) {
+            if let before, !before.checkpoint.origin.isSame(as: last.checkpoint.origin) {
+                let digits = Digest(of: before.checkpoint.origin.utf8).hex.prefix(16)
+                let path = "\(lastSignedPath(plan))-\(digits)"
+                try files.save(before.formatted, at: path, for: .creatingPrivately)
+            }
             try files.save(last.formatted, at: lastSignedPath(plan), for: .creatingPrivately)
             try files.flushFolder(folder)
         } catch { throw JournalError(error) }
     }
 
-    /// Runs `work` while no other process signs with one of `keys`.
+    /// Runs `work` while no other process signs for `owner`.
     func alone<Value>(
-        with keys: [Held],
+        as owner: KeyOwner,
         _ work: () throws(JournalError) -> Value
     ) throws(JournalError) -> Value {
-        var locked: [any OpenFile] = []
+        let path = "\(folder)/\(owner.stem).lock"
+        let file: any OpenFile
         do throws(FileError) {
-            for key in keys {
-                let file = try files.open(key.path, for: .reading)
-                try file.lock(.exclusive)
-                locked.append(file)
+            if try files.node(at: path) == nil {
+                do throws(FileError) {
+                    _ = try files.open(path, for: .creatingPrivately)
+                } catch { if error.reason != .exists { throw error } }
             }
+            file = try files.open(path, for: .reading)
+            try file.lock(.exclusive)
         } catch { throw JournalError(error) }
-        defer { for file in locked { file.unlock() } }
+        defer { file.unlock() }
         return try work()
     }
 }

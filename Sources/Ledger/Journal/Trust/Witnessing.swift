@@ -64,9 +64,9 @@ extension KeyStore {
     ) throws(JournalError) -> [NoteSignature] {
         let keys = try keys(of: .witness).filter { $0.signer != nil }
         if keys.isEmpty { throw .notWitnessed(.noKey) }
-        return try alone(with: keys) { () throws(JournalError) in
+        return try alone(as: .witness) { () throws(JournalError) in
             let new = request.checkpoint.checkpoint
-            let own = logs.filter { $0.name == new.origin && $0.kind == .note }
+            let own = logs.filter { $0.isNamed(new.origin) && $0.kind == .note }
             if own.isEmpty { throw .notWitnessed(.unknownOrigin(new.origin)) }
             do throws(NoteError) {
                 _ = try request.checkpoint.note.opened(with: own)
@@ -97,7 +97,8 @@ extension KeyStore {
         at path: String
     ) throws(JournalError) -> Checkpoint? {
         guard let bytes = try files.document(at: path, .checkpoint) else { return nil }
-        guard let seen = try? SignedCheckpoint(parsing: bytes).checkpoint, seen.origin == origin
+        guard let seen = try? SignedCheckpoint(parsing: bytes).checkpoint,
+            seen.origin.isSame(as: origin)
         else { throw .notWitnessed(.seenDamaged(path: path)) }
         return seen
     }
@@ -107,15 +108,20 @@ extension KeyStore {
         after seen: Checkpoint?
     ) throws(JournalError) {
         let new = request.checkpoint.checkpoint
+        if new.size == 0, new.root != MerkleTree().root {
+            throw .notWitnessed(.fork(size: 0, found: new.root, seen: MerkleTree().root))
+        }
         if let seen, new.size < seen.size {
             throw .notWitnessed(.smaller(size: new.size, seen: seen.size))
         }
         if let seen, new.size == seen.size, new.root != seen.root {
             throw .notWitnessed(.fork(size: new.size, found: new.root, seen: seen.root))
         }
-        if let seen, new.size == seen.size, request.hashes.isEmpty { return }
+        if let seen, new.size == seen.size, request.hashes.isEmpty, request.old <= new.size {
+            return
+        }
         let size = seen?.size ?? 0
-        if request.old != size {
+        if request.old != size || request.old > new.size {
             throw .notWitnessed(.otherSize(given: request.old, seen: size))
         }
         do throws(ProofError) {
