@@ -5,8 +5,8 @@ import Testing
 
 @testable import Ledger
 
-/// A library that stands before libcrypto in a process, counts the bytes that it is given to hash,
-/// and writes the count to the file `HASHED` when the process ends.
+/// A library that stands before libcrypto in a process, counts the bytes that it is given to hash
+/// and the hashes that it gives, and writes both to the file `HASHED` when the process ends.
 private enum HashCounter {
     private static let source = """
         #define _GNU_SOURCE
@@ -14,8 +14,14 @@ private enum HashCounter {
         #include <stdatomic.h>
         #include <stdio.h>
         #include <stdlib.h>
-        static atomic_ullong count;
+        static atomic_ullong count, hashes;
         static int (*_Atomic hash)(void *, const void *, size_t);
+        static int (*_Atomic end)(unsigned char *, void *);
+        int SHA256_Final(unsigned char *digest, void *context) {
+            if (!end) end = dlsym(RTLD_NEXT, "SHA256_Final");
+            hashes++;
+            return end(digest, context);
+        }
         int SHA256_Update(void *context, const void *bytes, size_t length) {
             if (!hash) hash = dlsym(RTLD_NEXT, "SHA256_Update");
             count += length;
@@ -25,7 +31,7 @@ private enum HashCounter {
             const char *path = getenv("HASHED");
             FILE *file = path ? fopen(path, "w") : 0;
             if (!file) return;
-            fprintf(file, "%llu", (unsigned long long)count);
+            fprintf(file, "%llu %llu", (unsigned long long)count, (unsigned long long)hashes);
             fclose(file);
         }
         """
@@ -52,12 +58,25 @@ private enum HashCounter {
 struct HashingCostTests {
     /// How many bytes the command `arguments` hashes in `ledger`.
     private func hashed(_ arguments: String, _ ledger: SmallLedger) throws -> Int {
+        try counted(arguments, ledger).bytes
+    }
+
+    /// The same, and how many hashes that makes.
+    private func counted(
+        _ arguments: String,
+        _ ledger: SmallLedger
+    ) throws -> (bytes: Int, hashes: Int) {
         let count = ledger.folder.appending(path: "count").path
         let library = try #require(HashCounter.library)
-        let script = "LD_PRELOAD='\(library)' HASHED='\(count)' \"$L\" \(arguments)"
+        let home = ledger.folder.appending(path: "home").path
+        let script = """
+            export XDG_CONFIG_HOME='\(home)'
+            LD_PRELOAD='\(library)' HASHED='\(count)' "$L" \(arguments)
+            """
         let ran = try ledger.run(script)
         try #require(ran.code == 0, "\(ran.errors)")
-        return try #require(Int(String(contentsOfFile: count, encoding: .utf8)))
+        let numbers = try String(contentsOfFile: count, encoding: .utf8).split(separator: " ")
+        return (try #require(Int(numbers[0])), try #require(Int(numbers[1])))
     }
 
     /// The bytes of the lines, without their LFs: what has to be hashed once to know the chain.
@@ -112,5 +131,31 @@ struct HashingCostTests {
         // blocks of 2 KiB that it reads, with the table of all blocks.
         #expect(try hashed("status", ledger) < 16 * 1_024)
         #expect(try hashed("verify", ledger) == all)
+    }
+
+    @Test("is for a checkpoint after one more entry a few, of a tree of thousands of lines")
+    func checkpoint() throws {
+        let ledger = try SmallLedger()
+        let note = ProgressEvent.noted(
+            Code(wellFormed: "A1"),
+            note: "x",
+            line: nil,
+            byWhen: nil
+        )
+        let act = Entry.Act(by: Key(wellFormed: "KT"), events: [.progress(note)])
+        let plan = ActionLedger(folder: ledger.folder.path, plan: Code(wellFormed: "p"))
+        _ = try plan.record { _ in Array(repeating: act, count: 5_000) }
+        _ = try counted("keys new --plan p", ledger)
+        let size = SmallLedger.size + 5_000
+        // Each line once for the chain and once as a leaf, and one hash less than leaves for the
+        // tree; besides, what keys and files are told by.
+        let all = try counted("checkpoint", ledger).hashes
+        #expect(all >= 3 * size - 1 && all < 3 * size + 100)
+        _ = try plan.record { _ in [act] }
+        // The new line, the last known one, the path to the root, which is as long as the bits of
+        // the size.
+        let more = try counted("checkpoint", ledger).hashes
+        #expect(more < 100 && more * 100 < 3 * size)
+        print("a checkpoint of \(size) entries: \(all) hashes; after one more \(more)")
     }
 }

@@ -26,9 +26,9 @@ public struct SignedEntry: Hashable, Sendable {
 }
 
 extension Plan {
-    /// What the signature of `entry`, about to be added, comes to. An entry that registers the first
-    /// key of whoever records it is signed with that key; one that registers another, with one that
-    /// was registered before, so that nobody else can.
+    /// What the signature of `entry`, about to be added, comes to. An entry that registers the
+    /// first key of whoever records it is signed with that key; one that registers another, with
+    /// one that was registered before, so that nobody else can.
     ///
     /// - Complexity: O(n) in the bytes of the entry and the keys of the person.
     public func signature(of entry: Entry) -> EntrySignature {

@@ -17,10 +17,10 @@ struct BundlePage {
             """
             HOW TO CHECK THIS BUNDLE
 
-            \(journal) is the journal of \(checkpoint.origin): \(checkpoint.size) entries, one a line.
-            Nothing of the program that wrote it is needed to check it. In a shell in this folder
-            type, or copy, what stands between lines of ```. Each step ends in OK; one that does not
-            has found something, and names it.
+            \(journal) is the journal of \(checkpoint.origin):
+            \(checkpoint.size) entries, one a line. Nothing of the program that wrote it is needed
+            to check it. In a shell in this folder type, or copy, what stands between lines of ```.
+            Each step ends in OK; one that does not has found something, and names it.
 
             1. Compare these three lines with those in the minutes, or with what you were given
             before. What you compare them with is what you trust; all else follows from it.

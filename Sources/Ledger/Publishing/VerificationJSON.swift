@@ -2,9 +2,10 @@
 
 extension JSONValue {
     /// `verify --json`: `plan`, `entries`, `head`, `verdict`, `after` (the lines no anchor covers),
-    /// `line` and `why` of the first damage, and `findings`, an array of `{line, kind, why}`; besides
-    /// `checkpoints`, those that were held against the journal, `restores`, where it says that it
-    /// came back from a backup, and with `--rules` `signed`, the entries whose signatures hold.
+    /// `line` and `why` of the first damage, and `findings`, an array of `{line, kind, why}`;
+    /// besides `checkpoints`, those that were held against the journal, `restores`, where it says
+    /// that it came back from a backup, and with `--rules` `signed`, the entries whose signatures
+    /// hold.
     public init(_ verification: Verification) {
         let damage = verification.damage
         self = .object([

@@ -67,8 +67,8 @@ extension Invocation {
         }
     }
 
-    /// The keys of this user: in `$XDG_CONFIG_HOME/ledgerctl`, else `~/.config/ledgerctl`; nil where
-    /// the user has no home.
+    /// The keys of this user: in `$XDG_CONFIG_HOME/ledgerctl`, else `~/.config/ledgerctl`; nil
+    /// where the user has no home.
     func optionalKeys(in world: World) -> KeyStore? {
         if let folder = world.setting("XDG_CONFIG_HOME") {
             return KeyStore(folder: "\(folder)/ledgerctl")

@@ -144,8 +144,8 @@ public struct LinesProof: Hashable, Sendable {
             + hashes.map { "\(Base64.encode($0.bytes))\n" }.joined() + "\n\(checkpoint.formatted)"
     }
 
-    /// The number, from 0, of a line that neither names the subject as a value nor strikes an entry;
-    /// nil where there is none.
+    /// The number, from 0, of a line that neither names the subject as a value nor strikes an
+    /// entry; nil where there is none.
     public var lineThatNamesOther: Int? {
         let (name, strike) = (Array("\"\(subject)\"".utf8), Array("\"entry-struck\"".utf8))
         return zip(indices, lines).first { !$1.contains(name) && !$1.contains(strike) }?.0

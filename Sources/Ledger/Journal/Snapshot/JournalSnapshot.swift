@@ -124,8 +124,8 @@ extension OpenFile {
         lastLine(upTo: byteCount).map { Digest(of: $0) } == head
     }
 
-    /// The line that ends with the first `byteCount` bytes of the journal, without its LF; nil where
-    /// no line ends there.
+    /// The line that ends with the first `byteCount` bytes of the journal, without its LF; nil
+    /// where no line ends there.
     func lastLine(upTo byteCount: Int) -> ArraySlice<UInt8>? {
         var wanted = 2_048
         while true {

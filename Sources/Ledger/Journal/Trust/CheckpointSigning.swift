@@ -30,9 +30,12 @@ extension Journal {
             if let last, last.first != first {
                 throw .otherJournalSigned(plan: plan, size: last.checkpoint.size, store.folder)
             }
-            let known = keptCheckpointIsKnown(to: last) ? last : nil
-            var (contents, goesOn) = try grown(behind: known, rootsOf: [])
-            // What is behind a restore is held against everything that was signed before.
+            var goesOn = false
+            var contents = JournalContents.none
+            if let last, keptCheckpointIsKnown(to: last) {
+                (contents, goesOn) = try grown(behind: last, rootsOf: [])
+            }
+            // What is behind a restore, too, is held against everything that was signed before.
             if !goesOn || !contents.restores.isEmpty {
                 (contents, goesOn) = (try heldAgainstAll(store), false)
             }
