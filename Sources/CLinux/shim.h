@@ -7,3 +7,7 @@ int statx(int folder, const char *path, int flags, unsigned int mask, struct sta
 
 // AT_EMPTY_PATH: no path, but the open file itself.
 static const int statx_open_file = 0x1000;
+
+// memmem(3): where bytes stand among others.
+#include <stddef.h>
+void *memmem(const void *bytes, size_t count, const void *part, size_t part_count);

@@ -59,7 +59,7 @@ extension ActionLedger {
     /// The entries that a bundle has proofs of: the first, the last, and each published report.
     private func provedLines(upTo size: Int) throws(LedgerError) -> Set<Int> {
         let mark = Array("\"report-published\"".utf8)
-        let published = try lines { index, line in index < size && line.contains(mark) }
+        let published = try lines { index, line in index < size && line.holds(mark) }
         return Set(published.map { $0.index + 1 } + [1, size])
     }
 
@@ -67,7 +67,7 @@ extension ActionLedger {
     private func evidenceNamed() throws(LedgerError) -> [[String]] {
         let mark = Array("\"sha256\"".utf8)
         var rows: [[String]] = []
-        for (_, line) in try lines(where: { _, line in line.contains(mark) }) {
+        for (_, line) in try lines(where: { _, line in line.holds(mark) }) {
             guard let entry = try? Entry.parse(line[...]) else { continue }
             for event in entry.act.events {
                 guard let digest = event.keptFile else { continue }

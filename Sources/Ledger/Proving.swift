@@ -47,8 +47,8 @@ extension ActionLedger {
         var named: Set<Int> = []
         let lines = try lines { index, line in
             guard index < size else { return false }
-            var isNamed = line.contains(name)
-            if !isNamed, line.contains(strike), let entry = try? Entry.parse(line) {
+            var isNamed = line.holds(name)
+            if !isNamed, line.holds(strike), let entry = try? Entry.parse(line) {
                 isNamed = entry.act.events.contains { event in
                     guard case .trust(.entryStruck(let seq)) = event else { return false }
                     return named.contains(seq)

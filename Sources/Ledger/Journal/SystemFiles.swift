@@ -203,3 +203,14 @@ extension Instant {
         Instant(seconds: time(nil))
     }
 }
+
+extension ArraySlice<UInt8> {
+    /// Whether `part` stands somewhere in these bytes.
+    ///
+    /// - Complexity: O(n) in the bytes, many at a time.
+    func holds(_ part: [UInt8]) -> Bool {
+        unsafe withUnsafeBytes { bytes in
+            unsafe memmem(bytes.baseAddress, bytes.count, part, part.count) != nil
+        }
+    }
+}
