@@ -127,9 +127,12 @@ extension ActionLedger {
 
 extension String {
     /// The origin under which checkpoints go on after a restore that entry `seq` tells of. The last
-    /// part of an origin tells the plan, so the restore stands before it.
+    /// part of an origin tells the plan, so the restore stands before it, in the place of an
+    /// earlier one.
     fileprivate func restored(before seq: Int) -> String {
-        let slash = lastIndex(of: "/").map { index(after: $0) } ?? startIndex
-        return "\(self[..<slash])restored-\(seq)/\(self[slash...])"
+        var parts = split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let name = parts.removeLast()
+        if parts.last?.hasPrefix("restored-") == true { parts.removeLast() }
+        return (parts + ["restored-\(seq)", name]).joined(separator: "/")
     }
 }
