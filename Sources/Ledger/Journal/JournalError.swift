@@ -54,6 +54,8 @@ public enum JournalError: Error, Hashable, Sendable {
     case notAsSigned(Checkpoint, found: Int, root: Digest?)
     /// With these keys another journal of that name was signed.
     case otherJournalSigned(plan: Code, size: Int, String)
+    /// The first line of the journal opens another plan.
+    case opensAnother(Code, opened: Code)
     /// The origin that a restore names was in use before.
     case originUsedBefore(String, entry: Int)
     /// The journal ends in an unfinished line, so that no checkpoint can be signed.
@@ -126,7 +128,8 @@ public enum JournalError: Error, Hashable, Sendable {
             "The file \(path) is not what was filed under that name: the SHA-256 of its bytes is"
                 + " \(found.hex). Put it back from a backup."
         case .unreadable, .keyOpenToOthers, .keyNotMade, .originTaken, .noKey, .lastSignedDamaged,
-            .notAsSigned, .otherJournalSigned, .originUsedBefore, .tornBeforeSigning, .notWitnessed:
+            .notAsSigned, .otherJournalSigned, .opensAnother, .originUsedBefore, .tornBeforeSigning,
+            .notWitnessed:
             trustWords
         }
     }
@@ -168,6 +171,9 @@ public enum JournalError: Error, Hashable, Sendable {
                 + " entries, which begins with another line. Give this one a plan code of its own; or"
                 + " if the other was a trial, move its files plan-\(plan)* out of \(folder) and make"
                 + " a new key."
+        case .opensAnother(let plan, let opened):
+            "Nothing was signed: the first line of \(plan).jsonl opens the plan \(opened), so this is"
+                + " that plan's journal. Run `ledgerctl verify`, and put each where it belongs."
         case .originUsedBefore(let origin, let entry):
             "Nothing was signed: entry \(entry) says that checkpoints go on as \(origin), and under"
                 + " that name this plan was signed before its journal came back from a backup. Run"

@@ -91,6 +91,10 @@ struct TrustAttackTests {
         let found = try Verified(ran)
         #expect(ran.code == 4 && found.verdict == "unanchored" && found.after == 1)
         #expect(found.findings.map(\.kind) == ["checkpoint"])
+        let signed = try scene.keeper("\"$L\" checkpoint --plan p")
+        #expect(
+            signed.code == 1 && signed.errors.contains("the first line of p.jsonl opens the plan q")
+        )
         // The minutes of another plan say nothing of this one.
         try scene.keeper("head -n 3 \"$LEDGER/q.checkpoint\" > winter; \"$L\" verify --plan q")
         let minutes = try scene.auditor("\"$L\" verify --plan p --since winter --json")

@@ -65,10 +65,15 @@ extension Journal {
     }
 
     /// The digest of the first line.
+    ///
+    /// - Throws: that there is none, or that it opens another plan.
     private func lineThatBegins() throws(JournalError) -> Digest {
-        if let first = firstLine { return first.digest }
-        _ = try home.open(for: .reading)
-        throw .tornBeforeSigning(plan: plan)
+        guard let first = firstLine else {
+            _ = try home.open(for: .reading)
+            throw .tornBeforeSigning(plan: plan)
+        }
+        if let opened = first.opened, opened != plan { throw .opensAnother(plan, opened: opened) }
+        return first.digest
     }
 
     /// Whether the checkpoint beside the journal is the one that `last` was kept of, or none.

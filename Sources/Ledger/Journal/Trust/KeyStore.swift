@@ -112,6 +112,10 @@ public struct KeyStore: Sendable {
     ///
     /// - Throws: that one of them cannot be read, or that others could have read it.
     public func keys(of owner: KeyOwner? = nil) throws(JournalError) -> [Held] {
+        try keys { owner == nil || owner == $0 }
+    }
+
+    private func keys(where isWanted: (KeyOwner) -> Bool) throws(JournalError) -> [Held] {
         let names: [String]
         do throws(FileError) { names = try files.list(folder) } catch {
             if error.reason == .missing { return [] }
@@ -123,8 +127,7 @@ public struct KeyStore: Sendable {
             guard let ending = parts.last, ending == "key" || ending == "retired" else { continue }
             // In front of the ending stand a dash and eight digits.
             let stem = name.dropLast(ending.count + 1)
-            guard stem.count > 9, let found = KeyOwner(stem: stem.dropLast(9)),
-                owner == nil || owner == found
+            guard stem.count > 9, let found = KeyOwner(stem: stem.dropLast(9)), isWanted(found)
             else { continue }
             let held = try read(name, found, isRetired: ending == "retired")
             guard held.key.digits == stem.suffix(8) else {
@@ -146,8 +149,8 @@ public struct KeyStore: Sendable {
 
     /// The public keys of all plans.
     public func planKeys() throws(JournalError) -> [NoteKey] {
-        try keys().filter { held in
-            if case .plan = held.owner { true } else { false }
+        try keys { owner in
+            if case .plan = owner { true } else { false }
         }.map(\.key)
     }
 
