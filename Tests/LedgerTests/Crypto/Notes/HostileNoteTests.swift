@@ -161,4 +161,32 @@ struct HostileNoteTests {
         #expect(throws: ProofError.self) { try grown.check(from: .zero) }
         try GrowthProof(from: .max, hashes: [], checkpoint: signed).check(from: Self.root)
     }
+
+    @Test("that spells a name in another way does not bear it")
+    func spelling() throws {
+        // A letter with its accent, and the letter and then the accent: one text, two names.
+        let (one, other) = ("\u{E9}.example/p", "e\u{301}.example/p")
+        #expect(one == other && !one.isSame(as: other))
+        let signer = try #require(NoteSigner(name: one))
+        #expect(signer.key.isNamed(one) && !signer.key.isNamed(other))
+        let text = Checkpoint(origin: one, size: 5, root: Self.root).text
+        let signature = try signer.sign(text, at: 0)
+        #expect(try SignedNote(text, [signature]).opened(with: [signer.key]) == [signer.key])
+        let spelt = NoteSignature(name: other, id: signature.id, bytes: signature.bytes)
+        #expect(
+            refusal { () throws(NoteError) in
+                try SignedNote(text, [spelt]).opened(with: [signer.key])
+            } == .unknownSigners([other])
+        )
+    }
+
+    @Test("carries no line that says nothing, and no entry of two lines")
+    func empty() {
+        let root = Base64.encode(Self.root.bytes)
+        #expect((try? Checkpoint(parsing: "CD\n5\n\(root)\nmore\n")) != nil)
+        #expect((try? Checkpoint(parsing: "CD\n5\n\(root)\n\nmore\n")) == nil)
+        let two = Base64.encode(Array("{}\n{}".utf8))
+        let proof = "c2sp.org/tlog-proof@v1\nextra \(two)\nindex 0\n\n"
+        #expect((try? LineProof(parsing: Array((proof + ((try? Self.note()) ?? "")).utf8))) == nil)
+    }
 }
