@@ -11,18 +11,34 @@ extension ActionLedger {
     /// Adds the signatures of witnesses to the checkpoint that is kept; of two by one key the newer
     /// stays.
     ///
-    /// - Parameter policy: Whose signatures can be checked.
+    /// - Parameters:
+    ///   - policy: Whose signatures can be checked.
+    ///   - store: Whose key signs, so that no checkpoint is signed meanwhile.
     /// - Throws: that there is no checkpoint, that what is added is no witness's signature, or one
     ///   of another checkpoint.
     public func add(
         _ signatures: [NoteSignature],
-        checkedBy policy: TrustPolicy = TrustPolicy()
+        checkedBy policy: TrustPolicy = TrustPolicy(),
+        with store: KeyStore? = nil
     ) throws(LedgerError) -> SignedCheckpoint {
-        let kept = try onJournal { () throws(JournalError) in try journal.keptCheckpoint() }
-        guard let kept else { throw .noCheckpoint(path: journal.checkpointPath) }
         if let other = signatures.first(where: { $0.time == nil }) {
             throw .notAWitness(other.name)
         }
+        guard let store else { return try addAlone(signatures, policy) }
+        let result = try onJournal { () throws(JournalError) in
+            try store.alone(as: .plan(plan)) { () throws(JournalError) in
+                Result { () throws(LedgerError) in try addAlone(signatures, policy) }
+            }
+        }
+        return try result.get()
+    }
+
+    private func addAlone(
+        _ signatures: [NoteSignature],
+        _ policy: TrustPolicy
+    ) throws(LedgerError) -> SignedCheckpoint {
+        let kept = try onJournal { () throws(JournalError) in try journal.keptCheckpoint() }
+        guard let kept else { throw .noCheckpoint(path: journal.checkpointPath) }
         let others = kept.note.signatures.filter { old in
             !signatures.contains { $0.name == old.name && $0.id == old.id }
         }
@@ -73,14 +89,25 @@ extension ActionLedger {
             throw .nothingSigned(plan)
         }
         let signed = last.checkpoint
+        let first = journal.firstLine?.digest
+        if let other = records.first(where: { $0.first != first }) {
+            let size = other.checkpoint.size
+            throw .journal(.otherJournalSigned(plan: plan, size: size, store.folder))
+        }
+        // What is known here of the journal comes first: where that holds, nothing is lost.
+        let known = [signed] + records.prefix(1).map(\.checkpoint)
         let contents = try onJournal { () throws(JournalError) in
-            try journal.read(rootsOf: [0..<signed.size])
+            try journal.read(rootsOf: known.map { 0..<$0.size })
         }
         _ = try contents.warning()
-        if contents.roots?.found[0..<signed.size] == signed.root { throw .nothingLost(signed) }
+        for known in known where contents.roots?.found[0..<known.size] == known.root {
+            throw .nothingLost(known)
+        }
         let origin = request.origin ?? signed.origin.restored(before: contents.size + 1)
         let used = records.map(\.checkpoint.origin) + contents.restores.map(\.origin)
-        if used.contains(origin) || origin == signed.origin || !NoteKey.isName(origin) {
+        if (used + [signed.origin]).contains(where: { $0.isSame(as: origin) })
+            || !NoteKey.isName(origin)
+        {
             throw .journal(.originUsedBefore(origin, entry: contents.size + 1))
         }
         // Where as many entries are there as were signed, some were recorded since.
@@ -98,7 +125,7 @@ extension ActionLedger {
         let plan = plan
         try onJournal { () throws(JournalError) in
             let keys = try store.keys(of: .plan(plan))
-            if !keys.contains(where: { $0.signer != nil && $0.key.name == origin }) {
+            if !keys.contains(where: { $0.signer != nil && $0.key.isNamed(origin) }) {
                 _ = try store.make(.plan(plan), name: origin)
             }
         }
@@ -122,17 +149,5 @@ extension ActionLedger {
         _ work: () throws(JournalError) -> Value
     ) throws(LedgerError) -> Value {
         do throws(JournalError) { return try work() } catch { throw .journal(error) }
-    }
-}
-
-extension String {
-    /// The origin under which checkpoints go on after a restore that entry `seq` tells of. The last
-    /// part of an origin tells the plan, so the restore stands before it, in the place of an
-    /// earlier one.
-    fileprivate func restored(before seq: Int) -> String {
-        var parts = split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        let name = parts.removeLast()
-        if parts.last?.hasPrefix("restored-") == true { parts.removeLast() }
-        return (parts + ["restored-\(seq)", name]).joined(separator: "/")
     }
 }

@@ -12,7 +12,8 @@ extension Plan {
             if stamp.by != key {
                 throw .signingKeyMustBeRegisteredByItsPerson(key, by: stamp.by)
             }
-            if signingKeys[key]?.contains(vkey) == true { throw .signingKeyMustBeNew(key) }
+            let known = (signingKeys[key] ?? []) + (revokedKeys[key] ?? [])
+            if known.contains(vkey) { throw .signingKeyMustBeNew(key) }
         case .keyRevoked(let key, let vkey):
             guard signingKeys[key]?.contains(vkey) == true else {
                 throw .signingKeyMustBeRegistered(key)

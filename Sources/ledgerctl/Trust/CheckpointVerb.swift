@@ -54,9 +54,15 @@ extension Answer {
             try NoteSignature.list(parsing: bytes)
         }
         let policy = try given.trust().policy
+        let store = given.optionalKeys(in: world).flatMap { Files.isThere($0.folder) ? $0 : nil }
         let kept: SignedCheckpoint
-        do throws(LedgerError) { kept = try ledger.add(signatures, checkedBy: policy) } catch {
+        do throws(LedgerError) {
+            kept = try ledger.add(signatures, checkedBy: policy, with: store)
+        } catch {
             throw CommandError(error)
+        }
+        if !given.has("policy") {
+            world.say("Added unchecked. With --policy it is seen whether it is of this checkpoint.")
         }
         world.output(kept.formatted)
         return .done
@@ -85,12 +91,15 @@ extension Record {
         guard !recording.isDryRun, case .ledgerRestored(_, _, _, let origin) = event else {
             return code
         }
-        do throws(LedgerError) { try recording.ledger.makeKey(for: origin, in: store) } catch {
-            throw CommandError(error)
-        }
-        world.say(
-            "`ledgerctl checkpoint` now signs as \(origin). Tell its new key to whoever trusts."
-        )
+        do throws(LedgerError) {
+            try recording.ledger.makeKey(for: origin, in: store)
+            // At once, so that nobody can change what the entry owns to.
+            let signed = try recording.ledger.checkpoint(with: store).checkpoint.checkpoint
+            world.say(
+                "Signed as \(origin), over \(signed.size) entries. Tell its new key, which `ledgerctl "
+                    + "keys show` writes, to whoever trusts."
+            )
+        } catch { throw CommandError(error) }
         return code
     }
 }

@@ -9,6 +9,7 @@ extension Answer {
             given.has("all")
             ? try given.plansOrTraces(in: folder)
             : [try given.plan(in: folder, among: try given.plansOrTraces(in: folder))]
+        if plans.isEmpty { _ = try given.plan(in: folder) }
         let trust = try given.trust()
         let store = given.optionalKeys(in: world)
         var worst = ExitCode.done
@@ -22,10 +23,10 @@ extension Answer {
                     clock: world.now,
                     progress: world.progress
                 )
-                let found = try ledger.verify(
-                    rules: given.has("rules"),
-                    trust: try trust.adding(store, of: plan)
-                )
+                let (trust, fault) = trust.adding(ifReadable: store, of: plan)
+                if let fault { world.say(fault) }
+                let found = try ledger.verify(rules: given.has("rules"), trust: trust)
+                if fault != nil, worst == .done { worst = .refused }
                 objects.append(JSONValue(found))
                 if !given.has("json") { tell(found, given, world) }
                 code = exitCode(found, isAsked: trust.isAsked)
@@ -112,6 +113,13 @@ enum EntryNumbers {
 }
 
 extension Trust {
+    /// The same with the keys of this user, or why they cannot be read.
+    fileprivate func adding(ifReadable store: KeyStore?, of plan: Code) -> (Trust, String?) {
+        do throws(LedgerError) { return (try adding(store, of: plan), nil) } catch {
+            return (self, error.words)
+        }
+    }
+
     /// The same with the keys of this user.
     func adding(_ store: KeyStore?, of plan: Code) throws(LedgerError) -> Trust {
         guard let store else { return self }

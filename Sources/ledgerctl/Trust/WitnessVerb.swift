@@ -26,7 +26,7 @@ extension Answer {
         let at = request.checkpoint.checkpoint
         world.say(
             "Seen and signed: \(at.origin) over \(at.size) entries. Send the line to whoever keeps the "
-                + "journal, who adds it with `ledgerctl checkpoint --add FILE`."
+                + "journal, who adds it with `ledgerctl checkpoint --add FILE --policy FILE`."
         )
         return .done
     }

@@ -219,7 +219,11 @@ struct ClosureRefusalTests {
             act(.revoked("CD")),
             .signingKeyMustBeRegistered("CD"),
             "CD has no such key registered",
-            allowed: act(.registered("CD"), .revoked("CD"), by: "CD")
+            allowed: act(
+                .registered("CD", Keys.second),
+                .revoked("CD", Keys.second),
+                by: "CD"
+            )
         ) {
             $0.record(by: "CD", .registered("CD"))
             $0.record(.revoked("CD"))

@@ -40,7 +40,7 @@ struct AnchorTests {
     func otherPlan() throws {
         let other = try scene.store.make(.plan("winter"), name: "county.example/winter").signer
         let signer = try #require(other)
-        let root = MerkleTree(of: Sample.lines(6).map { MerkleTree.leaf($0) }).root
+        let root = MerkleTree(of: Sample.lines(5).map { MerkleTree.leaf($0) }).root
         let checkpoint = Checkpoint(origin: signer.key.name, size: 6, root: root)
         let signed = SignedCheckpoint(checkpoint, [try signer.sign(checkpoint.text, at: 0)])
         let policy = TrustPolicy(logs: [try scene.key(), signer.key])

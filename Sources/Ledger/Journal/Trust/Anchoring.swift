@@ -75,6 +75,8 @@ struct AnchorCheck {
         /// Whether it lies beside the journal, or was brought along: not so what is the user's own
         /// record, or from before a restore.
         let isShown: Bool
+        /// Whether it lies beside the journal.
+        let isBeside: Bool
 
         var checkpoint: Checkpoint { signed.checkpoint }
     }
@@ -82,8 +84,8 @@ struct AnchorCheck {
     private let plan: Code
     private let trust: Trust
     private var believed: [Believed] = []
-    /// The origins of the checkpoints beside the journal, whoever signed them.
-    private var origins: Set<String> = []
+    /// The plan that the first line opens, where it is another.
+    private var opensAnother: Code?
     /// What is wrong with the others.
     private(set) var findings: [Finding] = []
 
@@ -95,24 +97,23 @@ struct AnchorCheck {
         let isNobody = trust.policy.logs.isEmpty && trust.others.isEmpty
         if isNobody, case .success = kept { return }
         let first = journal.firstLine
-        // No checkpoint of another plan says anything of this one.
-        if let opened = first?.opened, opened != plan {
-            note("line 1 of \(plan).jsonl opens \(opened), so no checkpoint counts for it.")
-            return
-        }
+        if let opened = first?.opened, opened != plan { opensAnother = opened }
         add(kept, journal.checkpointPath, isArchived: false)
         for (path, found) in journal.archivedCheckpoints() { add(found, path, isArchived: true) }
         for (source, signed) in trust.others { add(signed, source, isBrought: true) }
+        var isAnother = false
         for (signed, digest) in trust.records {
             if let first, first.digest != digest {
-                note(
-                    "with a key of yours another journal called \(plan) was signed, over "
-                        + "\(signed.checkpoint.size) entries; what you know of that says nothing of "
-                        + "this one."
-                )
-                break
+                isAnother = true
+            } else {
+                add(signed, "your own record", isBrought: false, isShown: false)
             }
-            add(signed, "your own record", isBrought: false, isShown: false)
+        }
+        if isAnother {
+            note(
+                "with a key of yours a journal called \(plan) was signed that begins with another "
+                    + "line; what you know of that says nothing of this one."
+            )
         }
     }
 
@@ -127,8 +128,7 @@ struct AnchorCheck {
     ) {
         switch found {
         case .success(let signed?):
-            origins.insert(signed.checkpoint.origin)
-            add(signed, path, isBrought: false, isShown: !isArchived)
+            add(signed, path, isBrought: false, isShown: !isArchived, isBeside: true)
         case .success(nil): break
         case .failure(let error): note(error.words)
         }
@@ -138,7 +138,8 @@ struct AnchorCheck {
         _ signed: SignedCheckpoint,
         _ source: String,
         isBrought: Bool,
-        isShown: Bool = true
+        isShown: Bool = true,
+        isBeside: Bool = false
     ) {
         var signers: [NoteKey] = []
         if !signed.isBare {
@@ -169,7 +170,8 @@ struct AnchorCheck {
                 signed: signed,
                 signers: signers,
                 missing: signed.isBare ? [] : trust.policy.missing(where: signers),
-                isShown: isShown
+                isShown: isShown,
+                isBeside: isBeside
             )
         )
     }
@@ -185,7 +187,15 @@ struct AnchorCheck {
     mutating func judge(_ contents: JournalContents) -> [Anchor] {
         var anchors: [Anchor] = []
         for believed in believed {
-            guard isOfPlan(believed, contents.restores) else {
+            let (outcome, damage) = outcome(of: believed.checkpoint, believed.source, contents)
+            if outcome == .holds, let opensAnother {
+                note(
+                    "\(believed.source) holds, but line 1 of \(plan).jsonl opens the plan "
+                        + "\(opensAnother): this is another plan's journal."
+                )
+                continue
+            }
+            guard outcome == .holds || isOfPlan(believed, contents.restores) else {
                 note(
                     "\(believed.source): this is a checkpoint of \(believed.checkpoint.origin), which "
                         + "is another plan's; it says nothing of \(plan)."
@@ -193,7 +203,6 @@ struct AnchorCheck {
                 continue
             }
             noteMissing(of: believed)
-            let (outcome, damage) = outcome(of: believed.checkpoint, believed.source, contents)
             if let damage { findings.append(damage) }
             anchors.append(
                 Anchor(
@@ -220,18 +229,28 @@ struct AnchorCheck {
         )
     }
 
-    /// Says of each restore that names a checkpoint nobody knows, where others of its time are
-    /// known: an entry alone can say anything.
+    /// Says of each restore that names a checkpoint nobody knows, or an origin whose key nobody
+    /// knows, where others of its time are known: an entry alone can say anything.
     private mutating func noteRestores(_ restores: [Restore], _ anchors: [Anchor]) {
         for (number, restore) in restores.enumerated() {
             let before = anchors.map(\.checkpoint).filter { era(of: $0.origin, restores) == number }
-            let isKnown = before.contains { $0.size == restore.size && $0.root == restore.root }
-            if before.isEmpty || isKnown { continue }
-            note(
-                "entry \(restore.seq) says that \(restore.size) entries were signed before the journal"
-                    + " came back from a backup, and no checkpoint that is believed here says so. Ask"
-                    + " for that checkpoint, and give it with --since."
-            )
+            if before.isEmpty { continue }
+            if !before.contains(where: { $0.size == restore.size && $0.root == restore.root }) {
+                note(
+                    "entry \(restore.seq) says that \(restore.size) entries were signed before the "
+                        + "journal came back from a backup, and no checkpoint that is believed here "
+                        + "says so. Ask for that checkpoint, and give it with --since."
+                )
+            }
+            if !trust.policy.logs.isEmpty,
+                !trust.policy.logs.contains(where: { $0.isNamed(restore.origin) })
+            {
+                note(
+                    "entry \(restore.seq) says that after a backup checkpoints go on as "
+                        + "\(restore.origin), and no key of that name is believed here. Ask whoever "
+                        + "keeps the journal for it, and how it came to that."
+                )
+            }
         }
     }
 
@@ -240,20 +259,17 @@ struct AnchorCheck {
         restores.firstIndex { $0.origin.isSame(as: origin) }.map { $0 + 1 } ?? 0
     }
 
-    /// Whether a checkpoint is one of the plan: under the name of one of its own keys, or one under
-    /// which the journal says that checkpoints go on, or one that ends in the plan's code; or where
-    /// no other name is known.
+    /// Whether a checkpoint that does not hold is one of the plan all the same: it lies beside the
+    /// journal; or its name, but for restores, is that of one of the plan's own keys, or of one
+    /// beside the journal; or ends in the plan's code; or no other name is known.
     private func isOfPlan(_ one: Believed, _ restores: [Restore]) -> Bool {
-        let origin = one.checkpoint.origin
-        if origin.hasSuffix("/\(plan)") || trust.own.contains(where: { $0.isNamed(origin) })
-            || restores.contains(where: { $0.origin.isSame(as: origin) })
-        {
-            return true
-        }
-        var names = Set(trust.policy.logs.map(\.name))
-        if one.signed.isBare { names.formUnion(origins) }
-        if names.contains(where: { $0.hasSuffix("/\(plan)") }) { return false }
-        return names.allSatisfy { $0.isSame(as: origin) }
+        let origin = one.checkpoint.origin.withoutRestores
+        if one.isBeside || origin.hasSuffix("/\(plan)") { return true }
+        let beside = believed.filter { $0.isBeside || !$0.isShown }.map(\.checkpoint.origin)
+        let own = trust.own.map(\.name) + restores.map(\.origin) + beside
+        if own.contains(where: { $0.withoutRestores.isSame(as: origin) }) { return true }
+        let names = own + (one.signed.isBare ? [] : trust.policy.logs.map(\.name))
+        return names.allSatisfy { $0.withoutRestores.isSame(as: origin) }
     }
 
     private func outcome(
@@ -295,5 +311,26 @@ struct AnchorCheck {
                 + "\(told) says \(checkpoint.root.hex.prefix(12))…: one of them was changed since it "
                 + "was signed."
         )
+    }
+}
+
+extension String {
+    /// The origin under which checkpoints go on after a restore that entry `seq` tells of. The last
+    /// part of an origin tells the plan, so the restore stands before it, in the place of an
+    /// earlier one.
+    func restored(before seq: Int) -> String {
+        var parts = withoutRestores.split(separator: "/", omittingEmptySubsequences: false)
+            .map(String.init)
+        parts.insert("restored-\(seq)", at: parts.count - 1)
+        return parts.joined(separator: "/")
+    }
+
+    /// The origin as it was before any restore, by the names that ``restored(before:)`` gives.
+    fileprivate var withoutRestores: String {
+        var parts = split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        while parts.count > 1, parts[parts.count - 2].hasPrefix("restored-") {
+            parts.remove(at: parts.count - 2)
+        }
+        return parts.joined(separator: "/")
     }
 }

@@ -27,8 +27,8 @@ extension Journal {
         return try store.alone(as: .plan(plan)) { () throws(JournalError) in
             let keys = try store.keys(of: .plan(plan))
             let last = try store.lastSigned(of: plan)
-            if let last, last.first != first {
-                throw .otherJournalSigned(plan: plan, size: last.checkpoint.size, store.folder)
+            if let other = try store.signedBefore(of: plan).first(where: { $0.first != first }) {
+                throw .otherJournalSigned(plan: plan, size: other.checkpoint.size, store.folder)
             }
             var goesOn = false
             var contents = JournalContents.none
@@ -121,7 +121,11 @@ extension Journal {
     /// - Throws: that they are not what was signed, or that they were signed before under the
     ///   origin that the last restore names.
     private func heldAgainstAll(_ store: KeyStore) throws(JournalError) -> JournalContents {
-        var check = AnchorCheck(self, try Trust().adding(store, of: plan))
+        // What lies beside the journal counts whoever signed it: a key may have been lost.
+        let beside = [try? keptCheckpoint()] + archivedCheckpoints().map { try? $0.found.get() }
+        let told = beside.compactMap { $0.map { ($0, SignedCheckpoint($0.checkpoint, [])) } }
+        let trust = Trust(others: told.map { ("what lies beside the journal", $0.1) })
+        var check = AnchorCheck(self, try trust.adding(store, of: plan))
         let contents = try grown(behind: nil, rootsOf: check.ranges).contents
         let anchors = check.judge(contents)
         if let broken = anchors.first(where: { $0.outcome == .doesNotHold })?.checkpoint {
@@ -173,21 +177,35 @@ extension Journal {
     /// The checkpoints of before a restore, each at its path.
     func archivedCheckpoints() -> [(path: String, found: Result<SignedCheckpoint?, JournalError>)] {
         let names = (try? home.files.list(home.folder)) ?? []
-        return names.filter { $0.hasPrefix("\(plan).checkpoint-") }.sorted().map { name in
+        return names.filter(isArchive).sorted().map { name in
             let path = "\(home.folder)/\(name)"
             return (path, Result { () throws(JournalError) in try checkpoint(at: path) })
         }
     }
 
-    /// Keeps what was signed with the keys in `store` under other origins than `origin`, the
-    /// checkpoint beside the journal among it, under names of their own.
+    /// Whether a file of this name is a checkpoint of before a restore: the size it covers, and
+    /// eight digits of its text's digest.
+    private func isArchive(_ name: String) -> Bool {
+        let start = "\(plan).checkpoint-"
+        let parts = name.dropFirst(start.count).split(
+            separator: "-",
+            omittingEmptySubsequences: false
+        )
+        return name.hasPrefix(start) && parts.count == 2 && Int(parts[0]) != nil
+            && parts[1].count == 8 && parts[1].allSatisfy(\.isHexDigit)
+    }
+
+    /// Keeps what was signed with the keys in `store` under other origins than `origin`, and what
+    /// lies beside the journal signed with others, under names of their own.
     private func archive(_ store: KeyStore, before origin: String) throws(JournalError) {
         var signed = try store.signedBefore(of: plan).map(\.signed)
         let keys = try store.keys(of: .plan(plan)).map(\.key)
-        if let kept = try? keptCheckpoint(), (try? kept.note.opened(with: keys)) != nil {
-            signed.append(kept)
+        signed.removeAll { $0.checkpoint.origin.isSame(as: origin) }
+        if let kept = try? keptCheckpoint() {
+            let isOwn = (try? kept.note.opened(with: keys)) != nil
+            if !isOwn || !kept.checkpoint.origin.isSame(as: origin) { signed.append(kept) }
         }
-        for signed in signed where !signed.checkpoint.origin.isSame(as: origin) {
+        for signed in signed {
             let digits = Digest(of: signed.note.text.utf8).hex.prefix(8)
             let path = "\(home.checkpointPath)-\(signed.checkpoint.size)-\(digits)"
             do throws(FileError) {

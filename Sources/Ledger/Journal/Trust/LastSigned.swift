@@ -97,7 +97,10 @@ extension KeyStore {
     /// What was signed last of `plan`, and what was signed last under each origin before.
     func signedBefore(of plan: Code) throws(JournalError) -> [LastSigned] {
         let start = "plan-\(plan).signed-"
-        let names = ((try? files.list(folder)) ?? []).filter { $0.hasPrefix(start) }.sorted()
+        let names = ((try? files.list(folder)) ?? []).filter { name in
+            let digits = name.dropFirst(start.count)
+            return name.hasPrefix(start) && digits.count == 16 && digits.allSatisfy(\.isHexDigit)
+        }.sorted()
         var all: [LastSigned] = []
         for path in [lastSignedPath(plan)] + names.map({ "\(folder)/\($0)" }) {
             if let last = try lastSigned(of: plan, at: path) { all.append(last) }
