@@ -29,7 +29,8 @@ extension ActionLedger {
         }
         let logs = anchor.signers.filter { $0.kind == .note }
         let usual = logs.map { "log \($0.vkey)\n" }.joined() + "quorum none\n"
-        let evidence = try evidenceNamed()
+        let naming = try entriesThatNameFiles()
+        let evidence = naming.flatMap(\.keptFiles)
         let page = BundlePage(
             plan: plan,
             checkpoint: kept.checkpoint,
@@ -46,7 +47,9 @@ extension ActionLedger {
             files.append(("evidence.sha256", list))
             files.append(("evidence.csv", String(decoding: table, as: UTF8.self)))
         }
-        for proof in try proofs(ofLines: try provedLines(upTo: kept.checkpoint.size)) {
+        // Proofs of the first entry, the last, and each published report.
+        let proved = Set(naming.filter(\.publishes).map(\.seq) + [1, kept.checkpoint.size])
+        for proof in try proofs(ofLines: proved, under: kept) {
             files.append(("proofs/entry-\(proof.index + 1).tlog-proof", proof.formatted))
         }
         return AuditBundle(
@@ -56,25 +59,28 @@ extension ActionLedger {
         )
     }
 
-    /// The entries that a bundle has proofs of: the first, the last, and each published report.
-    private func provedLines(upTo size: Int) throws(LedgerError) -> Set<Int> {
-        let mark = Array("\"report-published\"".utf8)
-        let published = try lines { index, line in index < size && line.holds(mark) }
-        return Set(published.map { $0.index + 1 } + [1, size])
+    /// The entries that name files by their digest.
+    private func entriesThatNameFiles() throws(LedgerError) -> [Entry] {
+        let mark = Array("\"sha256\"".utf8)
+        return try lines { _, line in line.holds(mark) }.compactMap {
+            try? Entry.parse($0.line[...])
+        }
+    }
+}
+
+extension Entry {
+    /// The files that it names: its number, the digest, and what each is.
+    fileprivate var keptFiles: [[String]] {
+        act.events.compactMap { event in
+            event.keptFile.map { ["\(seq)", $0.hex, event.keptTitle] }
+        }
     }
 
-    /// The files that entries name: the number of the entry, the digest, and what it is.
-    private func evidenceNamed() throws(LedgerError) -> [[String]] {
-        let mark = Array("\"sha256\"".utf8)
-        var rows: [[String]] = []
-        for (_, line) in try lines(where: { _, line in line.holds(mark) }) {
-            guard let entry = try? Entry.parse(line[...]) else { continue }
-            for event in entry.act.events {
-                guard let digest = event.keptFile else { continue }
-                rows.append(["\(entry.seq)", digest.hex, event.keptTitle])
-            }
+    /// Whether it publishes a report.
+    fileprivate var publishes: Bool {
+        act.events.contains { event in
+            if case .board(.reportPublished) = event { true } else { false }
         }
-        return rows
     }
 }
 

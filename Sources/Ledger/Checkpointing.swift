@@ -39,10 +39,8 @@ extension ActionLedger {
     ) throws(LedgerError) -> SignedCheckpoint {
         let kept = try onJournal { () throws(JournalError) in try journal.keptCheckpoint() }
         guard let kept else { throw .noCheckpoint(path: journal.checkpointPath) }
-        let others = kept.note.signatures.filter { old in
-            !signatures.contains { $0.name == old.name && $0.id == old.id }
-        }
-        let signed = SignedCheckpoint(kept.checkpoint, others + signatures)
+        let all = kept.note.adding(signatures).signatures
+        let signed = SignedCheckpoint(kept.checkpoint, all)
         do throws(NoteError) {
             _ = try signed.note.signers(among: policy.witnesses)
         } catch {
@@ -79,23 +77,23 @@ extension ActionLedger {
         let (journal, plan) = (journal, plan)
         let (kept, records, keys) = try onJournal { () throws(JournalError) in
             (
-                try journal.keptCheckpoint(), try store.signedBefore(of: plan),
+                try journal.keptCheckpoint(), try store.records(of: plan),
                 try store.keys(of: .plan(plan)).map(\.key)
             )
         }
         // What somebody put beside the journal is not what was signed.
         let own = kept.flatMap { (try? $0.note.opened(with: keys)) == nil ? nil : $0 }
-        guard let last = request.signed ?? records.first?.signed ?? own else {
+        guard let last = request.signed ?? records.last?.signed ?? own else {
             throw .nothingSigned(plan)
         }
         let signed = last.checkpoint
         let first = journal.firstLine?.digest
-        if let other = records.first(where: { $0.first != first }) {
+        if let other = records.all.first(where: { $0.first != first }) {
             let size = other.checkpoint.size
             throw .journal(.otherJournalSigned(plan: plan, size: size, store.folder))
         }
         // What is known here of the journal comes first: where that holds, nothing is lost.
-        let known = [signed] + records.prefix(1).map(\.checkpoint)
+        let known = [signed] + [records.last?.checkpoint].compactMap(\.self)
         let contents = try onJournal { () throws(JournalError) in
             try journal.read(rootsOf: known.map { 0..<$0.size })
         }
@@ -104,7 +102,7 @@ extension ActionLedger {
             throw .nothingLost(known)
         }
         let origin = request.origin ?? signed.origin.restored(before: contents.size + 1)
-        let used = records.map(\.checkpoint.origin) + contents.restores.map(\.origin)
+        let used = records.all.map(\.checkpoint.origin) + contents.restores.map(\.origin)
         if (used + [signed.origin]).contains(where: { $0.isSame(as: origin) })
             || !NoteKey.isName(origin)
         {

@@ -7,16 +7,21 @@ extension ActionLedger {
     ///   is not what it says.
     /// - Complexity: O(n) in the bytes of the journal, each line hashed twice.
     public func proof(ofLine seq: Int) throws(LedgerError) -> LineProof {
-        let size = try checkpointForProof().checkpoint.size
-        guard seq > 0, seq <= size, let proof = try proofs(ofLines: [seq]).first else {
+        let signed = try checkpointForProof()
+        let size = signed.checkpoint.size
+        guard seq > 0, seq <= size, let proof = try proofs(ofLines: [seq], under: signed).first
+        else {
             throw .notCovered(entry: seq, size: size)
         }
         return proof
     }
 
-    /// The same for several lines, in their order, at the cost of one.
-    func proofs(ofLines seqs: Set<Int>) throws(LedgerError) -> [LineProof] {
-        let signed = try checkpointForProof()
+    /// The same for several lines under the checkpoint `signed`, in their order, at the cost of
+    /// one.
+    func proofs(
+        ofLines seqs: Set<Int>,
+        under signed: SignedCheckpoint
+    ) throws(LedgerError) -> [LineProof] {
         var subtrees: [Int: [Range<Int>]] = [:]
         for seq in seqs {
             subtrees[seq - 1] = try attempt { () throws(ProofError) in
@@ -42,13 +47,12 @@ extension ActionLedger {
     public func proof(ofAction code: Code) throws(LedgerError) -> LinesProof {
         let signed = try checkpointForProof()
         let size = signed.checkpoint.size
-        let name = Array("\"\(code)\"".utf8)
-        let strike = Array("\"entry-struck\"".utf8)
+        let name = LinesProof.mark(of: code.text)
         var named: Set<Int> = []
         let lines = try lines { index, line in
             guard index < size else { return false }
             var isNamed = line.holds(name)
-            if !isNamed, line.holds(strike), let entry = try? Entry.parse(line) {
+            if !isNamed, line.holds(LinesProof.strikeMark), let entry = try? Entry.parse(line) {
                 isNamed = entry.act.events.contains { event in
                     guard case .trust(.entryStruck(let seq)) = event else { return false }
                     return named.contains(seq)
@@ -83,10 +87,9 @@ extension ActionLedger {
     }
 
     private func checkpointForProof() throws(LedgerError) -> SignedCheckpoint {
-        do throws(JournalError) {
-            if let kept = try journal.keptCheckpoint() { return kept }
-        } catch { throw .journal(error) }
-        throw .noCheckpoint(path: journal.checkpointPath)
+        let kept = try onJournal { () throws(JournalError) in try journal.keptCheckpoint() }
+        guard let kept else { throw .noCheckpoint(path: journal.checkpointPath) }
+        return kept
     }
 
     /// The roots of `ranges` of lines, in a journal that is found to be what `checkpoint` says.
@@ -114,14 +117,29 @@ extension ActionLedger {
     func lines(
         where isWanted: (Int, ArraySlice<UInt8>) -> Bool
     ) throws(LedgerError) -> [(index: Int, line: [UInt8])] {
-        do throws(JournalError) {
-            return try journal.lines(where: isWanted)
-        } catch { throw .journal(error) }
+        try onJournal { () throws(JournalError) in try journal.lines(where: isWanted) }
     }
 
     private func attempt<Value>(
         _ work: () throws(ProofError) -> Value
     ) throws(LedgerError) -> Value {
         do throws(ProofError) { return try work() } catch { throw .proof(error) }
+    }
+}
+
+extension LinesProof {
+    /// How a line names `subject`: as the whole value of some member.
+    fileprivate static func mark(of subject: String) -> [UInt8] { Array("\"\(subject)\"".utf8) }
+
+    /// How a line strikes an entry.
+    fileprivate static let strikeMark = Array("\"entry-struck\"".utf8)
+
+    /// The number, from 0, of a line that neither names the subject as a value nor strikes an
+    /// entry; nil where there is none.
+    public var lineThatNamesOther: Int? {
+        let name = LinesProof.mark(of: subject)
+        return zip(indices, lines).first { _, line in
+            !line[...].holds(name) && !line[...].holds(LinesProof.strikeMark)
+        }?.0
     }
 }

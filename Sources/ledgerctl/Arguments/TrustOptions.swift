@@ -67,6 +67,12 @@ extension Invocation {
         }
     }
 
+    /// Writes `text` to the file that `--output` names, else to standard output.
+    func write(_ text: String, in world: World) throws(CommandError) {
+        guard let path = self["output"] else { return world.write(text) }
+        try Files.save(Array(text.utf8), at: path, replacing: has("force"))
+    }
+
     /// The keys of this user: in `$XDG_CONFIG_HOME/ledgerctl`, else `~/.config/ledgerctl`; nil
     /// where the user has no home.
     func optionalKeys(in world: World) -> KeyStore? {

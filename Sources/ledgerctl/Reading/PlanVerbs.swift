@@ -128,12 +128,7 @@ struct Glance {
     init(_ given: Invocation, _ world: World) throws(CommandError) {
         let folder = given.ledger(in: world)
         plan = try given.plan(in: folder)
-        let ledger = ActionLedger(
-            folder: folder,
-            plan: plan,
-            clock: world.now,
-            progress: world.progress
-        )
+        let ledger = given.ledger(of: plan, in: world)
         let today = world.today
         asAt = try given.day("as-at", in: world) ?? today
         var standpoint: Standpoint?

@@ -28,12 +28,7 @@ struct Reading {
         let folder = invocation.ledger(in: world)
         let ledger =
             if let ledger { ledger } else {
-                ActionLedger(
-                    folder: folder,
-                    plan: try invocation.plan(in: folder),
-                    clock: world.now,
-                    progress: world.progress
-                )
+                invocation.ledger(of: try invocation.plan(in: folder), in: world)
             }
         self.ledger = ledger
         let reading: ActionLedger.Reading

@@ -26,12 +26,7 @@ struct Recording {
         self.world = world
         let folder = invocation.ledger(in: world)
         if let plan { self.plan = plan } else { self.plan = try invocation.plan(in: folder) }
-        ledger = ActionLedger(
-            folder: folder,
-            plan: self.plan,
-            clock: world.now,
-            progress: world.progress
-        )
+        ledger = invocation.ledger(of: self.plan, in: world)
         let recorder = try invocation.recorder(in: world)
         guard let by = Key(recorder) else {
             throw invocation.usage(
@@ -202,6 +197,16 @@ extension Entry {
 }
 
 extension Invocation {
+    /// The plan `plan` of the ledger.
+    func ledger(of plan: Code, in world: World) -> ActionLedger {
+        ActionLedger(
+            folder: ledger(in: world),
+            plan: plan,
+            clock: world.now,
+            progress: world.progress
+        )
+    }
+
     /// The plan: the one named, or the only one in the folder.
     func plan(in folder: String) throws(CommandError) -> Code {
         try plan(in: folder, among: plans(in: folder))

@@ -4,14 +4,8 @@ import Ledger
 
 extension Answer {
     static func checkpoint(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let folder = given.ledger(in: world)
-        let plan = try given.plan(in: folder)
-        let ledger = ActionLedger(
-            folder: folder,
-            plan: plan,
-            clock: world.now,
-            progress: world.progress
-        )
+        let plan = try given.plan(in: given.ledger(in: world))
+        let ledger = given.ledger(of: plan, in: world)
         if let path = given["add"] { return try add(path, to: ledger, given, world) }
         let store = try given.keys(in: world)
         let signed: Journal.SignedNow

@@ -6,12 +6,7 @@ extension Answer {
     static func export(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let folder = given.ledger(in: world)
         let plan = try given.plan(in: folder)
-        let ledger = ActionLedger(
-            folder: folder,
-            plan: plan,
-            clock: world.now,
-            progress: world.progress
-        )
+        let ledger = given.ledger(of: plan, in: world)
         var policy: String?
         if let path = given["policy"] {
             policy = String(

@@ -18,8 +18,7 @@ extension Answer {
         do throws(LedgerError) {
             var name = given["witness"] ?? given["origin"]
             if case .plan(let plan) = owner {
-                let ledger = ActionLedger(folder: given.ledger(in: world), plan: plan)
-                let there = try ledger.origin(in: store)
+                let there = try given.ledger(of: plan, in: world).origin(in: store)
                 if let there, let name, there != name {
                     throw LedgerError.journal(.originTaken(plan: plan, origin: there))
                 }

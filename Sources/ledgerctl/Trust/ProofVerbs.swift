@@ -4,19 +4,8 @@ import Ledger
 
 extension Answer {
     static func prove(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let folder = given.ledger(in: world)
-        let ledger = ActionLedger(
-            folder: folder,
-            plan: try given.plan(in: folder),
-            clock: world.now,
-            progress: world.progress
-        )
-        let text = try proof(of: ledger, given)
-        if let path = given["output"] {
-            try Files.save(Array(text.utf8), at: path, replacing: given.has("force"))
-        } else {
-            world.write(text)
-        }
+        let plan = try given.plan(in: given.ledger(in: world))
+        try given.write(try proof(of: given.ledger(of: plan, in: world), given), in: world)
         if let action = given["action"] { world.say(BroughtProof.meaning(of: action)) }
         return .done
     }

@@ -17,12 +17,7 @@ extension Answer {
         for plan in plans {
             let code: ExitCode
             do throws(LedgerError) {
-                let ledger = ActionLedger(
-                    folder: folder,
-                    plan: plan,
-                    clock: world.now,
-                    progress: world.progress
-                )
+                let ledger = given.ledger(of: plan, in: world)
                 let (trust, fault) = trust.adding(ifReadable: store, of: plan)
                 if let fault { world.say(fault) }
                 let found = try ledger.verify(rules: given.has("rules"), trust: trust)

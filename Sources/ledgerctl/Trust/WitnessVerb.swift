@@ -17,12 +17,7 @@ extension Answer {
         do throws(JournalError) {
             signatures = try store.witness(request, trusting: logs, at: world.now())
         } catch { throw CommandError(.journal(error)) }
-        let text = signatures.map(\.line).joined()
-        if let file = given["output"] {
-            try Files.save(Array(text.utf8), at: file, replacing: given.has("force"))
-        } else {
-            world.write(text)
-        }
+        try given.write(signatures.map(\.line).joined(), in: world)
         let at = request.checkpoint.checkpoint
         world.say(
             "Seen and signed: \(at.origin) over \(at.size) entries. Send the line to whoever keeps the "

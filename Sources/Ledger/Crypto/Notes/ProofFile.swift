@@ -42,15 +42,13 @@ public struct LineProof: Hashable, Sendable {
             throw lines.fault(NoteError.shown(next), expected: "`index` and a number")
         }
         self.index = try lines.number(index, expected: "a number from 0, in digits")
-        hashes = try lines.hashes(max: NoteLines.hashCountMax)
-        checkpoint = try SignedCheckpoint(parsing: Array(lines.remaining))
+        (hashes, checkpoint) = try lines.end(max: NoteLines.hashCountMax)
     }
 
     /// The proof as a file.
     public var formatted: String {
         let extra = line.map { "extra \(Base64.encode($0))\n" } ?? ""
-        return "\(LineProof.mark)\n\(extra)index \(index)\n"
-            + hashes.map { "\(Base64.encode($0.bytes))\n" }.joined() + "\n\(checkpoint.formatted)"
+        return "\(LineProof.mark)\n\(extra)index \(index)\n" + NoteLines.end(hashes, checkpoint)
     }
 
     /// Checks that `data`, a line without its line feed, is the one that is proved.
@@ -131,8 +129,7 @@ public struct LinesProof: Hashable, Sendable {
             found.append(Array(words[(space + 1)...]))
         }
         (self.indices, self.lines) = (indices, found)
-        hashes = try lines.hashes(max: NoteLines.hashCountMax * max(1, found.count))
-        checkpoint = try SignedCheckpoint(parsing: Array(lines.remaining))
+        (hashes, checkpoint) = try lines.end(max: NoteLines.hashCountMax * max(1, found.count))
     }
 
     /// The proof as a file.
@@ -141,14 +138,7 @@ public struct LinesProof: Hashable, Sendable {
             "line \($0) \(String(decoding: $1, as: UTF8.self))\n"
         }
         return "\(LinesProof.mark)\nabout \(subject)\n\(shown.joined())\n"
-            + hashes.map { "\(Base64.encode($0.bytes))\n" }.joined() + "\n\(checkpoint.formatted)"
-    }
-
-    /// The number, from 0, of a line that neither names the subject as a value nor strikes an
-    /// entry; nil where there is none.
-    public var lineThatNamesOther: Int? {
-        let (name, strike) = (Array("\"\(subject)\"".utf8), Array("\"entry-struck\"".utf8))
-        return zip(indices, lines).first { !$1.contains(name) && !$1.contains(strike) }?.0
+            + NoteLines.end(hashes, checkpoint)
     }
 
     /// Checks that the lines stand in the journal of the checkpoint.
@@ -186,14 +176,12 @@ public struct GrowthProof: Hashable, Sendable {
             throw lines.fault(NoteError.shown(first), expected: "`old` and a number")
         }
         self.old = try lines.number(old, expected: "a number from 0, in digits")
-        hashes = try lines.hashes(max: NoteLines.hashCountMax)
-        checkpoint = try SignedCheckpoint(parsing: Array(lines.remaining))
+        (hashes, checkpoint) = try lines.end(max: NoteLines.hashCountMax)
     }
 
     /// The request as a file.
     public var formatted: String {
-        "old \(old)\n" + hashes.map { "\(Base64.encode($0.bytes))\n" }.joined()
-            + "\n\(checkpoint.formatted)"
+        "old \(old)\n" + NoteLines.end(hashes, checkpoint)
     }
 
     /// Checks that the journal of the checkpoint has grown out of the one whose root was `oldRoot`.
@@ -227,12 +215,19 @@ extension NoteLines {
         }
     }
 
-    /// Takes lines of hashes, and the blank line behind them.
-    fileprivate mutating func hashes(max: Int) throws(NoteError) -> [Digest] {
+    /// What every proof ends in: lines of hashes, a blank line, and the checkpoint.
+    fileprivate static func end(_ hashes: [Digest], _ checkpoint: SignedCheckpoint) -> String {
+        hashes.map { "\(Base64.encode($0.bytes))\n" }.joined() + "\n\(checkpoint.formatted)"
+    }
+
+    /// Takes what ``end(_:_:)`` writes.
+    fileprivate mutating func end(
+        max: Int
+    ) throws(NoteError) -> (hashes: [Digest], checkpoint: SignedCheckpoint) {
         var hashes: [Digest] = []
         while true {
             let line = try next(expected: "a hash, or a blank line and a checkpoint")
-            if line.isEmpty { return hashes }
+            if line.isEmpty { return (hashes, try SignedCheckpoint(parsing: Array(remaining))) }
             if hashes.count == max {
                 throw fault("another hash", expected: "at most \(max) of them, and a blank line")
             }

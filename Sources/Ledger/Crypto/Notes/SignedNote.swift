@@ -93,13 +93,10 @@ public struct SignedNote: Hashable, Sendable {
         return found
     }
 
-    /// The note with `others` below its own signatures, as far as they are not there yet.
+    /// The note with `others` below its own signatures, of which those by the same keys are left
+    /// out.
     public func adding(_ others: [NoteSignature]) -> SignedNote {
-        var note = self
-        for signature in others where !note.signatures.contains(signature) {
-            note.signatures.append(signature)
-        }
-        return note
+        SignedNote(text, signatures.leavingOut(keysOf: others) + others)
     }
 }
 
@@ -174,6 +171,13 @@ public struct NoteSignature: Hashable, Sendable {
     static func time(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard bytes.count == 8 + PublicKey.signatureByteCount else { return nil }
         return Int(exactly: bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+    }
+}
+
+extension [NoteSignature] {
+    /// Those by other keys than `others` are.
+    func leavingOut(keysOf others: [NoteSignature]) -> [NoteSignature] {
+        filter { old in !others.contains { $0.id == old.id && $0.name.isSame(as: old.name) } }
     }
 }
 

@@ -32,7 +32,7 @@ public struct Trust: Sendable {
         let keys = try store.keys(of: .plan(plan)).map(\.key)
         trust.own += keys.filter { !own.contains($0) }
         trust.policy = policy.adding(logs: keys)
-        trust.records += try store.signedBefore(of: plan).map { ($0.signed, $0.first) }
+        trust.records += try store.records(of: plan).all.map { ($0.signed, $0.first) }
         return trust
     }
 }
@@ -66,17 +66,23 @@ public struct Anchor: Sendable {
 
 /// The checkpoints of one plan on their way to the journal.
 struct AnchorCheck {
+    /// Where a checkpoint comes from.
+    private enum Whence {
+        /// It lies beside the journal as the newest, or from before a restore.
+        case beside, archived
+        /// Somebody brought it along.
+        case brought
+        /// It is the user's own record.
+        case record
+    }
+
     /// A checkpoint that is believed.
     private struct Believed {
         let source: String
         let signed: SignedCheckpoint
         let signers: [NoteKey]
         let missing: [String]
-        /// Whether it lies beside the journal, or was brought along: not so what is the user's own
-        /// record, or from before a restore.
-        let isShown: Bool
-        /// Whether it lies beside the journal.
-        let isBeside: Bool
+        let whence: Whence
 
         var checkpoint: Checkpoint { signed.checkpoint }
     }
@@ -98,15 +104,15 @@ struct AnchorCheck {
         if isNobody, case .success = kept { return }
         let first = journal.firstLine
         if let opened = first?.opened, opened != plan { opensAnother = opened }
-        add(kept, journal.checkpointPath, isArchived: false)
-        for (path, found) in journal.archivedCheckpoints() { add(found, path, isArchived: true) }
-        for (source, signed) in trust.others { add(signed, source, isBrought: true) }
+        add(kept, journal.checkpointPath, .beside)
+        for (path, found) in journal.archivedCheckpoints() { add(found, path, .archived) }
+        for (source, signed) in trust.others { add(signed, source, .brought) }
         var isAnother = false
         for (signed, digest) in trust.records {
             if let first, first.digest != digest {
                 isAnother = true
             } else {
-                add(signed, "your own record", isBrought: false, isShown: false)
+                add(signed, "your own record", .record)
             }
         }
         if isAnother {
@@ -124,11 +130,10 @@ struct AnchorCheck {
     private mutating func add(
         _ found: Result<SignedCheckpoint?, JournalError>,
         _ path: String,
-        isArchived: Bool
+        _ whence: Whence
     ) {
         switch found {
-        case .success(let signed?):
-            add(signed, path, isBrought: false, isShown: !isArchived, isBeside: true)
+        case .success(let signed?): add(signed, path, whence)
         case .success(nil): break
         case .failure(let error): note(error.words)
         }
@@ -137,9 +142,7 @@ struct AnchorCheck {
     private mutating func add(
         _ signed: SignedCheckpoint,
         _ source: String,
-        isBrought: Bool,
-        isShown: Bool = true,
-        isBeside: Bool = false
+        _ whence: Whence
     ) {
         var signers: [NoteKey] = []
         if !signed.isBare {
@@ -152,7 +155,7 @@ struct AnchorCheck {
             let origin = signed.checkpoint.origin
             guard signers.contains(where: { $0.kind == .note && $0.isNamed(origin) }) else {
                 // Whoever believes nobody is not told that he believes nobody.
-                if isBrought || (isShown && !trust.policy.logs.isEmpty) {
+                if whence == .brought || (whence == .beside && !trust.policy.logs.isEmpty) {
                     let names = signed.note.signatures.map(\.name)
                     note("\(source): \(NoteError.unknownSigners(names).words)")
                 }
@@ -170,8 +173,7 @@ struct AnchorCheck {
                 signed: signed,
                 signers: signers,
                 missing: signed.isBare ? [] : trust.policy.missing(where: signers),
-                isShown: isShown,
-                isBeside: isBeside
+                whence: whence
             )
         )
     }
@@ -221,7 +223,8 @@ struct AnchorCheck {
     /// Says which witnesses are wanting, unless the same checkpoint is there with them.
     private mutating func noteMissing(of one: Believed) {
         let isMet = believed.contains { $0.checkpoint == one.checkpoint && $0.missing.isEmpty }
-        guard one.isShown, !one.missing.isEmpty, !isMet else { return }
+        let isShown = one.whence == .beside || one.whence == .brought
+        guard isShown, !one.missing.isEmpty, !isMet else { return }
         note(
             "\(one.source): the policy expects the signature of "
                 + one.missing.joined(separator: " and of ")
@@ -264,8 +267,9 @@ struct AnchorCheck {
     /// beside the journal; or ends in the plan's code; or no other name is known.
     private func isOfPlan(_ one: Believed, _ restores: [Restore]) -> Bool {
         let origin = one.checkpoint.origin.withoutRestores
-        if one.isBeside || origin.hasSuffix("/\(plan)") { return true }
-        let beside = believed.filter { $0.isBeside || !$0.isShown }.map(\.checkpoint.origin)
+        let isBeside = one.whence == .beside || one.whence == .archived
+        if isBeside || origin.hasSuffix("/\(plan)") { return true }
+        let beside = believed.filter { $0.whence != .brought }.map(\.checkpoint.origin)
         let own = trust.own.map(\.name) + restores.map(\.origin) + beside
         if own.contains(where: { $0.withoutRestores.isSame(as: origin) }) { return true }
         let names = own + (one.signed.isBare ? [] : trust.policy.logs.map(\.name))

@@ -26,8 +26,9 @@ extension Journal {
         if try store.keys(of: .plan(plan)).isEmpty { throw .noKey(plan: plan, origin: nil) }
         return try store.alone(as: .plan(plan)) { () throws(JournalError) in
             let keys = try store.keys(of: .plan(plan))
-            let last = try store.lastSigned(of: plan)
-            if let other = try store.signedBefore(of: plan).first(where: { $0.first != first }) {
+            let records = try store.records(of: plan)
+            let last = records.last
+            if let other = records.all.first(where: { $0.first != first }) {
                 throw .otherJournalSigned(plan: plan, size: other.checkpoint.size, store.folder)
             }
             var goesOn = false
@@ -46,7 +47,7 @@ extension Journal {
             guard let tree = contents.roots?.tree else { throw .tornBeforeSigning(plan: plan) }
             let checkpoint = Checkpoint(origin: origin, size: contents.size, root: tree.root)
             let signed = try signedCheckpoint(checkpoint, signers)
-            try archive(store, before: origin)
+            try archive(records, keys, before: origin)
             let now = LastSigned(
                 signed,
                 tree,
@@ -54,7 +55,7 @@ extension Journal {
                 first: first,
                 last: contents.head
             )
-            try store.keep(now, of: plan)
+            try store.keep(now, of: plan, after: last)
             return SignedNow(
                 checkpoint: try keepCheckpoint(signed),
                 isNew: checkpoint != last?.checkpoint,
@@ -123,8 +124,11 @@ extension Journal {
     private func heldAgainstAll(_ store: KeyStore) throws(JournalError) -> JournalContents {
         // What lies beside the journal counts whoever signed it: a key may have been lost.
         let beside = [try? keptCheckpoint()] + archivedCheckpoints().map { try? $0.found.get() }
-        let told = beside.compactMap { $0.map { ($0, SignedCheckpoint($0.checkpoint, [])) } }
-        let trust = Trust(others: told.map { ("what lies beside the journal", $0.1) })
+        let trust = Trust(
+            others: beside.compactMap(\.self).map { signed in
+                ("what lies beside the journal", SignedCheckpoint(signed.checkpoint, []))
+            }
+        )
         var check = AnchorCheck(self, try trust.adding(store, of: plan))
         let contents = try grown(behind: nil, rootsOf: check.ranges).contents
         let anchors = check.judge(contents)
@@ -195,14 +199,17 @@ extension Journal {
             && parts[1].count == 8 && parts[1].allSatisfy(\.isHexDigit)
     }
 
-    /// Keeps what was signed with the keys in `store` under other origins than `origin`, and what
-    /// lies beside the journal signed with others, under names of their own.
-    private func archive(_ store: KeyStore, before origin: String) throws(JournalError) {
-        var signed = try store.signedBefore(of: plan).map(\.signed)
-        let keys = try store.keys(of: .plan(plan)).map(\.key)
+    /// Keeps what was signed with `keys` under other origins than `origin`, and what lies beside
+    /// the journal signed with others, under names of their own.
+    private func archive(
+        _ records: SignedRecords,
+        _ keys: [KeyStore.Held],
+        before origin: String
+    ) throws(JournalError) {
+        var signed = records.all.map(\.signed)
         signed.removeAll { $0.checkpoint.origin.isSame(as: origin) }
         if let kept = try? keptCheckpoint() {
-            let isOwn = (try? kept.note.opened(with: keys)) != nil
+            let isOwn = (try? kept.note.opened(with: keys.map(\.key))) != nil
             if !isOwn || !kept.checkpoint.origin.isSame(as: origin) { signed.append(kept) }
         }
         for signed in signed {
@@ -226,10 +233,9 @@ extension Journal {
         var kept = signed
         // One that cannot be read is written anew.
         if let there = try? keptCheckpoint(), there.note.text == signed.note.text {
-            let others = there.note.signatures.filter { other in
-                !signed.note.signatures.contains { $0.name == other.name && $0.id == other.id }
-            }
-            let all = (signed.note.signatures + others).prefix(SignedNote.signatureCountMax)
+            let own = signed.note.signatures
+            let others = there.note.signatures.leavingOut(keysOf: own)
+            let all = (own + others).prefix(SignedNote.signatureCountMax)
             kept = SignedCheckpoint(signed.checkpoint, Array(all))
             if kept == there { return kept }
         }

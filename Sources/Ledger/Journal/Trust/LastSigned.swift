@@ -71,22 +71,49 @@ struct LastSigned: Sendable {
     }
 }
 
+/// What this user signed of a plan.
+struct SignedRecords: Sendable {
+    /// What was signed last; nil where nothing was.
+    let last: LastSigned?
+    /// What was signed last under each origin before.
+    let earlier: [LastSigned]
+
+    /// All of it, the newest first.
+    var all: [LastSigned] { [last].compactMap(\.self) + earlier }
+}
+
 extension KeyStore {
     private func lastSignedPath(_ plan: Code) -> String { "\(folder)/plan-\(plan).signed" }
 
     /// What was signed last of `plan`; nil where nothing was.
     ///
-    /// - Throws: that the file which says so is damaged, or is signed by no key that is kept here.
+    /// - Throws: as ``records(of:)``.
     func lastSigned(of plan: Code) throws(JournalError) -> LastSigned? {
-        try lastSigned(of: plan, at: lastSignedPath(plan))
+        try records(of: plan).last
     }
 
-    private func lastSigned(
-        of plan: Code,
-        at path: String
+    /// What was signed of `plan`.
+    ///
+    /// - Throws: that a file which says so is damaged, or is signed by no key that is kept here.
+    func records(of plan: Code) throws(JournalError) -> SignedRecords {
+        let keys = try keys(of: .plan(plan)).map(\.key)
+        let start = "plan-\(plan).signed-"
+        let names = ((try? files.list(folder)) ?? []).filter { name in
+            let digits = name.dropFirst(start.count)
+            return name.hasPrefix(start) && digits.count == 16 && digits.allSatisfy(\.isHexDigit)
+        }.sorted()
+        var earlier: [LastSigned] = []
+        for name in names {
+            if let signed = try read("\(folder)/\(name)", keys) { earlier.append(signed) }
+        }
+        return SignedRecords(last: try read(lastSignedPath(plan), keys), earlier: earlier)
+    }
+
+    private func read(
+        _ path: String,
+        _ keys: [NoteKey]
     ) throws(JournalError) -> LastSigned? {
         guard let bytes = try files.document(at: path, .request) else { return nil }
-        let keys = try keys(of: .plan(plan)).map(\.key)
         guard let last = LastSigned(parsing: bytes),
             let signers = try? last.signed.note.opened(with: keys),
             signers.contains(where: { $0.isNamed(last.checkpoint.origin) })
@@ -94,24 +121,13 @@ extension KeyStore {
         return last
     }
 
-    /// What was signed last of `plan`, and what was signed last under each origin before.
-    func signedBefore(of plan: Code) throws(JournalError) -> [LastSigned] {
-        let start = "plan-\(plan).signed-"
-        let names = ((try? files.list(folder)) ?? []).filter { name in
-            let digits = name.dropFirst(start.count)
-            return name.hasPrefix(start) && digits.count == 16 && digits.allSatisfy(\.isHexDigit)
-        }.sorted()
-        var all: [LastSigned] = []
-        for path in [lastSignedPath(plan)] + names.map({ "\(folder)/\($0)" }) {
-            if let last = try lastSigned(of: plan, at: path) { all.append(last) }
-        }
-        return all
-    }
-
-    /// Keeps `last`, down to the device, before anybody is told of it. What was signed last under
-    /// another origin stays beside it.
-    func keep(_ last: LastSigned, of plan: Code) throws(JournalError) {
-        let before = try lastSigned(of: plan)
+    /// Keeps `last`, down to the device, before anybody is told of it. What was signed before,
+    /// where that was under another origin, stays beside it.
+    func keep(
+        _ last: LastSigned,
+        of plan: Code,
+        after before: LastSigned?
+    ) throws(JournalError) {
         do throws(FileError) {
             if let before, !before.checkpoint.origin.isSame(as: last.checkpoint.origin) {
                 let digits = Digest(of: before.checkpoint.origin.utf8).hex.prefix(16)
