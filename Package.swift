@@ -37,6 +37,12 @@ let package = Package(
             dependencies: ["Ledger"],
             path: "Tests/LedgerBenchmarks"
         ),
+        // Run with `.ci/fuzz`; no product, and no test.
+        .executableTarget(
+            name: "LedgerFuzzers",
+            dependencies: ["Ledger"],
+            path: "Tests/LedgerFuzzers"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -51,7 +57,9 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ]
     // Tests call C freely; in the product every unsafe expression is marked and confined.
-    if target.type != .test && target.name != "LedgerBenchmarks" {
+    if target.type != .test && !target.name.hasSuffix("Benchmarks")
+        && !target.name.hasSuffix("Fuzzers")
+    {
         target.swiftSettings?.append(.strictMemorySafety())
     }
 }

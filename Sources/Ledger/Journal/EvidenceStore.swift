@@ -85,9 +85,9 @@ public struct EvidenceStore: Sendable {
         do throws(FileError) {
             try files.makeFolder(folder)
         } catch {
-            if error.reason == .exists { return }
-            throw error
+            if error.reason != .exists { throw error }
         }
+        // Also where it was there: whoever made it may have been stopped before.
         try files.flushFolder(ledger)
     }
 }

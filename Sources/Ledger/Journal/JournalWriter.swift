@@ -124,7 +124,7 @@ struct JournalWriter: Sendable {
             ended.feed([UInt8(ascii: "\n")])
             try refuseFindings(of: ended)
             try onFile { () throws(FileError) in try file.writeAll([UInt8(ascii: "\n")]) }
-            try confirm { () throws(FileError) in try file.flush() }
+            try flush(file, orCutTo: walk.byteCount + walk.rest.count)
             walk = ended
             notices.append(.completed(line: walk.size))
         case .broken(let byteCount):
@@ -245,16 +245,23 @@ struct JournalWriter: Sendable {
             try file.writeAll(batch.bytes)
         } catch {
             try cut(file, to: byteCountKnown)
-            if begins {
-                try? home.files.remove(home.path)
-                self.file = nil
-            }
+            if begins { removeBegun() }
             throw JournalError(error)
         }
-        try confirm { () throws(FileError) in try file.flush() }
+        do throws(JournalError) {
+            try flush(file, orCutTo: byteCountKnown)
+        } catch {
+            if begins { removeBegun() }
+            throw error
+        }
         byteCountKnown = walk.byteCount
         byteCountFlushed = byteCountKnown
         return true
+    }
+
+    private mutating func removeBegun() {
+        try? home.files.remove(home.path)
+        file = nil
     }
 
     /// A new journal under its exclusive lock; nil where another process was first.
@@ -274,6 +281,23 @@ struct JournalWriter: Sendable {
         }
     }
 
+    /// Returns once the device has what was written behind `size`.
+    ///
+    /// Where that fails, the system takes for written what it could not write: no later flush would
+    /// write it, and whoever found it would take it for kept. It goes from sight, though the device
+    /// may have it.
+    private mutating func flush(
+        _ file: any OpenFile,
+        orCutTo size: Int
+    ) throws(JournalError) {
+        do throws(JournalError) {
+            try confirm { () throws(FileError) in try file.flush() }
+        } catch {
+            try? file.cut(to: size)
+            throw error
+        }
+    }
+
     private mutating func cut(_ file: any OpenFile, to size: Int) throws(JournalError) {
         try confirm { () throws(FileError) in
             try file.cut(to: size)
@@ -281,12 +305,14 @@ struct JournalWriter: Sendable {
         }
     }
 
-    /// Runs calls whose failure leaves it unknown what the device holds.
+    /// Runs calls whose failure leaves it unknown what the device holds: then this writer writes no
+    /// more, and the next one reads the whole journal before it does.
     private mutating func confirm(_ calls: () throws(FileError) -> Void) throws(JournalError) {
         do throws(FileError) {
             try calls()
         } catch {
             poison = error.cause
+            home.dropSnapshot()
             throw .unconfirmed(path: home.path, cause: error.cause)
         }
     }

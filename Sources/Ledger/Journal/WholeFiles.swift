@@ -76,17 +76,22 @@ extension FileSystem {
         }
     }
 
-    /// Makes the folder at `path`, and those it stands in, where they are not there.
+    /// Makes the folder at `path`, and those it stands in, where they are not there, and all their
+    /// names durable: also of those that are there, since whoever made them may have been stopped
+    /// before that.
     func makeFolders(_ path: String) throws(FileError) {
-        do throws(FileError) {
-            try makeFolder(path)
-        } catch {
-            if error.reason == .exists { return }
-            guard error.reason == .missing, let slash = path.dropLast().lastIndex(of: "/"),
-                slash > path.startIndex
-            else { throw error }
-            try makeFolders(String(path[..<slash]))
-            try makeFolder(path)
+        var parent = path.hasPrefix("/") ? "/" : "."
+        for end in path.indices.dropFirst() + [path.endIndex]
+        where end == path.endIndex || path[end] == "/" {
+            let folder = String(path[..<end])
+            do throws(FileError) { try makeFolder(folder) } catch {
+                if error.reason != .exists { throw error }
+            }
+            do throws(FileError) { try flushFolder(parent) } catch {
+                // What this user may not look into was not made by this user either.
+                if error.reason != .permission { throw error }
+            }
+            parent = folder
         }
     }
 }

@@ -94,6 +94,9 @@ extension JournalHome {
         return JournalSnapshot(file, plan, journal)
     }
 
+    /// Takes the snapshot away, so that the next writer verifies the whole journal.
+    func dropSnapshot() { try? files.remove(snapshotPath) }
+
     /// Begins a new snapshot; nil where none can be written, or none is worth it.
     func draftSnapshot() -> SnapshotDraft? {
         guard let node = try? files.node(at: path), node.size >= snapshotsFrom else {

@@ -32,7 +32,7 @@ struct LastSigned: Sendable {
             return Digest(hex: text)
         }
         let size = signed.checkpoint.size
-        guard let tree = MerkleTree(size: size, subtrees: subtrees),
+        guard subtrees.count == values.count, let tree = MerkleTree(size: size, subtrees: subtrees),
             tree.root == signed.checkpoint.root
         else { return nil }
         self.init(signed, tree, byteCount, first: first, last: head)
