@@ -105,7 +105,7 @@ struct JournalStretch: Sendable {
     ) throws(FileError) {
         let room = wanted + LineScanner.paddingByteCount
         if buffer.count < room {
-            buffer.append(contentsOf: repeatElement(0, count: room - buffer.count))
+            buffer += [UInt8](repeating: 0, count: room - buffer.count)
         }
         while count < wanted {
             let read = try file.read(into: &buffer, count..<wanted, at: from + count)
