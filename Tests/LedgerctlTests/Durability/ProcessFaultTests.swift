@@ -24,11 +24,14 @@ struct ProcessFaultTests {
         #expect(failed.code == 1 && failed.output.isEmpty)
         #expect(failed.errors.contains(ProcessFaultTests.maybe))
         #expect(failed.errors.contains("Input/output error"))
-        // It stands in the file; the same request again has it confirmed before it answers so.
-        #expect(try ledger.lines().last?.note == "maybe")
-        let again = try inject("fdatasync:error=EIO:when=1", note, ledger)
-        #expect(again.code == 1 && again.output.isEmpty)
-        #expect(again.errors.contains(ProcessFaultTests.maybe))
+        // It goes from sight: a later flush would not write what the system takes for written.
+        #expect(try ledger.lines().count == SmallLedger.size)
+        let again = try Trace().calls(note, ledger)
+        #expect(again.count { $0.hasPrefix("write(") && $0.contains("p.jsonl") } == 1)
+        // Now it stands there, and an answer that rests on it waits for the device too.
+        let answered = try inject("fdatasync:error=EIO:when=1", note, ledger)
+        #expect(answered.code == 1 && answered.output.isEmpty)
+        #expect(answered.errors.contains(ProcessFaultTests.maybe))
         let calls = try Trace().calls(note, ledger)
         #expect(calls.count { $0.hasPrefix("fdatasync(") } == 1)
         #expect(!calls.contains { $0.hasPrefix("write(") && $0.contains("p.jsonl") })
