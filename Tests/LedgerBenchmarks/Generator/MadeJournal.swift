@@ -17,12 +17,16 @@ struct MadeJournal {
         (name: "100k", entries: 100_000, actions: 2000),
         (name: "1m", entries: 1_000_000, actions: 20_000),
         (name: "10m", entries: 10_000_000, actions: 20_000),
+        (name: "30m", entries: 30_000_000, actions: 20_000),
     ]
 
-    /// The journal called `name`: 1500, 100k, 1m or 10m. It is written unless it is there.
+    /// The journal called `name`, of ``sizes``. It is written unless it is there.
     init(_ name: String, in folder: String) throws {
         guard let size = MadeJournal.sizes.first(where: { $0.name == name }) else {
-            throw Failure("there is no journal \(name); there are 1500, 100k, 1m and 10m")
+            throw Failure(
+                "there is no journal \(name); there are "
+                    + MadeJournal.sizes.map(\.name).joined(separator: ", ")
+            )
         }
         (self.name, entries, actions) = size
         ledger = "\(folder)/\(name)"

@@ -145,7 +145,8 @@ final class SimulatedDisk: FileSystem {
     }
 
     func node(at path: String) throws(FileError) -> FileNode? {
-        try perform("look at", path) { work in work.disk.names[path].flatMap { work.disk.node($0) } }
+        try perform("look at", path) { work in work.disk.names[path].flatMap { work.disk.node($0) }
+        }
     }
 
     func list(_ path: String) throws(FileError) -> [String] {

@@ -68,7 +68,10 @@ struct SweepHistory: Sendable, CustomTestStringConvertible {
     /// All of them.
     static let all: [SweepHistory] = [
         SweepHistory("appends", [.open, .note("one"), .note("two"), .status, .note("three")]),
-        SweepHistory("batches", [.open, .batch(["a", "b", "c", "d"]), .verify, .batch(["e", "f"])]),
+        SweepHistory(
+            "batches",
+            [.open, .batch(["a", "b", "c", "d"]), .verify, .batch(["e", "f"])]
+        ),
         SweepHistory("an import", [.importFolder, .status, .note("after it")]),
         SweepHistory("evidence", [.open, .evidence("minutes"), .evidence("photo"), .note("x")]),
         SweepHistory("papers", [.open, .publish("paper"), .publish("paper again"), .verify]),
@@ -83,8 +86,11 @@ struct SweepHistory: Sendable, CustomTestStringConvertible {
         SweepHistory("snapshots", [.open, .status, .note("one"), .status, .note("two"), .status]),
         torn("a torn tail", Array("{\"at\":\"20".utf8)),
         torn("a tail of zeros", [UInt8](repeating: 0, count: 700)),
-        SweepHistory("a tail without its LF", after: [.open, .note("one")], [.note("two"), .verify])
-        { disk in
+        SweepHistory(
+            "a tail without its LF",
+            after: [.open, .note("one")],
+            [.note("two"), .verify]
+        ) { disk in
             // The very entry that the first step makes, which may have been acknowledged.
             var bytes = disk[SweepProcess.journal] ?? []
             let full = try? SweepProcess.journal(after: [.open, .note("one"), .note("two")])
@@ -243,7 +249,8 @@ final class SweepProcess: Sendable {
 
     private func witness() throws {
         let seen = try? files.bytes(
-            at: "\(SweepProcess.keys)/witness-\(Digest(of: "county.example/plan".utf8).hex.prefix(16)).seen"
+            at:
+                "\(SweepProcess.keys)/witness-\(Digest(of: "county.example/plan".utf8).hex.prefix(16)).seen"
         )
         let old = try seen.map { try SignedCheckpoint(parsing: $0).checkpoint.size } ?? 0
         let proof = try ledger.growthProof(from: old)

@@ -56,7 +56,10 @@ struct InjectionTests {
     private static let isFull = ProcessInfo.processInfo.environment["INJECT"] == "full"
     private static let faults =
         isFull
-        ? ["error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=EINTR", "signal=KILL"]
+        ? [
+            "error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=EINTR",
+            "signal=KILL",
+        ]
         : ["error=EIO", "signal=KILL"]
 
     @Test("says so, has recorded all or nothing, and the next one goes on", arguments: cases)

@@ -12,7 +12,8 @@ struct KillTests {
     @Test("lose nothing that they acknowledged, and leave nothing that looks like damage")
     func killed() throws {
         let count = KillTests.environment["KILLS"].flatMap { Int($0) } ?? 120
-        let seed = KillTests.environment["KILL_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...9999)
+        let seed =
+            KillTests.environment["KILL_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...9999)
         print("kill loop: KILL_SEED=\(seed) KILLS=\(count)")
         var loop = KillLoop(seed: seed)
         try loop.run(kills: count)
@@ -117,7 +118,9 @@ private struct KillLoop {
         let checked = try ledger.run("/usr/bin/python3 -c '\(chain)' p.jsonl".inFolder(folder))
         if checked.code != 0 { violations.append("the chain is broken: \(checked.errors)") }
         let verified = try process(["verify", "--plan", "p", "--rules"], "verify").end()
-        if verified.code != 0 { violations.append("in the end: \(verified.output)\(verified.errors)") }
+        if verified.code != 0 {
+            violations.append("in the end: \(verified.output)\(verified.errors)")
+        }
     }
 
     private func journal(_ plan: String) throws -> Data {
@@ -168,10 +171,12 @@ private struct KillLoop {
     private func arguments(_ work: Work, _ token: String) -> [String] {
         switch work {
         case .note: ["note", "A1", "\(token).", "--plan", "p", "--key", token]
-        case .other: ["rate", "A1", "amber", "--because", "\(token).", "--plan", "p", "--key", token]
+        case .other:
+            ["rate", "A1", "amber", "--because", "\(token).", "--plan", "p", "--key", token]
         case .long:
             [
-                "note", "A1", "\(token)." + String(repeating: " long", count: 11_000), "--plan", "p",
+                "note", "A1", "\(token)." + String(repeating: " long", count: 11_000), "--plan",
+                "p",
                 "--key", token,
             ]
         case .evidence:
