@@ -17,7 +17,7 @@ struct MadeJournal {
         (name: "100k", entries: 100_000, actions: 2000),
         (name: "1m", entries: 1_000_000, actions: 20_000),
         (name: "10m", entries: 10_000_000, actions: 20_000),
-        (name: "30m", entries: 30_000_000, actions: 20_000),
+        (name: "40m", entries: 40_000_000, actions: 20_000),
     ]
 
     /// The journal called `name`, of ``sizes``. It is written unless it is there.

@@ -15,7 +15,7 @@ struct KillTests {
         let seed =
             KillTests.environment["KILL_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...9999)
         print("kill loop: KILL_SEED=\(seed) KILLS=\(count)")
-        var loop = KillLoop(seed: seed)
+        var loop = try KillLoop(seed: seed)
         try loop.run(kills: count)
         print(
             "kill loop: \(loop.killCount) killed of \(loop.startCount) processes in"
@@ -45,17 +45,29 @@ private struct KillLoop {
         case note, other, long, evidence, importPlan, checkpoint, status, verify, report
     }
 
-    private var ledger: SmallLedger!
+    private var ledger: SmallLedger
     /// The whole lines of the journal as they were seen last.
     private var known = Data()
     /// How long it takes from the start of a process to its end, in microseconds.
     private var usual: [Work: Double] = [:]
 
-    init(seed: UInt64) { random = Seeded(seed) }
+    /// How many processes there are to be before the next ledger is begun.
+    private var startCountAtEnd = 500
+
+    init(seed: UInt64) throws {
+        random = Seeded(seed)
+        ledger = try SmallLedger()
+        try begin()
+    }
 
     mutating func run(kills: Int) throws {
         while killCount < kills {
-            if startCount % 500 == 0 || ledger == nil { try begin() }
+            if startCount >= startCountAtEnd {
+                try end()
+                startCountAtEnd += 500
+                ledger = try SmallLedger()
+                try begin()
+            }
             try round()
         }
         try end()
@@ -71,10 +83,8 @@ private struct KillLoop {
         ) { $1 }
     }
 
-    /// Begins a new ledger, long enough for snapshots to be kept.
+    /// Makes the ledger long enough for snapshots to be kept.
     private mutating func begin() throws {
-        if ledger != nil { try end() }
-        ledger = try SmallLedger()
         ledgerCount += 1
         let plan = ActionLedger(folder: folder, plan: try #require(Code("p")))
         let (by, action) = (try #require(Key("KT")), try #require(Code("A1")))
