@@ -24,13 +24,26 @@ extension ActionLedger {
         if let other = signatures.first(where: { $0.time == nil }) {
             throw .notAWitness(other.name)
         }
-        guard let store else { return try addAlone(signatures, policy) }
-        let result = try onJournal { () throws(JournalError) in
+        guard let store else { return try addBesideWriters(signatures, policy).get() }
+        return try onJournal { () throws(JournalError) in
             try store.alone(as: .plan(plan)) { () throws(JournalError) in
+                Result { () throws(LedgerError) in
+                    try addBesideWriters(signatures, policy).get()
+                }
+            }
+        }.get()
+    }
+
+    private func addBesideWriters(
+        _ signatures: [NoteSignature],
+        _ policy: TrustPolicy
+    ) throws(LedgerError) -> Result<SignedCheckpoint, LedgerError> {
+        let journal = journal
+        return try onJournal { () throws(JournalError) in
+            try journal.alone { () throws(JournalError) in
                 Result { () throws(LedgerError) in try addAlone(signatures, policy) }
             }
         }
-        return try result.get()
     }
 
     private func addAlone(

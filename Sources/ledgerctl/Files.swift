@@ -9,7 +9,8 @@ enum Files {
         guard let directory = unsafe opendir(folder) else { throw failed("read", folder) }
         defer { unsafe closedir(directory) }
         var files: [String: [UInt8]] = [:]
-        for name in unsafe names(in: directory) where name.hasSuffix(".csv") {
+        guard let names = unsafe names(in: directory) else { throw failed("read", folder) }
+        for name in names where name.hasSuffix(".csv") {
             files[name] = try read("\(folder)/\(name)")
         }
         return files
@@ -51,12 +52,21 @@ enum Files {
                 words: "\(path) is there already. Name another file, or give --force."
             )
         }
-        let beside = "\(path).\(getpid()).part"
+        let beside = path + mark(beside: path)
         try write(bytes, to: beside, named: path)
         if unsafe rename(beside, path) == 0 { return }
         let reason = failed("write", path)
         unsafe unlink(beside)
         throw reason
+    }
+
+    /// What to add to `path` for a name that nothing has yet: somebody with the same number as
+    /// this process may have been stopped and left one.
+    private static func mark(beside path: String) -> String {
+        let mark = ".\(getpid()).part"
+        var attempt = 1
+        while isThere(path + mark + (attempt > 1 ? "-\(attempt)" : "")) { attempt += 1 }
+        return mark + (attempt > 1 ? "-\(attempt)" : "")
     }
 
     /// Writes `bytes` to a new file at `path`, down to the device, or leaves none there; an error
@@ -94,7 +104,7 @@ enum Files {
         replacing: Bool
     ) throws(CommandError) {
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        let mark = ".\(getpid()).part"
+        let mark = mark(beside: folder)
         let names = try names(in: folder)
         if let names, !names.isEmpty, !replacing {
             throw .stopped(
@@ -134,7 +144,7 @@ enum Files {
     ) throws(CommandError) {
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         if isThere(folder) { throw .refused("\(folder) is there already. Name another folder.") }
-        let part = "\(folder).\(getpid()).part"
+        let part = folder + mark(beside: folder)
         var written: [String] = []
         var folders = [part]
         do throws(CommandError) {
@@ -194,18 +204,24 @@ enum Files {
             throw failed("open the folder", path)
         }
         defer { unsafe closedir(directory) }
-        return unsafe names(in: directory)
+        guard let names = unsafe names(in: directory) else {
+            throw failed("read the folder", path)
+        }
+        return names
     }
 
-    private static func names(in directory: OpaquePointer) -> [String] {
+    /// What an open folder holds; nil where the system stops telling, as `errno` says why.
+    private static func names(in directory: OpaquePointer) -> [String]? {
         var names: [String] = []
+        errno = 0
         while let entry = unsafe readdir(directory) {
             let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             if name != ".", name != ".." { names.append(name) }
+            errno = 0
         }
-        return names
+        return errno == 0 ? names : nil
     }
 
     /// Makes the folder at `path`, and those it stands in, where they are not there.

@@ -82,7 +82,7 @@ struct ReadmeTests {
         }
     }
 
-    @Test("gives two commands, of which the continuous check runs the second")
+    @Test("gives two commands; the continuous check runs the second, and what is said to follow")
     func commands() throws {
         let commands = blocks(of: "sh", in: Self.text)
         try #require(commands.count == 3)
@@ -92,7 +92,8 @@ struct ReadmeTests {
             contentsOf: packageRoot.appending(path: ".ci/run"),
             encoding: .utf8
         )
-        #expect(script.hasSuffix("\nswift test\n"))
+        #expect(script.hasSuffix("\nswift test\n.ci/fuzz 10\n"))
+        #expect(Self.text.contains("`.ci/fuzz 10`"))
     }
 
     @Test("shows how to check the chain with standard tools")

@@ -142,20 +142,24 @@ public final class Journal: Sendable {
             if walk.contents.verdict == .unanchored { return walk }
             try file.lock(.shared)
             defer { file.unlock() }
-            // What stood after the last LF may have been cut, finished or written over meanwhile.
-            walk.forgetRest()
-            let size = try file.node().size
-            if walk.damage == nil, size >= walk.byteCount {
+            if try home.files.node(at: home.path)?.identity == file.identity {
+                // What stood after the last LF may have been cut, finished or written over.
+                walk.forgetRest()
+                let size = try file.node().size
+                if walk.damage == nil, size >= walk.byteCount {
+                    try walk.readOn(in: file)
+                    if walk.damage == nil { return walk }
+                }
+                walk = JournalWalk(file: home.name, wish, follower: follower)
+                walk.roots = roots
                 try walk.readOn(in: file)
-                if walk.damage == nil { return walk }
+                return walk
             }
-            walk = JournalWalk(file: home.name, wish, follower: follower)
-            walk.roots = roots
-            try walk.readOn(in: file)
-            return walk
         } catch {
             throw JournalError(error)
         }
+        // The name leads to another file by now, or to none.
+        return try self.walk(wish, follower, roots: roots)
     }
 
     /// Records what `decide` makes of the journal as it stands, all of it or nothing, and returns

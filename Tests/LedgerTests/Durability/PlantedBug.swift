@@ -1,5 +1,7 @@
 // Mistakes that a journal could make, planted between it and the disk, to see that they are found.
 
+import Synchronization
+
 @testable import Ledger
 
 /// A mistake with files.
@@ -14,6 +16,12 @@ enum PlantedBug: String, CaseIterable, Sendable {
     case retryAfterFailedFlush
     /// A reader mends what looks torn.
     case truncatingReader
+    /// What the device did not confirm stays in sight.
+    case noCutAfterFailedFlush
+    /// A torn tail is cut away before the device has its copy.
+    case unflushedCopy
+    /// What was signed is not flushed before it is told.
+    case unflushedRecord
 }
 
 /// Files that are used with a mistake.
@@ -30,7 +38,7 @@ struct BuggyFiles: FileSystem {
             _ = try file.read(into: &bytes, at: 0)
             if bytes.wholeLines.count < bytes.count { try file.cut(to: bytes.wholeLines.count) }
         }
-        return BuggyFile(try files.open(path, for: use), bug)
+        return BuggyFile(try files.open(path, for: use), path, bug)
     }
 
     func node(at path: String) throws(FileError) -> FileNode? { try files.node(at: path) }
@@ -47,9 +55,13 @@ struct BuggyFiles: FileSystem {
 
 private final class BuggyFile: OpenFile {
     private let file: any OpenFile
+    private let path: String
     private let bug: PlantedBug
+    private let hasFailed = Mutex(false)
 
-    init(_ file: any OpenFile, _ bug: PlantedBug) { (self.file, self.bug) = (file, bug) }
+    init(_ file: any OpenFile, _ path: String, _ bug: PlantedBug) {
+        (self.file, self.path, self.bug) = (file, path, bug)
+    }
 
     var identity: FileNode.Identity { file.identity }
     func node() throws(FileError) -> FileNode { try file.node() }
@@ -71,11 +83,20 @@ private final class BuggyFile: OpenFile {
         case .noFlush, .flushBeforeWrite: return
         case .retryAfterFailedFlush:
             do throws(FileError) { try file.flush() } catch { try file.flush() }
-        case .noFolderFlush, .truncatingReader: try file.flush()
+        case .unflushedCopy where path.contains(".torn-"): return
+        case .unflushedRecord where path.contains(".signed"): return
+        case .noFolderFlush, .truncatingReader, .unflushedCopy, .unflushedRecord: try file.flush()
+        case .noCutAfterFailedFlush:
+            do throws(FileError) { try file.flush() } catch {
+                hasFailed.withLock { $0 = true }
+                throw error
+            }
         }
     }
 
-    func cut(to size: Int) throws(FileError) { try file.cut(to: size) }
+    func cut(to size: Int) throws(FileError) {
+        if !hasFailed.withLock(\.self) { try file.cut(to: size) }
+    }
     func lock(_ lock: FileLock) throws(FileError) { try file.lock(lock) }
     func unlock() { file.unlock() }
 }

@@ -28,9 +28,12 @@ struct Sweep {
     private let reach: Reach
     /// A mistake between the ledger and the disk, to see that it is found.
     private let bug: PlantedBug?
-    /// The journal after each step where nothing goes wrong, and what each step answers.
+    /// The journal after each step where nothing goes wrong, what each step answers, what is to be
+    /// on the device by then, and what verify says of it.
     private let journals: [[UInt8]]
     private let answers: [String]
+    private let names: [Set<String>]
+    private let verdicts: [Verdict]
     /// The calls that the script makes.
     let calls: [String]
 
@@ -45,14 +48,21 @@ struct Sweep {
         // What is right is what is done without any fault or mistake.
         let disk = SimulatedDisk(history.disk)
         let process = SweepProcess(disk)
-        var (journals, answers): ([[UInt8]], [String]) = ([], [])
+        var states: [DiskState] = []
+        var answers: [String] = []
         calls = try disk.calls {
             for (number, step) in history.steps.enumerated() {
                 answers.append(try process.run(step, history.firstStep + number))
-                journals.append(disk.state[SweepProcess.journal] ?? [])
+                states.append(disk.state)
             }
         }
-        (self.journals, self.answers) = (journals, answers)
+        self.answers = answers
+        journals = states.map { $0[SweepProcess.journal] ?? [] }
+        names = states.map { Sweep.kept($0.names.keys) }
+        verdicts = try states.map { state in
+            let process = SweepProcess(SimulatedDisk(state))
+            return try process.ledger.verify(rules: true, trust: try process.trust()).verdict
+        }
     }
 
     /// Tries every fault at every call; or until something is found, where that is enough.
@@ -167,6 +177,24 @@ struct Sweep {
         if !there.starts(with: wanted.wholeLines) {
             found("\(place): step \(done) was acknowledged before the device had it")
         }
+        let missing = names[done - 1].subtracting(Sweep.kept(state.durableNames.keys))
+        if let one = missing.first {
+            found("\(place): step \(done) was acknowledged before the device had \(one)")
+        }
+        for path in state.durableNames.keys
+        where path.hasSuffix(".signed") || path.hasSuffix(".seen") {
+            if state.durable(path) != state[path] {
+                found("\(place): step \(done) was acknowledged before the device had \(path)")
+            }
+        }
+    }
+
+    /// The names of what must not be lost; keys have other numbers in every run.
+    private static func kept(_ paths: some Sequence<String>) -> Set<String> {
+        let paths = paths.filter { path in
+            !["/.derived", ".part", ".lock", ".torn-"].contains { path.contains($0) }
+        }
+        return Set(paths.map { $0.replacing(/-[0-9a-f]{8}(?=\.|$)/, with: "-ID") })
     }
 
     // MARK: Afterwards
@@ -230,6 +258,10 @@ struct Sweep {
                     [.tampered]
                 } else if whole.isEmpty || whole.count < bytes?.count ?? 0 {
                     [.torn]
+                } else if done > 0, whole.elementsEqual(journals[done - 1]),
+                    verdicts[done - 1] == .anchored
+                {
+                    [.anchored]
                 } else {
                     [.unanchored, .anchored]
                 }
@@ -241,8 +273,22 @@ struct Sweep {
                 found("\(place): verify says \(said), look \(time), of \(bytes?.count ?? 0) bytes")
             }
         }
+        if image.state[SweepProcess.journal] != history.disk[SweepProcess.journal] {
+            checkTornCopy(image.state, place)
+        }
         if disk.state.visible != image.state.visible { found("\(place): verify changed something") }
         return isSound
+    }
+
+    /// What stood behind the last line at first stands in the journal or in a copy.
+    private mutating func checkTornCopy(_ state: DiskState, _ place: String) {
+        let first = history.disk[SweepProcess.journal] ?? []
+        let tail = Array(first.dropFirst(first.wholeLines.count))
+        let bytes = state[SweepProcess.journal] ?? []
+        if tail.isEmpty || bytes.starts(with: first) { return }
+        if !state.visible.contains(where: { $0.key.contains(".torn-") && $0.value == tail }) {
+            found("\(place): a torn tail was cut away before its copy was kept")
+        }
     }
 
     private mutating func verdict(
@@ -283,7 +329,7 @@ struct Sweep {
         }
         let process = SweepProcess(files(disk))
         let verdict = verdict(process, disk, isInOrder: true, place)
-        if verdict != .unanchored, verdict != .anchored {
+        if verdict != verdicts.last {
             found("\(place): verify says \(verdict?.rawValue ?? "nothing") in the end")
         }
     }

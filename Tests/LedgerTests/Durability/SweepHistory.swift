@@ -182,6 +182,8 @@ final class SweepProcess: Sendable {
             if try store.keys(of: .witness).isEmpty {
                 _ = try store.make(.witness, name: "witness.example")
             }
+            // Of a key that is there nobody has been told that it stays.
+            try files.flushFolder(SweepProcess.keys)
         case .checkpoint: _ = try ledger.checkpoint(with: store)
         case .witness: try witness()
         case .restore:

@@ -73,8 +73,42 @@ struct JournalFaultTests {
             }
         }
         #expect(calls == [:])
-        // The lock is free: another process goes on with what it finds.
-        #expect(try scratch.journal().note("5").tip.seq == 4)
+        // The lock is free, and what was not confirmed is out of sight: another process goes on.
+        #expect(scratch.bytes() == whole)
+        #expect(try scratch.journal().note("5").tip.seq == 3)
+    }
+
+    @Test("is verified from its first line once a flush has failed, whatever snapshot there was")
+    func verifiedAnew() throws {
+        let county = try SavedCounty(.families())
+        let files = county.scratch.files
+        func bytesRead() throws -> Int {
+            var manner = ActionLedger.Manner()
+            (manner.about, manner.keys) = ("B2", ["SEC"])
+            return try files.bytes {
+                _ = try county.ledger().record(how: manner) { _ in [act(.note("x", "B2"))] }
+            }.read.map(\.count).reduce(0, +)
+        }
+        let size = Sample.bytes(county.lines).count
+        _ = try county.said("2024-04-02")
+        #expect(county.snapshotBytes != nil)
+        files.fail(.flush, with: EIO)
+        #expect(throws: LedgerError.self) { try bytesRead() }
+        #expect(county.snapshotBytes == nil)
+        #expect(county.scratch.bytes(SavedCounty.file) == Sample.bytes(county.lines))
+        #expect(try bytesRead() >= size)
+    }
+
+    @Test("that was begun is gone where the first flush fails")
+    func failedFirstFlush() throws {
+        let scratch = try Scratch()
+        scratch.files.fail(.flush, with: EIO)
+        let path = scratch.path + "/cqc-2018.jsonl"
+        #expect(throws: JournalError.unconfirmed(path: path, cause: "Input/output error")) {
+            try scratch.journal().note("1", creating: true)
+        }
+        #expect(scratch.names == [])
+        #expect(try scratch.journal().note("1", creating: true).tip.seq == 0)
     }
 
     @Test("is written no more where half an entry cannot be taken back", arguments: [true, false])

@@ -123,6 +123,45 @@ struct CheckpointTests {
         }
     }
 
+    @Test("is never written over what cannot be read just now, whichever call fails")
+    func unreadableJustNow() throws {
+        let scene = try TrustScene(3)
+        let office = scene.others("office")
+        _ = try office.make(.plan(Sample.plan), name: "county.example/cqc-2018")
+        _ = try scene.ledger.checkpoint(with: office)
+        let theirs = try #require(try scene.kept())
+        let first = try #require(scene.scratch.bytes(TrustScene.checkpoint))
+        try scene.put(Sample.lines(4))
+        var number = 0
+        while true {
+            number += 1
+            scene.scratch.files.fail(nil, nth: number, with: EIO)
+            let refused = refusal { () throws(LedgerError) in try scene.sign() }
+            scene.scratch.files.heal()
+            let paths = [TrustScene.checkpoint] + scene.scratch.names.filter { $0.contains("nt-") }
+            let found = paths.compactMap { scene.scratch.bytes($0) }.compactMap {
+                try? SignedCheckpoint(parsing: $0)
+            }
+            #expect(found.contains(theirs), "call \(number)")
+            if refused == nil, try scene.kept() != theirs { break }
+            try scene.scratch.put(first, TrustScene.checkpoint)
+        }
+        #expect(number > 30)
+    }
+
+    @Test("does not remember what was signed by a list with more than its digests")
+    func moreThanDigests() throws {
+        let scene = try TrustScene(3)
+        try scene.sign()
+        let name = "keys/plan-cqc-2018.signed"
+        let text = String(decoding: try #require(scene.scratch.bytes(name)), as: UTF8.self)
+        #expect(LastSigned(parsing: Array(text.utf8)) != nil)
+        for more in ["\"12ab\",", "\"\",", "7,"] {
+            let other = text.replacing("\"subtrees\":[", with: "\"subtrees\":[\(more)")
+            #expect(other != text && LastSigned(parsing: Array(other.utf8)) == nil)
+        }
+    }
+
     @Test("keeps the signatures of witnesses while the text is the same, and not after")
     func witnesses() throws {
         let scene = try TrustScene(3)

@@ -43,6 +43,8 @@ struct WitnessTests {
         #expect(witness(try request(Sample.lines(9), from: 6)) == nil)
         // The same once more is signed once more.
         #expect(witness(try request(Sample.lines(9), from: 9)) == nil)
+        // So it is where the answer was lost, and the request comes again as it was.
+        #expect(witness(try request(Sample.lines(9), from: 6)) == nil)
         let last = try request(Sample.lines(10), from: 9)
         let answer = try office.witness(last, trusting: [scene.key()], at: time)
         let key = try office.keys(of: .witness)[0].key

@@ -105,7 +105,9 @@ struct AnchorCheck {
         let first = journal.firstLine
         if let opened = first?.opened, opened != plan { opensAnother = opened }
         add(kept, journal.checkpointPath, .beside)
-        for (path, found) in journal.archivedCheckpoints() { add(found, path, .archived) }
+        do throws(JournalError) {
+            for (path, found) in try journal.archivedCheckpoints() { add(found, path, .archived) }
+        } catch { note(error.words) }
         for (source, signed) in trust.others { add(signed, source, .brought) }
         var isAnother = false
         for (signed, digest) in trust.records {

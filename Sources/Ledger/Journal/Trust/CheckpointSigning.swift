@@ -47,7 +47,6 @@ extension Journal {
             guard let tree = contents.roots?.tree else { throw .tornBeforeSigning(plan: plan) }
             let checkpoint = Checkpoint(origin: origin, size: contents.size, root: tree.root)
             let signed = try signedCheckpoint(checkpoint, signers)
-            try archive(records, keys, before: origin)
             let now = LastSigned(
                 signed,
                 tree,
@@ -55,9 +54,15 @@ extension Journal {
                 first: first,
                 last: contents.head
             )
-            try store.keep(now, of: plan, after: last)
+            let kept = try alone { () throws(JournalError) in
+                // A journal whose first flush failed is gone, and another may have been begun.
+                if try lineThatBegins() != first { throw .tornBeforeSigning(plan: plan) }
+                try archive(records, keys, before: origin)
+                try store.keep(now, of: plan, after: last)
+                return try keepCheckpoint(signed)
+            }
             return SignedNow(
-                checkpoint: try keepCheckpoint(signed),
+                checkpoint: kept,
                 isNew: checkpoint != last?.checkpoint,
                 verified: contents.size - (goesOn ? last?.checkpoint.size ?? 0 : 0),
                 path: home.checkpointPath
@@ -123,7 +128,10 @@ extension Journal {
     ///   origin that the last restore names.
     private func heldAgainstAll(_ store: KeyStore) throws(JournalError) -> JournalContents {
         // What lies beside the journal counts whoever signed it: a key may have been lost.
-        let beside = [try? keptCheckpoint()] + archivedCheckpoints().map { try? $0.found.get() }
+        var beside = [try readableCheckpoint(keptCheckpoint)]
+        for (_, found) in try archivedCheckpoints() {
+            beside.append(try readableCheckpoint { () throws(JournalError) in try found.get() })
+        }
         let trust = Trust(
             others: beside.compactMap(\.self).map { signed in
                 ("what lies beside the journal", SignedCheckpoint(signed.checkpoint, []))
@@ -178,9 +186,27 @@ extension Journal {
         } catch { throw .unreadable(path: path, error) }
     }
 
+    /// The checkpoint that `read` finds; nil also where what lies there is none.
+    ///
+    /// - Throws: that it could not be read, so that nobody can tell what it says.
+    private func readableCheckpoint(
+        _ read: () throws(JournalError) -> SignedCheckpoint?
+    ) throws(JournalError) -> SignedCheckpoint? {
+        do throws(JournalError) { return try read() } catch {
+            if case .unreadable = error { return nil }
+            throw error
+        }
+    }
+
     /// The checkpoints of before a restore, each at its path.
-    func archivedCheckpoints() -> [(path: String, found: Result<SignedCheckpoint?, JournalError>)] {
-        let names = (try? home.files.list(home.folder)) ?? []
+    func archivedCheckpoints() throws(JournalError) -> [(
+        path: String, found: Result<SignedCheckpoint?, JournalError>
+    )] {
+        let names: [String]
+        do throws(FileError) { names = try home.files.list(home.folder) } catch {
+            if error.reason == .missing { return [] }
+            throw JournalError(error)
+        }
         return names.filter(isArchive).sorted().map { name in
             let path = "\(home.folder)/\(name)"
             return (path, Result { () throws(JournalError) in try checkpoint(at: path) })
@@ -208,7 +234,7 @@ extension Journal {
     ) throws(JournalError) {
         var signed = records.all.map(\.signed)
         signed.removeAll { $0.checkpoint.origin.isSame(as: origin) }
-        if let kept = try? keptCheckpoint() {
+        if let kept = try readableCheckpoint(keptCheckpoint) {
             let isOwn = (try? kept.note.opened(with: keys.map(\.key))) != nil
             if !isOwn || !kept.checkpoint.origin.isSame(as: origin) { signed.append(kept) }
         }
@@ -216,11 +242,23 @@ extension Journal {
             let digits = Digest(of: signed.note.text.utf8).hex.prefix(8)
             let path = "\(home.checkpointPath)-\(signed.checkpoint.size)-\(digits)"
             do throws(FileError) {
-                if try home.files.node(at: path) != nil { continue }
-                try home.files.save(Array(signed.formatted.utf8), at: path)
+                if try home.files.node(at: path) == nil {
+                    try home.files.save(Array(signed.formatted.utf8), at: path)
+                }
+                // Also where it was there: whoever put it there may have been stopped before.
                 try home.files.flushFolder(home.folder)
             } catch { throw JournalError(error) }
         }
+    }
+
+    /// Runs `work` while nobody else writes the journal, or a checkpoint beside it.
+    func alone<Value>(
+        _ work: () throws(JournalError) -> Value
+    ) throws(JournalError) -> Value {
+        let file = try home.open(for: .reading)
+        do throws(FileError) { try file.lock(.exclusive) } catch { throw JournalError(error) }
+        defer { file.unlock() }
+        return try work()
     }
 
     /// Where the checkpoint is kept.
@@ -231,13 +269,20 @@ extension Journal {
     @discardableResult
     func keepCheckpoint(_ signed: SignedCheckpoint) throws(JournalError) -> SignedCheckpoint {
         var kept = signed
-        // One that cannot be read is written anew.
-        if let there = try? keptCheckpoint(), there.note.text == signed.note.text {
+        // What is no checkpoint is written anew.
+        if let there = try readableCheckpoint(keptCheckpoint),
+            there.note.text == signed.note.text
+        {
             let own = signed.note.signatures
             let others = there.note.signatures.leavingOut(keysOf: own)
             let all = (own + others).prefix(SignedNote.signatureCountMax)
             kept = SignedCheckpoint(signed.checkpoint, Array(all))
-            if kept == there { return kept }
+            if kept == there {
+                do throws(FileError) { try home.files.flushFolder(home.folder) } catch {
+                    throw JournalError(error)
+                }
+                return kept
+            }
         }
         try replaceCheckpoint(kept)
         return kept

@@ -91,7 +91,10 @@ public struct KeyStore: Sendable {
             try files.makeFolders(folder)
             try files.save(Array("\(signer.text)\n".utf8), at: path, for: .creatingPrivately)
             try files.flushFolder(folder)
-        } catch { throw JournalError(error) }
+        } catch {
+            try? files.remove(path)
+            throw JournalError(error)
+        }
         return Held(owner: owner, key: signer.key, signer: signer, path: path)
     }
 
@@ -115,14 +118,17 @@ public struct KeyStore: Sendable {
         try keys { owner == nil || owner == $0 }
     }
 
-    private func keys(where isWanted: (KeyOwner) -> Bool) throws(JournalError) -> [Held] {
-        let names: [String]
-        do throws(FileError) { names = try files.list(folder) } catch {
+    /// What is in the folder; nothing where there is none.
+    func names() throws(JournalError) -> [String] {
+        do throws(FileError) { return try files.list(folder) } catch {
             if error.reason == .missing { return [] }
             throw JournalError(error)
         }
+    }
+
+    private func keys(where isWanted: (KeyOwner) -> Bool) throws(JournalError) -> [Held] {
         var keys: [Held] = []
-        for name in names.sorted() {
+        for name in try names().sorted() {
             let parts = name.split(separator: ".", omittingEmptySubsequences: false)
             guard let ending = parts.last, ending == "key" || ending == "retired" else { continue }
             // In front of the ending stand a dash and eight digits.

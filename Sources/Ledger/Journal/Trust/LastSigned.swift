@@ -98,7 +98,7 @@ extension KeyStore {
     func records(of plan: Code) throws(JournalError) -> SignedRecords {
         let keys = try keys(of: .plan(plan)).map(\.key)
         let start = "plan-\(plan).signed-"
-        let names = ((try? files.list(folder)) ?? []).filter { name in
+        let names = try names().filter { name in
             let digits = name.dropFirst(start.count)
             return name.hasPrefix(start) && digits.count == 16 && digits.allSatisfy(\.isHexDigit)
         }.sorted()
@@ -133,6 +133,8 @@ extension KeyStore {
                 let digits = Digest(of: before.checkpoint.origin.utf8).hex.prefix(16)
                 let path = "\(lastSignedPath(plan))-\(digits)"
                 try files.save(before.formatted, at: path, for: .creatingPrivately)
+                // It is there before it is written over.
+                try files.flushFolder(folder)
             }
             try files.save(last.formatted, at: lastSignedPath(plan), for: .creatingPrivately)
             try files.flushFolder(folder)
