@@ -102,6 +102,52 @@ struct ManyProcessesTests {
         #expect(try ledger.run("\"$L\" verify --rules").code == 0)
     }
 
+    /// `MINUTES=10 swift test --filter ManyProcessesTests` goes on for ten minutes.
+    @Test("record, read and sign for a while, as those of two hosts do")
+    func whileLong() throws {
+        let minutes = ProcessInfo.processInfo.environment["MINUTES"].flatMap { Double($0) } ?? 0.05
+        let ledger = try SmallLedger()
+        let ran = try ledger.run(
+            """
+            cd "$LEDGER" && export XDG_CONFIG_HOME="$LEDGER/config"
+            "$L" keys new --plan p >/dev/null 2>&1
+            end=$((SECONDS + \(Int(60 * minutes))))
+            for w in $(seq 8); do
+                ( n=0; while [ $SECONDS -lt $end ]; do n=$((n + 1))
+                    said=$("$L" note A1 "$w-$n" --by "W$w" 2>>errors) || echo "failed $w-$n" >>errors
+                    set -- $said; echo "$3 $w-$n" >> "told.$w"
+                done ) &
+            done
+            for r in 1 2; do
+                ( while [ $SECONDS -lt $end ]; do "$L" verify >/dev/null 2>>errors || echo v >>errors
+                    "$L" status >/dev/null 2>>errors || echo s >>errors; done ) &
+            done
+            ( while [ $SECONDS -lt $end ]; do "$L" checkpoint >/dev/null 2>>signs || echo c >>errors
+                sleep 0.2; done ) &
+            wait; cat errors
+            """
+        )
+        #expect(ran.code == 0 && ran.output.isEmpty, "\(ran.output.prefix(500))")
+        let lines = try ledger.lines()
+        #expect(lines.map(\.seq) == Array(1...lines.count))
+        var told = 0
+        for worker in 1...8 {
+            let file = ledger.folder.appending(path: "told.\(worker)")
+            for row in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+                let words = row.split(separator: " ")
+                let seq = try #require(Int(words[0]))
+                #expect(lines[seq - 1].note == String(words[1]))
+                told += 1
+            }
+        }
+        #expect(told == lines.count - SmallLedger.size)
+        let verified = try ledger.run(
+            "XDG_CONFIG_HOME=\"$LEDGER/config\" \"$L\" verify --rules"
+        )
+        #expect(verified.code == 0, "\(verified.output)")
+        print("many processes: \(told) entries by 8 writers in \(minutes) minutes, none lost")
+    }
+
     @Test("of which one alone begins the journal")
     func begin() throws {
         let ledger = try SmallLedger()
