@@ -13,11 +13,11 @@ struct Sweep {
         var everyCode = true
         /// Whether unflushed bytes are torn at every byte.
         var everyByte = false
-        /// What goes wrong besides at each call of a recovery.
-        var secondFaults: [DiskFault] = []
+        /// Whether everything stops once more at each call of a recovery.
+        var stopsTwice = false
 
         /// Every way at every call, and once more at every call of a recovery.
-        static let full = Reach(everyByte: true, secondFaults: [.stopsAfter, .failsThough(EIO)])
+        static let full = Reach(everyByte: true, stopsTwice: true)
         /// As much as takes a minute.
         static let usual = Reach(everyCode: false)
     }
@@ -93,12 +93,13 @@ struct Sweep {
         let done = work(on: disk, from: 0, place)
         if disk.isStopped {
             for image in disk.state.images(everyByte: reach.everyByte) {
-                recover(image, from: done, reach.secondFaults, "\(place), \(image.words)")
+                recover(image, from: done, "\(place), \(image.words)")
             }
+            if reach.stopsTwice, fault == .stopsAfter { stopAgain(disk.state, from: done, place) }
         } else {
             // All is done, and the power goes.
             for image in disk.state.images(everyByte: false) where image.kind == .powerLost {
-                recover(image, from: done, [], "\(place), \(image.words) at the end")
+                recover(image, from: done, "\(place), \(image.words) at the end")
             }
         }
         violations += disk.violations.map { "\(place): \($0)" }
@@ -204,7 +205,6 @@ struct Sweep {
     private mutating func recover(
         _ image: DiskImage,
         from done: Int,
-        _ secondFaults: [DiskFault],
         _ place: String
     ) {
         imageCount += 1
@@ -214,16 +214,25 @@ struct Sweep {
         guard all == history.steps.count else { return }
         checkEnd(disk, image, place)
         violations += disk.violations.map { "\(place): \($0)" }
-        for fault in secondFaults {
-            for number in 1...disk.callCount {
+    }
+
+    /// Stops once more at every call of the step that is done again.
+    private mutating func stopAgain(_ state: DiskState, from done: Int, _ place: String) {
+        for image in state.images(everyByte: false) {
+            let isOfJournal = image.kind == .torn && image.words.contains(".jsonl")
+            guard image.kind == .killed || image.kind == .powerLost || isOfJournal else { continue }
+            let trial = SimulatedDisk(image.state)
+            _ = try? run(done, SweepProcess(files(trial)), trial)
+            for number in 1...max(1, trial.callCount) {
                 runCount += 1
-                let again = SimulatedDisk(image.state)
-                again.arm(fault, at: number)
-                let place = "\(place), then \(fault) at call \(number)"
-                let done = work(on: again, from: done, place)
-                if !again.isStopped { continue }
-                for image in again.state.images(everyByte: false) where image.kind != .sectors {
-                    recover(image, from: done, [], "\(place), \(image.words)")
+                let disk = SimulatedDisk(image.state)
+                disk.arm(.stopsAfter, at: number)
+                let place = "\(place), \(image.words), then stopsAfter at call \(number)"
+                let done = work(on: disk, from: done, place)
+                if !disk.isStopped { continue }
+                for last in disk.state.images(everyByte: false)
+                where last.kind == .killed || last.kind == .powerLost {
+                    recover(last, from: done, "\(place), \(last.words)")
                 }
             }
         }
