@@ -195,7 +195,13 @@ struct Sweep {
         let paths = paths.filter { path in
             !["/.derived", ".part", ".lock", ".torn-"].contains { path.contains($0) }
         }
-        return Set(paths.map { $0.replacing(/-[0-9a-f]{8}(?=\.|$)/, with: "-ID") })
+        return Set(
+            paths.map { path in
+                path.split { $0 == "-" || $0 == "." }
+                    .filter { $0.utf8.count != 8 || !$0.allSatisfy(\.isHexDigit) }
+                    .joined(separator: "-")
+            }
+        )
     }
 
     // MARK: Afterwards
@@ -218,6 +224,7 @@ struct Sweep {
 
     /// Stops once more at every call of the step that is done again.
     private mutating func stopAgain(_ state: DiskState, from done: Int, _ place: String) {
+        if done == history.steps.count { return }
         for image in state.images(everyByte: false) {
             let isOfJournal = image.kind == .torn && image.words.contains(".jsonl")
             guard image.kind == .killed || image.kind == .powerLost || isOfJournal else { continue }
