@@ -197,9 +197,8 @@ struct Sweep {
         }
         return Set(
             paths.map { path in
-                path.split { $0 == "-" || $0 == "." }
-                    .filter { $0.utf8.count != 8 || !$0.allSatisfy(\.isHexDigit) }
-                    .joined(separator: "-")
+                if path.hasSuffix(".key") { return String(path.dropLast(12)) }
+                return path.contains(".checkpoint-") ? String(path.dropLast(8)) : path
             }
         )
     }
