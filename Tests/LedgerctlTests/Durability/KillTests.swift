@@ -175,7 +175,7 @@ private struct KillLoop {
         usual[work] = (ContinuousClock.now - begun) / .microseconds(1)
         if ended.code != 0 { violations.append("\(work): \(ended.errors)") }
         if work == .importPlan { try FileManager.default.removeItem(atPath: "\(folder)/i.jsonl") }
-        known = try journal("p")
+        known = try journal("p").wholeLines
     }
 
     private func arguments(_ work: Work, _ token: String) -> [String] {
@@ -211,12 +211,12 @@ private struct KillLoop {
     private mutating func look(_ works: [Work], _ ended: [KilledProcess], _ number: Int) throws {
         let place = "processes \(number) to \(number + works.count - 1), \(works)"
         let bytes = try journal("p")
-        let whole = bytes.prefix((bytes.lastIndex(of: 0x0A) ?? -1) + 1)
+        let whole = bytes.wholeLines
         if !whole.starts(with: known) { violations.append("\(place): old lines were changed") }
         let new = whole.dropFirst(known.count).split(separator: 0x0A).map {
             String(decoding: $0, as: UTF8.self)
         }
-        known = Data(whole)
+        known = whole
         var acknowledged = 0
         for (index, process) in ended.enumerated() {
             let word = process.output.split(separator: " ").prefix(3)
@@ -294,8 +294,14 @@ private struct KillLoop {
             let isTwice = first.map { bytes[$0.upperBound...].range(of: key) != nil } ?? true
             if isTwice { violations.append("\(token) does not stand there once") }
         }
-        known = bytes
+        // A tail that a killed one left stands there until the next one writes.
+        known = bytes.wholeLines
     }
+}
+
+extension Data {
+    /// The bytes up to the last LF, and with it.
+    fileprivate var wholeLines: Data { Data(prefix((lastIndex(of: 0x0A) ?? -1) + 1)) }
 }
 
 extension String {
