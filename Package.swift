@@ -57,9 +57,7 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ]
     // Tests call C freely; in the product every unsafe expression is marked and confined.
-    if target.type != .test && !target.name.hasSuffix("Benchmarks")
-        && !target.name.hasSuffix("Fuzzers")
-    {
+    if target.type != .test && !["LedgerBenchmarks", "LedgerFuzzers"].contains(target.name) {
         target.swiftSettings?.append(.strictMemorySafety())
     }
 }

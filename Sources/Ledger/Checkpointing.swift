@@ -24,12 +24,10 @@ extension ActionLedger {
         if let other = signatures.first(where: { $0.time == nil }) {
             throw .notAWitness(other.name)
         }
-        guard let store else { return try addBesideWriters(signatures, policy).get() }
+        guard let store else { return try addBesideWriters(signatures, policy) }
         return try onJournal { () throws(JournalError) in
             try store.alone(as: .plan(plan)) { () throws(JournalError) in
-                Result { () throws(LedgerError) in
-                    try addBesideWriters(signatures, policy).get()
-                }
+                Result { () throws(LedgerError) in try addBesideWriters(signatures, policy) }
             }
         }.get()
     }
@@ -37,13 +35,13 @@ extension ActionLedger {
     private func addBesideWriters(
         _ signatures: [NoteSignature],
         _ policy: TrustPolicy
-    ) throws(LedgerError) -> Result<SignedCheckpoint, LedgerError> {
+    ) throws(LedgerError) -> SignedCheckpoint {
         let journal = journal
         return try onJournal { () throws(JournalError) in
             try journal.alone { () throws(JournalError) in
                 Result { () throws(LedgerError) in try addAlone(signatures, policy) }
             }
-        }
+        }.get()
     }
 
     private func addAlone(

@@ -63,10 +63,13 @@ enum Files {
     /// What to add to `path` for a name that nothing has yet: somebody with the same number as
     /// this process may have been stopped and left one.
     private static func mark(beside path: String) -> String {
-        let mark = ".\(getpid()).part"
+        var mark = ".\(getpid()).part"
         var attempt = 1
-        while isThere(path + mark + (attempt > 1 ? "-\(attempt)" : "")) { attempt += 1 }
-        return mark + (attempt > 1 ? "-\(attempt)" : "")
+        while isThere(path + mark) {
+            attempt += 1
+            mark = ".\(getpid()).part-\(attempt)"
+        }
+        return mark
     }
 
     /// Writes `bytes` to a new file at `path`, down to the device, or leaves none there; an error

@@ -125,3 +125,8 @@ final class SmallLedger: Sendable {
         var note: String? { events.first?.note }
     }
 }
+
+extension Data {
+    /// The bytes up to the last LF, and with it.
+    var wholeLines: Data { Data(prefix((lastIndex(of: 0x0A) ?? -1) + 1)) }
+}

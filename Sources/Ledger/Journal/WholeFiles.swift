@@ -39,6 +39,14 @@ extension FileSystem {
         do throws(FileError) { return try bytes(at: path) } catch { throw JournalError(error) }
     }
 
+    /// The names in the folder at `path`; none where there is no folder.
+    func names(in path: String) throws(JournalError) -> [String] {
+        do throws(FileError) { return try list(path) } catch {
+            if error.reason == .missing { return [] }
+            throw JournalError(error)
+        }
+    }
+
     /// Writes `bytes` beside `path`, and gives the file its name, in the place of what may stand
     /// there, once the device has its bytes. Its folder is not flushed.
     func save(

@@ -125,7 +125,6 @@ final class SweepProcess: Sendable {
 
     private let files: any FileSystem
     private let store: KeyStore
-    private let clock: Mutex<Int>
     let ledger: ActionLedger
 
     init(_ files: any FileSystem) {
@@ -134,7 +133,6 @@ final class SweepProcess: Sendable {
         final class Time: Sendable { let seconds = Mutex(0) }
         let time = Time()
         self.time = { seconds in time.seconds.withLock { $0 = seconds } }
-        clock = Mutex(0)
         let now: @Sendable () -> Instant = { Instant(seconds: time.seconds.withLock { $0 }) }
         let journal = Journal(
             folder: "/l",

@@ -85,7 +85,7 @@ struct InjectionTests {
         _ name: String
     ) throws {
         let before = try scene.bytes()
-        let whole = before.prefix((before.lastIndex(of: 0x0A) ?? -1) + 1)
+        let whole = before.wholeLines
         let ran = try scene.run(
             "strace -f --seccomp-bpf -o /dev/null -e trace=\(name) -e inject=\(inject) \"$L\" "
                 + one.command

@@ -299,11 +299,6 @@ private struct KillLoop {
     }
 }
 
-extension Data {
-    /// The bytes up to the last LF, and with it.
-    fileprivate var wholeLines: Data { Data(prefix((lastIndex(of: 0x0A) ?? -1) + 1)) }
-}
-
 extension String {
     /// The script, run in `folder`.
     fileprivate func inFolder(_ folder: String) -> String { "cd '\(folder)' && \(self)" }

@@ -136,7 +136,7 @@ struct ProcessFaultTests {
         let ran = try ledger.run(
             """
             cd "$LEDGER" && "$L" add meeting 2018-11-15 Board >/dev/null || exit 9
-            for n in $(seq 1 3); do echo left > "paper.md.$BASHPID.part"; \
+            for n in $(seq 1 3); do \
                 (echo left > "paper.md.$BASHPID.part"; \
                 exec "$L" report --meeting 2018-11-15 -o paper.md --force) || exit 1; done
             """

@@ -202,12 +202,7 @@ extension Journal {
     func archivedCheckpoints() throws(JournalError) -> [(
         path: String, found: Result<SignedCheckpoint?, JournalError>
     )] {
-        let names: [String]
-        do throws(FileError) { names = try home.files.list(home.folder) } catch {
-            if error.reason == .missing { return [] }
-            throw JournalError(error)
-        }
-        return names.filter(isArchive).sorted().map { name in
+        try home.files.names(in: home.folder).filter(isArchive).sorted().map { name in
             let path = "\(home.folder)/\(name)"
             return (path, Result { () throws(JournalError) in try checkpoint(at: path) })
         }

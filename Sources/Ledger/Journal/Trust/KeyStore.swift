@@ -118,17 +118,9 @@ public struct KeyStore: Sendable {
         try keys { owner == nil || owner == $0 }
     }
 
-    /// What is in the folder; nothing where there is none.
-    func names() throws(JournalError) -> [String] {
-        do throws(FileError) { return try files.list(folder) } catch {
-            if error.reason == .missing { return [] }
-            throw JournalError(error)
-        }
-    }
-
     private func keys(where isWanted: (KeyOwner) -> Bool) throws(JournalError) -> [Held] {
         var keys: [Held] = []
-        for name in try names().sorted() {
+        for name in try files.names(in: folder).sorted() {
             let parts = name.split(separator: ".", omittingEmptySubsequences: false)
             guard let ending = parts.last, ending == "key" || ending == "retired" else { continue }
             // In front of the ending stand a dash and eight digits.

@@ -98,7 +98,7 @@ extension KeyStore {
     func records(of plan: Code) throws(JournalError) -> SignedRecords {
         let keys = try keys(of: .plan(plan)).map(\.key)
         let start = "plan-\(plan).signed-"
-        let names = try names().filter { name in
+        let names = try files.names(in: folder).filter { name in
             let digits = name.dropFirst(start.count)
             return name.hasPrefix(start) && digits.count == 16 && digits.allSatisfy(\.isHexDigit)
         }.sorted()
