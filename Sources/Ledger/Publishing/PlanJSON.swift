@@ -9,8 +9,8 @@ public enum PlanJSON {
         .array(actions.map { action($0, ratings) })
     }
 
-    /// `show --json` of an action: what `list` has, with `notes`, the latest first, `parts`,
-    /// `links`, `evidence`, `help`, `closure`, `risks` and `measures`.
+    /// `show --json` of an action: what `list` has, with its `aim`, `notes`, the latest first,
+    /// `parts`, `links`, `evidence`, `help`, `closure`, `risks` and `measures`.
     public static func show(_ action: Action, _ ratings: Ratings) -> JSONValue {
         guard case .object(let own) = PlanJSON.action(action, ratings) else { return .null }
         let links = ratings.plan.links.map(\.fact).filter {
@@ -18,6 +18,7 @@ public enum PlanJSON {
         }
         return .object(
             own + [
+                .init(name: "aim", value: text(action.aim)),
                 .init(name: "parts", value: .array(action.parts.map { .string($0.text) })),
                 .init(name: "notes", value: .array(action.notes.facts.reversed().map(note))),
                 .init(

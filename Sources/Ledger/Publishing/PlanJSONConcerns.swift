@@ -76,7 +76,7 @@ extension PlanJSON {
             .init(name: "about", value: text(measure.about)),
             .init(name: "title", value: text(measure.title)),
             .init(name: "unit", value: text(measure.unit)),
-            .init(name: "direction", value: text(measure.direction.rawValue)),
+            .init(name: "direction", value: text(measure.direction?.rawValue)),
             .init(name: "target", value: measure.target.map(value) ?? .null),
             .init(name: "due", value: text(measure.due)),
             .init(

@@ -69,6 +69,7 @@ extension Answer {
     private static func show(_ action: Action, _ ratings: Ratings, _ page: Page) {
         let plan = ratings.plan
         page.line("\(action.code) \(action.title)")
+        if let aim = action.aim { page.line("aim: \(aim)") }
         page.line("under \(action.under), added \(action.added.day.words)")
         for role in [LeadRole.accountable, .responsible] {
             let leads = plan.leads(of: action.code, as: role)
@@ -176,7 +177,7 @@ extension Answer {
     private static func show(_ series: MeasureSeries, _ page: Page) {
         page.line(EntryWords.what(.progress(.measureAdded(series.measure))))
         for reading in series.readings.facts.reversed() {
-            page.line("  \(reading.stamp.on.words): \(reading.fact) \(series.measure.unit)")
+            page.line("  \(reading.stamp.on.words): \(reading.fact) \(series.measure.unit ?? "")")
         }
     }
 
