@@ -10,8 +10,13 @@ public enum PlanJSON {
     }
 
     /// `show --json` of an action: what `list` has, with its `aim`, `notes`, the latest first,
-    /// `parts`, `links`, `evidence`, `help`, `closure`, `risks` and `measures`.
-    public static func show(_ action: Action, _ ratings: Ratings) -> JSONValue {
+    /// `parts`, `links`, `evidence`, `help`, `closure`, `risks`, `measures`, and
+    /// `beside`, what it and other plans say of one another.
+    public static func show(
+        _ action: Action,
+        _ ratings: Ratings,
+        beside: [Crossing] = []
+    ) -> JSONValue {
         guard case .object(let own) = PlanJSON.action(action, ratings) else { return .null }
         let links = ratings.plan.links.map(\.fact).filter {
             $0.from == action.code || $0.to == Reference(action.code)
@@ -32,6 +37,7 @@ public enum PlanJSON {
                     )
                 ),
             ] + concerns(of: action, ratings.plan)
+                + [.init(name: "beside", value: crossings(beside))]
         )
     }
 
@@ -57,7 +63,7 @@ public enum PlanJSON {
         ])
     }
 
-    private static func note(_ note: Stamped<Note>) -> JSONValue {
+    static func note(_ note: Stamped<Note>) -> JSONValue {
         .object([
             .init(name: "note", value: .string(note.fact.text)),
             .init(name: "on", value: text(note.stamp.on)),

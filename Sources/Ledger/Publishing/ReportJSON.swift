@@ -19,8 +19,10 @@ extension PlanJSON {
     /// - Assurance: `assurance`, `evidence`, `risks`, `dependencies`, `gaps`, `recorded-late`,
     ///   `corrections`.
     /// - Figures: `curve`, `slips`.
+    /// - `beside`, where other plans are shown: each with what it rests on, and its actions.
     public static func report(_ report: AssuranceReport) -> JSONValue {
-        object(
+        let beside = report.beside.map(beside)
+        return object(
             basis(report.basis) + [
                 ("words", words(report.words)),
                 (
@@ -55,7 +57,7 @@ extension PlanJSON {
                 ("corrections", .array(report.corrections.map(correction))),
                 ("curve", curve(report.curve)),
                 ("slips", .array(report.slips.map(slip))),
-            ]
+            ] + (beside.isEmpty ? [] : [("beside", .array(beside))])
         )
     }
 
@@ -94,7 +96,7 @@ extension PlanJSON {
         object(PaperPart.allCases.map { ($0.rawValue, text(words[$0])) })
     }
 
-    private static func counts(_ counts: AssuranceReport.Counts) -> JSONValue {
+    static func counts(_ counts: AssuranceReport.Counts) -> JSONValue {
         object(
             [
                 ("milestones", .integer(counts.milestones)),
@@ -135,7 +137,7 @@ extension PlanJSON {
         .array(rows.map(row))
     }
 
-    private static func row(_ row: AssuranceReport.MilestoneRow) -> JSONValue {
+    static func row(_ row: AssuranceReport.MilestoneRow) -> JSONValue {
         guard case .object(let own) = milestone(row.milestone, row.rating) else { return .null }
         return .object(
             [

@@ -89,7 +89,8 @@ enum EntryWords {
         case .bodyNamed(let key, let name, _, let members):
             "body \(key): \(name)" + (members.isEmpty ? "" : ", members \(list(members))")
         case .priorityAdded(let code, let title, _, _): "priority \(code): \(title)"
-        case .actionAdded(let code, let under, let title, _): "action \(code) under \(under): \(title)"
+        case .actionAdded(let code, let under, let title, _):
+            "action \(code) under \(under): \(title)"
         case .actionReworded(let code, let title): "\(code) reworded: \(title)"
         case .leadsNamed(let code, let role, let leads):
             "\(code) \(role.rawValue): \(list(leads))"

@@ -9,13 +9,16 @@ extension Answer {
         let page = given.page(world)
         if let code = Code(words), let action = reading.plan.actions[code] {
             let ratings = reading.ratings
+            let crossings = try reading.crossings(of: code)
             if given.has("json") {
-                reading.write(PlanJSON.show(action, ratings))
+                reading.write(PlanJSON.show(action, ratings, beside: crossings))
                 return .done
             }
             show(action, ratings, page)
+            show(crossings, page)
         } else if let code = Code(words), let priority = reading.plan.priority(code) {
             show(priority, reading, given, page)
+            if !given.has("json") { show(try reading.crossings(of: code), page) }
         } else if let code = Code(words), let json = PlanJSON.show(concern: code, reading.plan) {
             if given.has("json") {
                 reading.write(json)
@@ -35,6 +38,21 @@ extension Answer {
             throw reading.nothing(called: words)
         }
         return .done
+    }
+
+    /// Shows what other plans say, marked with what it rests on.
+    private static func show(_ crossings: [Crossing], _ page: Page) {
+        if crossings.isEmpty { return }
+        page.line("beside, from other plans, in no rating and no count of this one:")
+        var told: Set<Reference> = []
+        for crossing in crossings {
+            page.line("  \(PortfolioWords.words(crossing))")
+            if !told.insert(crossing.far).inserted { continue }
+            page.line("    \(PortfolioWords.words(crossing.found, crossing.far))")
+            if case .said(let borrowed) = crossing.found {
+                page.line("    as known from \(PortfolioWords.basis(of: borrowed))")
+            }
+        }
     }
 
     private static func show(
