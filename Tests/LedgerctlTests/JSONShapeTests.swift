@@ -93,7 +93,10 @@ struct JSONShapeTests {
     /// What the command says of the shipped journal, on 15 November 2018.
     private func answer(_ line: String) throws -> Any {
         let witness = Witness()
-        var world = witness.world(shellWords(line), environment: ["LEDGER": Self.events])
+        var world = witness.world(
+            shellWords(line) + ["--plan", "cqc-2018"],
+            environment: ["LEDGER": Self.events]
+        )
         world.now = { Instant(seconds: 1_542_283_200) }
         #expect(Ledgerctl.run(in: world) == .done)
         #expect(witness.errors.isEmpty)
@@ -128,7 +131,7 @@ struct JSONShapeTests {
     func query() throws {
         let witness = Witness()
         let world = witness.world(
-            shellWords("list --json lead:XX"),
+            shellWords("list --json lead:XX --plan cqc-2018"),
             environment: ["LEDGER": Self.events]
         )
         #expect(Ledgerctl.run(in: world) == .done)
@@ -179,7 +182,7 @@ struct JSONShapeTests {
 
     @Test("verify --json is one object, of a whole journal without line and reason")
     func verification() throws {
-        let answer = try answer("verify --plan cqc-2018 --json")
+        let answer = try answer("verify --json")
         #expect(Shape.verification.faults(in: answer) == [])
         let object = try #require(answer as? [String: Any])
         #expect(object["plan"] as? String == "cqc-2018")

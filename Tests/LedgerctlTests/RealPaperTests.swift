@@ -13,6 +13,8 @@ private struct RealPaper: CustomTestStringConvertible {
 
     var testDescription: String { meeting }
 
+    var plan: String { isDemonstration ? "moorland-2024" : "cqc-2018" }
+
     static let shipped = RealPaper(
         isDemonstration: false,
         meeting: "2018-11-15",
@@ -33,7 +35,7 @@ private struct RealPaper: CustomTestStringConvertible {
         let ran = try Shell.run(
             """
             [ -n "$EVENTS" ] || { EVENTS="$FOLDER/events"; "$L" demo "$EVENTS"; } || exit
-            "$L" report --ledger "$EVENTS" --meeting \(meeting) --as-at \(asAt) \
+            "$L" report --ledger "$EVENTS" --plan \(plan) --meeting \(meeting) --as-at \(asAt) \
             --format \(format) -o "$FILE"
             """,
             [

@@ -2,9 +2,9 @@
 
 extension PlanJSON {
     /// `report --portfolio --format json`: `as-at`, `plans` (each with `plan`, `title`, `board`,
-    /// `entries`, `head` and `counts`), `missing` (`plan`, `why`), `unopened`, `counts` of all together,
-    /// `exceptions`, `waits`, `circles`, `conflicts`, `workload` (`leads`, `organisations`),
-    /// `decisions` by board, and `meetings`.
+    /// `entries`, `head` and `counts`), `missing` (`plan`, `why`), `unopened`,
+    /// `counts` of all together, `exceptions`, `waits`, `circles`, `conflicts`, `workload`
+    /// (`leads`, `organisations`), `decisions` by board, and `meetings`.
     public static func portfolio(_ portfolio: Portfolio) -> JSONValue {
         object([
             ("as-at", text(portfolio.asAt)),

@@ -173,7 +173,15 @@ extension Reading {
                         + (known.isEmpty ? "There is no other." : "The others are \(known).")
                 )
             }
-            plans.append(try beside(code, at: parts.count == 2 ? String(parts[1]) : nil, given))
+            let entry = parts.count == 2 ? String(parts[1]) : nil
+            let (known, seq) = try beside(code, at: entry, given)
+            if let known {
+                plans.append(known)
+            } else if words != "all" {
+                throw .refused(
+                    "\(code) was not open on \(asAt.words), as known at entry \(seq)."
+                )
+            }
         }
         return plans
     }
@@ -182,7 +190,7 @@ extension Reading {
         _ code: Code,
         at entry: String?,
         _ given: Invocation
-    ) throws(CommandError) -> KnownPlan {
+    ) throws(CommandError) -> (KnownPlan?, seq: Int) {
         let reading: ActionLedger.Reading
         do throws(CommandError) { reading = try given.reading(of: code, world) } catch {
             throw .stopped(error.exitCode, words: "\(code): \(error.lines.joined(separator: " "))")
@@ -191,11 +199,9 @@ extension Reading {
         if words == nil, given.has("known-at") {
             words = history.entries[known - 1].at.description
         }
-        let seq = try Reading.known(words, reading.history, world)
-        guard let known = KnownPlan(reading.history, asAt: asAt, knownAt: seq) else {
-            throw .refused("\(code) was not open on \(asAt.words), as known at entry \(seq).")
-        }
-        return known
+        let isOwn = entry == nil
+        let seq = try Reading.known(words, reading.history, world, orNone: isOwn)
+        return (KnownPlan(reading.history, asAt: asAt, knownAt: seq), seq)
     }
 
     /// What other plans of the ledger say of `code`, and it of them.

@@ -102,8 +102,11 @@ extension StatedDate {
             let first = end + 1
             let last = end + length
             return StatedDate(from: .day(first), to: .day(last)) ?? StatedDate(first)
-        case .month, .year:
-            return followingMonths
+        case .month: return followingMonths
+        case .year:
+            let (first, last) = (firstDay.civil.year, end.civil.year)
+            let next = StatedDate.Point.year(2 * last - first + 1)
+            return StatedDate(from: .year(last + 1), to: next) ?? StatedDate(next)
         }
     }
 

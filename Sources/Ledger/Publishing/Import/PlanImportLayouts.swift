@@ -185,10 +185,12 @@ extension ImportReader {
             )
             return ""
         }
-        do throws(DateFault) {
-            let date = try StatedDate.read("\(cell.text) \(period)", today: Day(number: 0))
-            if date.precision == .month, date.first != date.last { return date.description }
+        guard cell.text.hasPrefix("Q") else {
             report(cell.place, "\(quoted: cell.text) is no quarter; expected Q1 to Q4")
+            return ""
+        }
+        do throws(DateFault) {
+            return try StatedDate.read("\(cell.text) \(period)", today: Day(number: 0)).description
         } catch { report(cell.place, error.words) }
         return ""
     }
