@@ -219,9 +219,9 @@ public final class Journal: Sendable {
         return entries
     }
 
-    /// The digest of the first line, and the plan that it opens where it is read as an entry that
+    /// The digest of the first line, and how it opens a plan where it is read as an entry that
     /// opens one; nil where there is no such line.
-    var firstLine: (digest: Digest, opened: Code?)? {
+    var firstLine: (digest: Digest, opening: PlanOpening?)? {
         guard let file = try? home.open(for: .reading) else { return nil }
         var (bytes, end) = ([UInt8](), Int?.none)
         for wanted in [4_096, Entry.byteCountMax + 1] where end == nil {
@@ -230,13 +230,11 @@ public final class Journal: Sendable {
             end = bytes[..<count].firstIndex(of: UInt8(ascii: "\n"))
         }
         guard let end else { return nil }
-        var opened: Code?
-        if case .board(.planOpened(let opening))? = (try? Entry.parse(bytes[..<end]))?.act.events
-            .first
-        {
-            opened = opening.plan
+        let first = (try? Entry.parse(bytes[..<end]))?.act.events.first
+        guard case .board(.planOpened(let opening))? = first else {
+            return (Digest(of: bytes[..<end]), nil)
         }
-        return (Digest(of: bytes[..<end]), opened)
+        return (Digest(of: bytes[..<end]), opening)
     }
 
     /// The whole lines, without their LFs, that are wanted by number, from 0, and bytes. Nothing is

@@ -101,14 +101,13 @@ struct Reading {
 
     /// Why there is no answer about `words`.
     func nothing(called words: String) -> CommandError {
-        .refused(
-            "Nothing in \(ledger.plan) is called `\(words)` as at \(asAt.words). `ledgerctl list` "
-                + "shows the actions."
+        .nothing(
+            called: words,
+            words: "Nothing in \(ledger.plan) is called `\(words)` as at \(asAt.words). "
+                + "`ledgerctl list` shows the actions."
         )
     }
 
     /// Writes JSON.
-    func write(_ json: JSONValue) {
-        world.output(json.indented())
-    }
+    func write(_ json: JSONValue) { world.show(json) }
 }
