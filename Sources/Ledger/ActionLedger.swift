@@ -48,7 +48,7 @@ public final class ActionLedger: Sendable {
 
     /// How the first line of the journal opens a plan, which may be another than ``plan``: of a
     /// file that was copied. Nil where it opens none. Nothing else is read or verified.
-    public var opening: PlanOpening? { journal.firstLine?.opening }
+    public var opening: PlanOpening? { journal.opening }
 
     /// What is asked of ``record(_:how:)``.
     public struct Manner: Sendable {

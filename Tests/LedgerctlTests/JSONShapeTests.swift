@@ -67,6 +67,18 @@ private indirect enum Shape: Sendable {
         ])
     )
 
+    /// What every verb that reads answers of several plans; `answer` is what it answers of one.
+    static func plans(_ answer: Shape) -> Shape {
+        .object([
+            "plans": .list(
+                .object([
+                    "plan": .text, "answer": .optional(answer), "why": .optional(.text),
+                    "exit": .number,
+                ])
+            )
+        ])
+    }
+
     static let verification = Shape.object([
         "plan": .text, "entries": .number, "head": .text,
         "verdict": .word(["anchored", "unanchored", "torn", "tampered"]), "after": .number,
@@ -137,6 +149,20 @@ struct JSONShapeTests {
         #expect(Ledgerctl.run(in: world) == .done)
         let found = try JSONSerialization.jsonObject(with: Data(witness.output.utf8))
         #expect((found as? [Any])?.isEmpty == true)
+    }
+
+    @Test("--json of several plans is one object, in which an answer or its reason is null")
+    func several() throws {
+        let county = County()
+        county.put(County.journal.replacing("Visit", with: "Visiu"), "fen.jsonl")
+        let said = county.run("list --all --json")
+        #expect(said.code == .tampered)
+        let answer = try JSONSerialization.jsonObject(with: Data(said.output.utf8))
+        #expect(Shape.plans(Shape.list).faults(in: answer) == [])
+        let plans = (answer as? [String: Any])?["plans"] as? [[String: Any]] ?? []
+        #expect(plans.map { $0["answer"] is NSNull } == [true, false])
+        #expect(plans.map { $0["why"] is NSNull } == [false, true])
+        #expect(plans.map { $0["exit"] as? Int } == [3, 0])
     }
 
     @Test("a milestone and its rating take their values as they come to be")

@@ -213,7 +213,9 @@ extension Invocation {
         let folder = ledger(in: world)
         let there = try plans(in: folder)
         if let missing = named.first(where: { !there.contains($0) }) {
-            throw CommandError(.journal(.noSuchJournal(plan: missing, folder: folder, there: there)))
+            throw CommandError(
+                .journal(.noSuchJournal(plan: missing, folder: folder, there: there))
+            )
         }
         return named
     }

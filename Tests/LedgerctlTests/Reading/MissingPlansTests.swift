@@ -25,7 +25,8 @@ private struct Unwell: CustomTestStringConvertible, Sendable {
             testDescription: "of a newer version",
             bytes: newer,
             code: .refused,
-            words: "carries the event type `progress-sung`; this version does not know it. Use that "
+            words:
+                "carries the event type `progress-sung`; this version does not know it. Use that "
                 + "version."
         ),
         Unwell(
@@ -46,7 +47,10 @@ private struct Unwell: CustomTestStringConvertible, Sendable {
 
 @Suite("Several plans, some of them missing")
 struct MissingPlansTests {
-    @Test("the others answer, and the sentence of the one alone is said of it", arguments: Unwell.all)
+    @Test(
+        "the others answer, and the sentence of the one alone is said of it",
+        arguments: Unwell.all
+    )
     fileprivate func missing(unwell: Unwell) throws {
         let county = SeveralCounty.county()
         county.put(unwell.bytes)
@@ -126,7 +130,8 @@ struct MissingPlansTests {
         #expect(said.code == .refused)
         #expect(said.output.hasPrefix("fen: Fen drainage plan\n"))
         #expect(
-            said.errors == "ledgerctl: marsh: LEDGER/marsh.jsonl is not a file, so it cannot be read "
+            said.errors
+                == "ledgerctl: marsh: LEDGER/marsh.jsonl is not a file, so it cannot be read "
                 + "as one. Move away what stands there.\n"
                 + "ledgerctl: wold: There is no plan wold in LEDGER. The plans there: fen, marsh.\n"
         )
