@@ -14,7 +14,8 @@ struct StatusOfSeveralTests {
         "confirmed",
     ]
 
-    /// A county with a third plan, of ten milestones: nine were due in January 2018, one in March.
+    /// A county with a third plan, of ten milestones: nine were due in January 2018, and
+    /// the tenth on the day of fen's.
     private static func county() -> County {
         let county = SeveralCounty.county()
         for line in [
@@ -26,7 +27,7 @@ struct StatusOfSeveralTests {
             let line = "add milestone W1/\(number) 2018-01-0\(number) --plan wold"
             #expect(county.run(line).code == .done)
         }
-        #expect(county.run("add milestone W1/10 2018-03-21 --plan wold").code == .done)
+        #expect(county.run("add milestone W1/10 2018-02-28 --plan wold").code == .done)
         return county
     }
 
@@ -67,10 +68,12 @@ struct StatusOfSeveralTests {
         #expect(rows[1] == [1, 0, 0, 0, 0, 1, 0, 0, 1, 1])
         #expect(rows[2] == [10, 10, 0, 0, 0, 0, 10, 0, 0, 0])
         #expect(rows[3] == [13, 11, 0, 1, 0, 1, 11, 1, 1, 1])
-        // The longest due first: January, then fen's of February; that of March is the eleventh.
+        // The longest due first, January; of two that are due on one day, that of the first plan.
         let start = try #require(lines.firstIndex(of: "Worst first:")) + 2
-        let names = lines[start...].map { $0.prefix { $0 != " " } }
+        let names = lines[start...].map { String($0.prefix { $0 != " " }) }
         #expect(names == (1...9).map { "wold:W1/\($0)" } + ["fen:F1/1"])
+        let other = county.run("status --plan wold --plan fen").output.split(separator: "\n")
+        #expect(other.last?.hasPrefix("wold:W1/10  red     28 February 2018  ") == true)
     }
 
     @Test("takes the plans in the order they were named, on the day and at the moment asked for")
