@@ -76,15 +76,11 @@ struct Shelf {
         _ given: Invocation,
         _ world: World
     ) throws(CommandError) {
-        if let words = given["known-at"], Int(words) != nil {
-            throw .refused(
-                "--known-at \(words) is an entry of one plan, and these are several. Give a day, "
-                    + "or a time with a zone."
-            )
-        }
+        try given.refuseEntryOfOnePlan()
         for code in codes {
             do throws(CommandError) {
                 let reading = try given.reading(of: code, world)
+                try given.refuseCopy(code, world)
                 let seq = try Reading.known(given["known-at"], reading.history, world, orNone: true)
                 if let known = KnownPlan(reading.history, asAt: asAt, knownAt: seq) {
                     plans.append(known)

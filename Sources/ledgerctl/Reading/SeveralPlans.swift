@@ -45,6 +45,7 @@ struct SeveralPlans {
         if let format = given["format"], format != "text", format != "json" {
             throw given.usage(.onePlanAlone("--format \(format)"))
         }
+        try given.refuseEntryOfOnePlan()
         (self.given, self.world) = (given, world)
         plans = try given.has("all") ? given.everyPlan(in: world) : given.namedPlans(in: world)
     }
@@ -81,9 +82,7 @@ struct SeveralPlans {
             do throws(CommandError) {
                 let value = try make(given.naming(plan), world)
                 // Asked last: whoever changed a copy is told of the change.
-                if let other = given.ledger(of: plan, in: world).otherPlan {
-                    throw .copy(plan, of: other)
-                }
+                try given.refuseCopy(plan, world)
                 outcome.answeredCount += 1
                 take(plan, .success(value))
             } catch {
@@ -174,13 +173,23 @@ extension ActionLedger {
     }
 }
 
-extension CommandError {
-    /// The journal of `plan` says that it is that of `other`.
-    fileprivate static func copy(_ plan: Code, of other: Code) -> CommandError {
-        .refused(
+extension Invocation {
+    /// Leaves out, beside other plans, a journal that says it is that of another than `plan`.
+    func refuseCopy(_ plan: Code, _ world: World) throws(CommandError) {
+        guard let other = ledger(of: plan, in: world).otherPlan else { return }
+        throw .refused(
             "\(plan).jsonl says it is the journal of `\(other)`; it is left out, so that nothing "
                 + "counts twice. Move it to a folder of its own, under the name \(other).jsonl; "
                 + "alone, with --plan \(plan), it is read as it stands."
+        )
+    }
+
+    /// Refuses a number as the moment that several plans are known at.
+    func refuseEntryOfOnePlan() throws(CommandError) {
+        guard let words = self["known-at"], Int(words) != nil else { return }
+        throw .refused(
+            "--known-at \(words) is an entry of one plan, and these are several. Give a day, or a "
+                + "time with a zone."
         )
     }
 }

@@ -165,6 +165,15 @@ struct MissingPlansTests {
         #expect(status.output.contains("copy  \(Self.copied)\n"))
     }
 
+    @Test("a portfolio leaves it out too")
+    func portfolio() {
+        let county = SeveralCounty.county()
+        county.put(County.journal, "copy.jsonl")
+        let said = county.run("report --portfolio")
+        #expect(said.code == .refused)
+        #expect(said.errors == "ledgerctl: copy is missing: \(Self.copied)\n")
+    }
+
     @Test("a copy that was changed is damaged before it is a copy")
     func changedCopy() {
         let county = SeveralCounty.county()

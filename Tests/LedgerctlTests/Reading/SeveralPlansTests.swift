@@ -195,6 +195,16 @@ struct SeveralPlansTests {
         )
     }
 
+    @Test("the number of an entry is no moment of several plans")
+    func entry() {
+        SeveralCounty.county().expect(
+            "status --all --known-at 7",
+            stops: .refused,
+            "--known-at 7 is an entry of one plan, and these are several. Give a day, or a time with "
+                + "a zone."
+        )
+    }
+
     @Test("a word that nobody understands is said once", arguments: ["colour:red", "due:soon"])
     func query(word: String) {
         let county = SeveralCounty.county()
