@@ -8,12 +8,23 @@ import Testing
 private struct RealPaper: CustomTestStringConvertible {
     /// Whether it is of the demonstration, else of the shipped plan.
     let isDemonstration: Bool
-    let meeting: String
-    let asAt: String
+    /// What is asked of `report`.
+    let words: String
 
-    var testDescription: String { meeting }
+    var testDescription: String { words }
 
-    var plan: String { isDemonstration ? "moorland-2024" : "cqc-2018" }
+    init(isDemonstration: Bool, meeting: String, asAt: String, _ more: String = "") {
+        let plan = isDemonstration ? "moorland-2024" : "cqc-2018"
+        self.init(
+            isDemonstration: isDemonstration,
+            "--plan \(plan) --meeting \(meeting) --as-at \(asAt)\(more)"
+        )
+    }
+
+    init(isDemonstration: Bool = false, _ words: String) {
+        self.isDemonstration = isDemonstration
+        self.words = words
+    }
 
     static let shipped = RealPaper(
         isDemonstration: false,
@@ -35,7 +46,7 @@ private struct RealPaper: CustomTestStringConvertible {
         let ran = try Shell.run(
             """
             [ -n "$EVENTS" ] || { EVENTS="$FOLDER/events"; "$L" demo "$EVENTS"; } || exit
-            "$L" report --ledger "$EVENTS" --plan \(plan) --meeting \(meeting) --as-at \(asAt) \
+            "$L" report --ledger "$EVENTS" \(words) \
             --format \(format) -o "$FILE"
             """,
             [
@@ -55,6 +66,18 @@ private let papers: [RealPaper] = [
 ]
 
 private let realPapers: [RealPaper] = [.shipped, .demonstration]
+
+/// Papers on several plans, and on one programme.
+private let papersOnMore = [
+    RealPaper("--portfolio --as-at 2018-10-31"), RealPaper("--portfolio --as-at 2022-04-01"),
+    RealPaper("--highlight all --plan op-2019 --as-at 2019-07-15 --period '2019-20 Q1'"),
+    RealPaper(
+        isDemonstration: false,
+        meeting: "2018-11-15",
+        asAt: "2018-10-31",
+        " --beside all"
+    ),
+]
 
 /// Python with what a reader needs.
 private enum Reader {
@@ -116,7 +139,7 @@ struct RealPaperInBrowserTests {
 
     @Test(
         "breaks no rule of WCAG 2.2 AA and never scrolls sideways at 320 pixels",
-        arguments: realPapers
+        arguments: realPapers + papersOnMore
     )
     private func rules(of paper: RealPaper) throws {
         try paper.written(as: "html") { file in

@@ -8,20 +8,47 @@
 /// `<plan>.<table>.csv` (`cqc-2018.leads.csv`) or `<table>.csv`, never both. Files and columns in
 /// brackets may be left out, and the cells of such a column may be blank.
 ///
-/// - `priorities.csv`, a priority a row: `code`, `title`.
+/// - `priorities.csv`, a priority a row: `code`, `title`, [`under`] (a priority), [`aim`].
 /// - `actions.csv`, an action or a part of one: `code`, `parent` (a priority or an action),
-///   `title`, [`accountable`], [`responsible`] (keys joined by `/`; a blank cell says nothing).
+///   `title`, [`accountable`], [`responsible`] (keys joined by `/`; a blank cell says nothing),
+///   [`aim`], [`note`] (a remark on the row, kept as the entry's reason).
 /// - [`leads.csv`], a person or a body: `key`, `name`, [`role`] (of a person), [`organisation`],
-///   [`kind`] (`person` or `body`; blank is a person).
-/// - [`deadlines.csv`], a milestone, an action's numbered from 1 in this order: `action`, [`due`],
-///   [`label`], [`as_written`], [`depends`].
+///   [`kind`] (`person` or `body`; blank is a person), [`as_written`] (another spelling, kept as
+///   the entry's reason), [`cqc_key`] (unread).
+/// - [`deadlines.csv`], a milestone, an action's numbered from 1 in this order: `action` or
+///   `item`, [`due`], [`label`], [`as_written`], [`depends`].
+/// - [`risks.csv`]: `code`, `about` (an action or a priority), `title`, [`mitigation`].
+/// - [`measures.csv`]: `code`, `about`, `title`, [`unit`], [`direction`] (`up` or `down`),
+///   [`target`], [`due`], [`note`].
 /// - [`links.csv`], a link: `from` (an action), `to`, `kind` (`same-as`, `detail-in`, `feeds`,
 ///   `reported-in`, `progress-as`), [`note`] (one that begins with "Inferred" marks a reading of
 ///   the plan).
 /// - [`progress.csv`], a progress note: `action`, [`as_of`], `note`.
 /// - [`deliveries.csv`], a delivery that the plan itself declares: `action`, [`milestone`] (its
 ///   number, where the action has several), [`on`], [`basis`].
-/// - [`plans.csv`], a plan that may be named: `key`, `title`, [`period`], [`seed`] (both unread).
+/// - [`plans.csv`], a plan that may be named: `key`, `title`, [`period`] (the financial year
+///   whose quarters a programme names), [`seed`] (unread).
+///
+/// Programmes are kept in tables of their own, from which the rows above are derived; then
+/// priorities and actions need no file. What the plan gives no code is numbered in the order in
+/// which it first appears.
+///
+/// - `items.csv` of projects: `programme_code`, `programme`, `project_code`, `project`,
+///   [`strategic_aim`] (a priority `aim-1` above the programme's), [`programme_objective`],
+///   [`objective`] (their aims).
+/// - `items.csv` of interventions: `code`, `kind` (`item`, `sub-item`, `outcome`, which is a
+///   measure without a unit, `note`, `governance`, `enabler`), `text`, [`intervention`],
+///   [`intervention_title`], [`objective`], [`parent`], [`note`].
+/// - `items.csv` of schemes: `code`, `programme` (a priority `P1`), `title`, [`parent`],
+///   [`number`], [`priority_area`], [`leads`] (taken as accountable), [`impact`] (the aim),
+///   [`measures`], [`cqc_refs`], [`cqc_inferred`] (links to the plan whose key begins with `cqc-`,
+///   all three joined by `;`), [`due`] and [`as_written`] (unread: `deadlines.csv` has them).
+/// - `milestones.csv`: `programme`, `quarter` (`Q1` is April to June), `milestone`, [`section`],
+///   [`workstream`] (an action `P1.1`; blank is the programme itself); with it [`risks.csv`] may
+///   have `programme`, `risk`, [`section`], [`mitigation`].
+/// - `principles.csv`: `code`, `principle`, `priorities` (joined by `;`, each a link).
+/// - `timeline.csv`: `start`, `event`, [`end`], [`year_inferred`], [`kind`], [`as_written`]. What
+///   ended by the plan's own day is told as progress; the rest is promised.
 ///
 /// Dates are `2018-05-31`, `2018-05`, `2018` or `2019-10/2019-12`; a fact without one has the
 /// plan's own day. `to` and `depends` are an action or a priority of this plan, another plan
