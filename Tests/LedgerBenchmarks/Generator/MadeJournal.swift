@@ -8,10 +8,12 @@ struct MadeJournal {
     let name: String
     let entries: Int
     let actions: Int
+    let plan: Code
+    let seed: Int
     /// The ledger it lies in.
     let ledger: String
 
-    static let seed = 2018
+    static let firstSeed = 2018
     static let sizes = [
         (name: "1500", entries: 1500, actions: 80),
         (name: "100k", entries: 100_000, actions: 2000),
@@ -29,20 +31,38 @@ struct MadeJournal {
             )
         }
         (self.name, entries, actions) = size
+        (plan, seed) = (MadePlan.code, MadeJournal.firstSeed)
         ledger = "\(folder)/\(name)"
         if !Files.exists(file) { try write() }
     }
 
-    var file: String { "\(ledger)/\(MadePlan.code).jsonl" }
+    /// The journal of one of many plans of 1,500 entries in one ledger, each by its own seed.
+    private init(number: Int, in ledger: String) throws {
+        name = "\(number)"
+        (entries, actions) = (1500, 80)
+        plan = Code("\(MadePlan.code)-\(number)") ?? MadePlan.code
+        seed = MadeJournal.firstSeed + number
+        self.ledger = ledger
+        if !Files.exists(file) { try write() }
+    }
+
+    /// A ledger of `count` plans of 1,500 entries each.
+    static func portfolio(of count: Int, in folder: String) throws -> String {
+        let ledger = "\(folder)/\(count)-plans"
+        for number in 1...count { _ = try MadeJournal(number: number, in: ledger) }
+        return ledger
+    }
+
+    var file: String { "\(ledger)/\(plan).jsonl" }
 
     var bytes: Int { Files.size(file) }
 
     private func write() throws {
-        say("writing \(file): \(entries) entries, seed \(MadeJournal.seed)")
+        say("writing \(file): \(entries) entries, seed \(seed)")
         try Files.makeFolder(ledger)
         let unfinished = "\(ledger)/unfinished"
         let writer = try FileWriter(unfinished)
-        var plan = MadePlan(actions: actions, entries: entries, seed: MadeJournal.seed)
+        var plan = MadePlan(plan, actions: actions, entries: entries, seed: seed)
         let structure = plan.structure
         var prev = Digest.zero
         var buffer: [UInt8] = []

@@ -47,6 +47,8 @@ struct MadePlan {
     )
     static var auditorKey: String { auditorSigner?.key.vkey ?? "" }
 
+    /// The code of this plan, where it is one of many.
+    let plan: Code
     let entries: Int
     let calendar: MadeCalendar
     var chance: Chance
@@ -68,7 +70,8 @@ struct MadePlan {
     var uncommonSoFar = 0
     var links = 0
 
-    init(actions: Int, entries: Int, seed: Int) {
+    init(_ plan: Code = MadePlan.code, actions: Int, entries: Int, seed: Int) {
+        self.plan = plan
         self.entries = entries
         calendar = MadeCalendar()
         chance = Chance(seed: seed)
@@ -100,7 +103,7 @@ extension MadePlan {
 
     private mutating func addPeople() {
         let opening = PlanOpening(
-            plan: MadePlan.code,
+            plan: plan,
             title: "Moorland’s answer to the review of its care",
             board: MadePlan.board.text,
             place: "Moorland",

@@ -7,6 +7,7 @@ extension Bench {
     private func contests(long: Bool) -> [(name: String, make: () throws -> Contest)] {
         let usual: [(name: String, make: () throws -> Contest)] = [
             ("verify", { try verifying("1m") }),
+            ("plans", { try overseeing() }),
             ("rules", deciding),
             ("start", starting),
             ("record", recording),
@@ -48,7 +49,7 @@ extension Bench {
             let known = contests.map(\.name).joined(separator: ", ")
             throw Failure("there is no contest \(unknown.sorted()[0]); there are \(known)")
         }
-        printNow("\(Machine.words(folder: options.folder)) Seed \(MadeJournal.seed).\n")
+        printNow("\(Machine.words(folder: options.folder)) Seed \(MadeJournal.firstSeed).\n")
         var summary: [String] = []
         for (name, make) in contests where options.only.isEmpty || options.only.contains(name) {
             do {

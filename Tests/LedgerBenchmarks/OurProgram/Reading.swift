@@ -50,6 +50,35 @@ extension Bench {
         )
     }
 
+    /// The status of 200 plans on one page, beside verifying them.
+    func overseeing() throws -> Contest {
+        let count = 200
+        let plans = try MadeJournal.portfolio(of: count, in: folder)
+        let bare = "\(folder)/scratch/bare-\(count)-plans"
+        let kept = "\(folder)/scratch/kept-\(count)-plans"
+        for ledger in [bare, kept] {
+            try launcher.prepare(["rm", "-rf", ledger])
+            try launcher.prepare(["cp", "-r", plans, ledger])
+        }
+        try Files.put("Nothing is kept here: this is no folder.\n", at: "\(bare)/.derived")
+        return Contest(
+            title: "\(count) plans of 1,500 entries",
+            rounds: 21,
+            contestants: [
+                ours(["verify", "--all"], in: bare),
+                ours(["status", "--all"], in: bare, as: "`ledgerctl status --all`, nothing kept")
+                    .with(.atMost(1.5), .memory(24)),
+                ours(["status", "--all"], in: kept, as: "`ledgerctl status --all`, again")
+                    .with(.atMost(1.5)),
+                ours(
+                    ["report", "--portfolio", "--format", "html"],
+                    in: bare,
+                    as: "`ledgerctl report --portfolio`"
+                ).with(.none),
+            ]
+        )
+    }
+
     /// `status` as a process, beside one that does nothing.
     func starting() throws -> Contest {
         let empty = try launcher.compile(CSources.empty, as: "empty")
@@ -81,14 +110,19 @@ extension Bench {
     }
 
     /// The paper of the plan in `ledger`, beside verifying it.
-    func reporting(_ title: String, _ ledger: String, meeting: [String]) -> Contest {
+    func reporting(
+        _ title: String,
+        _ ledger: String,
+        _ plan: String = MadePlan.code.text,
+        meeting: [String]
+    ) -> Contest {
         Contest(
             title: title,
             rounds: 9,
             contestants: [
-                ours(["verify"], in: ledger),
+                ours(["verify", "--plan", plan], in: ledger, as: "`ledgerctl verify`"),
                 ours(
-                    ["report", "--format", "html", "--meeting"] + meeting,
+                    ["report", "--plan", plan, "--format", "html", "--meeting"] + meeting,
                     in: ledger,
                     as: "`ledgerctl report --format html`"
                 ).with(.none),
@@ -98,7 +132,7 @@ extension Bench {
 
     func reportingShipped() throws -> Contest {
         let meeting = ["2018-11-15", "--as-at", "2018-10-31"]
-        return reporting("paper of the shipped plan", "events", meeting: meeting)
+        return reporting("paper of the shipped plan", "events", "cqc-2018", meeting: meeting)
     }
 
     func reportingLarge() throws -> Contest {
