@@ -19,6 +19,8 @@ extension PlanJSON {
     /// - Assurance: `assurance`, `evidence`, `risks`, `dependencies`, `gaps`, `recorded-late`,
     ///   `corrections`.
     /// - Figures: `curve`, `slips`.
+    /// - `measures`, there only where the plan has any; so what it says of a plan without measures,
+    ///   and the digest of that, is what it was before a report told of them.
     public static func report(_ report: AssuranceReport) -> JSONValue {
         object(
             basis(report.basis) + [
@@ -56,6 +58,8 @@ extension PlanJSON {
                 ("curve", curve(report.curve)),
                 ("slips", .array(report.slips.map(slip))),
             ]
+                + (report.measures.isEmpty
+                    ? [] : [("measures", .array(report.measures.map(measure)))])
         )
     }
 
