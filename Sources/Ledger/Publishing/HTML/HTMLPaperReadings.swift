@@ -85,8 +85,8 @@ extension HTMLDrawing {
             canvas.line(
                 [HTMLCanvas.Point(x: frame.left, y: y), HTMLCanvas.Point(x: frame.right, y: y)],
                 HTMLCanvas.Stroke(
-                    colour: mark.isLowest ? HTMLCanvas.ink : "#d0d3d4",
-                    width: mark.isLowest ? 1_50 : 1_00
+                    colour: mark.isAxis ? HTMLCanvas.ink : "#d0d3d4",
+                    width: mark.isAxis ? 1_50 : 1_00
                 )
             )
             canvas.words(mark.words, at: HTMLCanvas.Point(x: frame.left - 8_00, y: y + 5_00), .end)

@@ -5,6 +5,8 @@
 struct ReadingsScale {
     /// The readings.
     let points: [Document.Readings.Point]
+    /// The value aimed at.
+    let target: Quantity?
     /// The first day read.
     let first: Day
     /// The last day read.
@@ -24,7 +26,8 @@ struct ReadingsScale {
         guard let first = days.min(), let last = days.max(), var least = values.min(),
             var greatest = values.max()
         else { return nil }
-        (points, self.first, self.last) = (readings.points, first, last)
+        (points, target) = (readings.points, readings.target)
+        (self.first, self.last) = (first, last)
         if least == greatest {
             // An axis for a value that never changed; one for percentages does not go below zero.
             greatest += ExactValue.one.units
@@ -67,8 +70,9 @@ struct ReadingsScale {
         let height: Int
         /// Its value.
         let words: String
-        /// Whether it is the least of the axis.
-        let isLowest: Bool
+        /// Whether it is the least of the axis, on which the days stand; not where the target is the
+        /// same, whose line would not be seen on another.
+        let isAxis: Bool
     }
 
     /// The marks of an axis of `length`, from below: at most six.
@@ -80,7 +84,7 @@ struct ReadingsScale {
             return Mark(
                 height: height(value, length),
                 words: ExactValue(units: value).words(decimals: decimals),
-                isLowest: value == low
+                isAxis: value == low && target.map { ExactValue($0).units } != low
             )
         }
     }
@@ -108,7 +112,7 @@ struct ReadingsScale {
     func dayMarks(max: Int) -> [(day: Day, words: [String])] {
         let inside = Self.month(of: first - 1) + 1..<Self.month(of: last) + 1
         let step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 6_000].first { step in
-            inside.count <= step * (max - 1)
+            (inside.upperBound - 1) / step - (inside.lowerBound - 1) / step <= max
         }
         let marks = inside.filter { $0 % (step ?? 12_000) == 0 }.compactMap { month in
             Day(year: month / 12, month: month % 12 + 1, day: 1).map {

@@ -77,7 +77,7 @@ extension WordDrawing {
             let y = plot.y + plot.height - mark.height
             line(
                 [Spot(x: plot.x, y: y), Spot(x: plot.x + plot.width, y: y)],
-                Pen(colour: mark.isLowest ? "0B0C0C" : "B1B4B6", width: 50)
+                Pen(colour: mark.isAxis ? "0B0C0C" : "B1B4B6", width: 50)
             )
             words(mark.words, in: Frame(x: 0, y: y - 20, width: plot.x - 15, height: 40), .right)
         }
