@@ -111,10 +111,10 @@ struct ReadingsScale {
     /// words for two lines, "June" over "2018".
     func dayMarks(max: Int) -> [(day: Day, words: [String])] {
         let inside = Self.month(of: first - 1) + 1..<Self.month(of: last) + 1
-        let step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 6_000].first { step in
+        let step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 6_000, 36_000].first { step in
             (inside.upperBound - 1) / step - (inside.lowerBound - 1) / step <= max
         }
-        let marks = inside.filter { $0 % (step ?? 12_000) == 0 }.compactMap { month in
+        let marks = inside.filter { $0 % (step ?? 120_000) == 0 }.compactMap { month in
             Day(year: month / 12, month: month % 12 + 1, day: 1).map {
                 (day: $0, words: [monthNames[month % 12], "\(month / 12)"])
             }

@@ -7,7 +7,7 @@ extension WordDrawing {
             .compactMap { $0 }.map(WordDrawing.name)
         let room = (names.map(WordDrawing.width).max() ?? 0) + 45
         let marks = scale.marks(along: 300)
-        let left = max((marks.map { WordDrawing.width(of: $0.words) }.max() ?? 0) + 15, 140)
+        let left = max((marks.map { WordDrawing.width(of: $0.words) }.max() ?? 0) + 25, 140)
         let plot = Frame(x: left, y: 60, width: WordDrawing.width - left - room, height: 300)
         height = plot.y + plot.height + 80
         drawAxes(scale, marks, plot, unit: readings.unit)
@@ -79,7 +79,7 @@ extension WordDrawing {
                 [Spot(x: plot.x, y: y), Spot(x: plot.x + plot.width, y: y)],
                 Pen(colour: mark.isAxis ? "0B0C0C" : "B1B4B6", width: 50)
             )
-            words(mark.words, in: Frame(x: 0, y: y - 20, width: plot.x - 15, height: 40), .right)
+            words(mark.words, in: Frame(x: 0, y: y - 20, width: plot.x - 25, height: 40), .right)
         }
         for mark in scale.dayMarks(max: max(2, plot.width / 300)) {
             let place = Spot(
