@@ -8,7 +8,7 @@ extension HTMLDrawing {
         let left: Int
         let right: Int
         let top = 30_00
-        let bottom = 140_00
+        let bottom = 110_00
 
         /// Between the words of the axis of values and those at the ends of the lines.
         init(_ scale: ReadingsScale, names: [String]) {

@@ -18,7 +18,7 @@ extension Paper {
             id: "measures-table",
             caption: "Table 15. Measures",
             columns: [
-                Column("Measure", namesRow: true), Column("About"), Column("Unit"),
+                Column("Measure", namesRow: true), Column("Speaks of"), Column("Unit"),
                 Column("Target"), Column("Latest"), Column("Before"), Column("Target met"),
             ],
             rows: report.measures.map { row in

@@ -49,7 +49,7 @@ struct ReadingsScale {
         return value - (rest < 0 ? rest + step : rest)
     }
 
-    /// The least step with which at most five hold both ends, and with which no mark has more than
+    /// The least step with which at most four hold both ends, and with which no mark has more than
     /// sixteen digits; readings that lie nearer to one another are drawn as equal.
     private static func step(from least: Int128, to greatest: Int128) -> Int128 {
         let largest = max(least.magnitude, greatest.magnitude)
@@ -57,7 +57,7 @@ struct ReadingsScale {
         while true {
             let power = ExactValue.power(exponent)
             for step in [power, 2 * power, 5 * power]
-            where (-floor(-greatest, step) - floor(least, step)) / step <= 5 { return step }
+            where (-floor(-greatest, step) - floor(least, step)) / step <= 4 { return step }
             exponent += 1
         }
     }
@@ -70,12 +70,12 @@ struct ReadingsScale {
         let height: Int
         /// Its value.
         let words: String
-        /// Whether it is the least of the axis, on which the days stand; not where the target is the
-        /// same, whose line would not be seen on another.
+        /// Whether it is the least of the axis, on which the days stand; not where the target is
+        /// the same, whose line would not be seen on another.
         let isAxis: Bool
     }
 
-    /// The marks of an axis of `length`, from below: at most six.
+    /// The marks of an axis of `length`, from below: at most five.
     func marks(along length: Int) -> [Mark] {
         let zeros = String(step).reversed().prefix { $0 == "0" }.count
         let decimals = max(0, ExactValue.decimalsMax - zeros)

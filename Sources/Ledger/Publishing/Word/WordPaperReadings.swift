@@ -6,9 +6,9 @@ extension WordDrawing {
         let names = [readings.target.map { ("target", $0) }, ("latest", last.value)]
             .compactMap { $0 }.map(WordDrawing.name)
         let room = (names.map(WordDrawing.width).max() ?? 0) + 45
-        let marks = scale.marks(along: 300)
+        let marks = scale.marks(along: 240)
         let left = max((marks.map { WordDrawing.width(of: $0.words) }.max() ?? 0) + 25, 140)
-        let plot = Frame(x: left, y: 60, width: WordDrawing.width - left - room, height: 300)
+        let plot = Frame(x: left, y: 60, width: WordDrawing.width - left - room, height: 240)
         height = plot.y + plot.height + 80
         drawAxes(scale, marks, plot, unit: readings.unit)
         let spots = readings.points.map { WordDrawing.spot($0.day, $0.value, scale, plot) }

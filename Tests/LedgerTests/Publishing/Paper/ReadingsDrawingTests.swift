@@ -41,12 +41,12 @@ struct ReadingsDrawingTests {
     @Test("goes in HTML through every reading, as high and as far across as it was")
     func places() throws {
         let svg = try svg(Self.readings)
-        // Up: 110 units for 80 to 95, so 85.5 stands 40.33 above the axis at 140. Across: "latest
+        // Up: 80 units for 80 to 95, so 85.5 stands 29.33 above the axis at 110. Across: "latest
         // 94.9" takes 89.8 units and the gap before it 22, so there are 300.2 from 48 for the 100
         // days.
         #expect(
             try line(svg)
-                == "M48 140L78.02 99.67L168.08 99.67L258.14 66.67L318.18 30L348.2 30.74"
+                == "M48 110L78.02 80.67L168.08 80.67L258.14 56.67L318.18 30L348.2 30.54"
         )
         #expect(svg.named("circle").count == 6)
         #expect(
@@ -68,9 +68,9 @@ struct ReadingsDrawingTests {
         // No line of ink lies under it: of ink are the readings and the ends of the marks of days.
         let ink = low.named("path").filter {
             $0.attributes["stroke"] == HTMLCanvas.ink
-                && $0.attributes["d"]?.contains("140L") == true
+                && $0.attributes["d"]?.contains("110L") == true
         }
-        #expect(ink.allSatisfy { $0.attributes["d"]?.hasSuffix(" 146") == true })
+        #expect(ink.allSatisfy { $0.attributes["d"]?.hasSuffix(" 116") == true })
         let none = try svg(.daily(["1", "2"]))
         #expect(dashed(none).isEmpty)
         #expect(!words(none).contains { $0.hasPrefix("target") })
@@ -118,8 +118,8 @@ struct ReadingsDrawingTests {
         #expect(xml.contains("descr=\"Six &amp; more\""))
         #expect(xml.contains("<a:prstDash val=\"dash\"/>"))
         // "latest 94.9" takes 184 tenths of a millimetre and 45 beside it: of 1,800 there are 1,431
-        // from 140 for the 100 days; 300 up for 80 to 95. The highest point is that of 95.0.
-        let points = [(0, 300), (143, 190), (572, 190), (1001, 100), (1287, 0), (1431, 2)]
+        // from 140 for the 100 days; 240 up for 80 to 95. The highest point is that of 95.0.
+        let points = [(0, 240), (143, 152), (572, 152), (1001, 80), (1287, 0), (1431, 2)]
         let path = points.enumerated().map { index, point in
             let spot = "<a:pt x=\"\(point.0 * 3_600)\" y=\"\(point.1 * 3_600)\"/>"
             return index == 0 ? "<a:moveTo>\(spot)</a:moveTo>" : "<a:lnTo>\(spot)</a:lnTo>"
