@@ -373,16 +373,17 @@ class PageCheck:
         self.account.says(caption, f"Figure {number + 3}", measure["measure"], better,
                           free=[measure["title"], measure["unit"]])
         chart, texts = self.page.charts[figure], self.page.texts(figure)
-        self.same(where, True, f"latest {last}" in texts)
-        if measure["target"] is not None:
-            self.same(where, True, f"target {measure['target']}" in texts)
+        has_target = measure["target"] is not None
+        for name in (f"latest {last}", *([f"target {measure['target']}"] if has_target else [])):
+            cut = name if len(name) <= 23 else name[:22] + "…"
+            self.same(f"{where}, {cut}", True, cut in texts)
         said, values = self.page.description(figure), [r["value"] for r in measure["readings"]]
         first, latest = measure["readings"][0], measure["latest"]
         for part in (f"{counted(len(values), 'reading')} of {measure['measure']}:",
                      f"{first['value']} on {words(first['day'])}",
                      f"{latest['value']} on {words(latest['day'])}",
                      f"least {min(values, key=Fraction)}", f"most {max(values, key=Fraction)}",
-                     self.tables.word(measure) if measure["target"] else "No target"):
+                     self.tables.word(measure) if has_target else "No target"):
             self.same(f"{where}, in words: {part}", True, part in said)
         ticks = {float(a["y"]) - 5: Fraction(text) for tag, a, text in chart
                  if tag == "text" and a.get("text-anchor") == "end"}

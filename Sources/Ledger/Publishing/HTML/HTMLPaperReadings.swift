@@ -57,7 +57,8 @@ extension HTMLDrawing {
 
     /// "target 95"; of a value of many digits the first, and the table has all.
     private static func name(_ what: String, _ value: Quantity) -> String {
-        HTMLCanvas.lines(of: "\(what) \(value)", columns: 20, linesMax: 1).first ?? what
+        let words = "\(what) \(value)"
+        return words.count > 23 ? "\(words.prefix(22))…" : words
     }
 
     /// Writes the words at the end of a line, beside it, and leads the eye there.

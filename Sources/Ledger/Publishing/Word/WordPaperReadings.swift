@@ -29,7 +29,7 @@ extension WordDrawing {
     /// "target 95"; of a value of many digits the first, and the table has all.
     private static func name(_ what: String, _ value: Quantity) -> String {
         let words = "\(what) \(value)"
-        return words.count > 24 ? "\(words.prefix(23))…" : words
+        return words.count > 23 ? "\(words.prefix(22))…" : words
     }
 
     private static func spot(

@@ -103,6 +103,11 @@ struct ReadingsDrawingTests {
             }
         }
         #expect(try words(svg(.daily([], target: "1"))) == ["none"])
+        // A value of fifteen digits is said whole; one of more is marked as cut.
+        let whole = try words(svg(.daily(["1", "999999999999999"])))
+        #expect(whole.last == "latest 999999999999999")
+        let cut = try words(svg(.daily(["1", "999999999999999.25"])))
+        #expect(cut.last == "latest 999999999999999…")
     }
 
     @Test("goes in Word through the same places")
