@@ -46,6 +46,10 @@ public final class ActionLedger: Sendable {
     /// The files of evidence of the ledger that the plan is in.
     public var evidence: EvidenceStore { journal.evidence }
 
+    /// How the first line of the journal opens a plan, which may be another than ``plan``: of a
+    /// file that was copied. Nil where it opens none. Nothing else is read or verified.
+    public var opening: PlanOpening? { journal.opening }
+
     /// What is asked of ``record(_:how:)``.
     public struct Manner: Sendable {
         /// Whether a journal is begun where there is none.

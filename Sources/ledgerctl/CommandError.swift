@@ -8,6 +8,8 @@ enum CommandError: Error, Equatable, Sendable {
     /// The command stopped with this code. The first line says what, where, found, expected and
     /// next; lines after it may list what was found.
     case stopped(ExitCode, lines: [String])
+    /// Nothing in the plan has the name that was asked for, which another plan may know.
+    case nothing(called: String, words: String)
 
     /// The same in `words`, which may run over several lines.
     static func stopped(_ code: ExitCode, words: String) -> CommandError {
@@ -22,6 +24,7 @@ enum CommandError: Error, Equatable, Sendable {
         switch self {
         case .usage: .usage
         case .stopped(let code, _): code
+        case .nothing: .refused
         }
     }
 
@@ -31,6 +34,7 @@ enum CommandError: Error, Equatable, Sendable {
         case .usage(let error, let usage):
             [error.words] + (usage.map { ["usage: \($0)"] } ?? [])
         case .stopped(_, let lines): lines.prefix(1) + lines.dropFirst().map { "  \($0)" }
+        case .nothing(_, let words): [words]
         }
     }
 }

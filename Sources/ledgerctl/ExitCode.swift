@@ -14,4 +14,14 @@ enum ExitCode: Int32, Sendable {
     case unanchored = 4
     /// The command line could not be understood (EX_USAGE of sysexits.h).
     case usage = 64
+
+    /// The codes that a command may end with, from the best to the worst beside others.
+    private static let bySeverity: [ExitCode] = [
+        .done, .refused, .unanchored, .torn, .tampered, .usage,
+    ]
+
+    /// Which of the two is worse: what a command ends with that did several things.
+    func orWorse(_ other: ExitCode) -> ExitCode {
+        ExitCode.bySeverity.last { $0 == self || $0 == other } ?? self
+    }
 }

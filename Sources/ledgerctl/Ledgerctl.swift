@@ -16,7 +16,7 @@ struct Ledgerctl {
         do throws(CommandError) {
             code = try answer(in: world, commands)
         } catch {
-            report(error, to: world)
+            world.say(error)
             code = error.exitCode
         }
         if let lost = world.finish() {
@@ -40,13 +40,8 @@ struct Ledgerctl {
             if command.pages, let pager = Pager.choice(for: invocation, in: world) {
                 world.page(pager)
             }
-            return try command.run(invocation, world)
+            return try command.answer(invocation, world)
         }
         return .done
-    }
-
-    private static func report(_ error: CommandError, to world: World) {
-        let lines = error.lines.map { Visible.text($0) }
-        world.errors("ledgerctl: " + lines.joined(separator: "\n") + "\n")
     }
 }

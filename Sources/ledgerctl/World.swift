@@ -30,6 +30,10 @@ struct World {
     /// Ends standard output: writes what is held back and waits for the pager. The reason where
     /// some of the output is lost, other than that nobody reads it any more.
     var finish: () -> String?
+    /// The plan that every sentence is about, and is said to be, where several are asked.
+    var about: Code?
+    /// Takes an answer in JSON, where it is a part of another; nil where it is written out.
+    var answer: ((JSONValue) -> Void)?
 
     /// A variable of the environment that is set and not empty.
     func setting(_ name: String) -> String? {
@@ -37,8 +41,15 @@ struct World {
     }
 
     /// Says a sentence to people, on standard error: `ledgerctl: sentence`.
-    func say(_ sentence: String) {
-        errors("ledgerctl: \(Visible.text(sentence))\n")
+    func say(_ sentence: String) { say(lines: [sentence]) }
+
+    /// Says why something was not done.
+    func say(_ error: CommandError) { say(lines: error.lines) }
+
+    private func say(lines: [String]) {
+        let subject = about.map { "\($0): " } ?? ""
+        let words = lines.map { Visible.text($0) }.joined(separator: "\n")
+        errors("ledgerctl: \(subject)\(words)\n")
     }
 
     /// The width that tables are wrapped to; nil where they are not, which is off a terminal and
@@ -60,7 +71,7 @@ struct World {
 
     /// Writes JSON.
     func show(_ value: JSONValue) {
-        output(value.indented())
+        if let answer { answer(value) } else { output(value.indented()) }
     }
 
     /// Writes a table as `invocation` asks for it.

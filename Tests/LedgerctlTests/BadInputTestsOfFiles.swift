@@ -74,9 +74,9 @@ struct BadInputTestsOfFiles {
                 "moor.priorities.csv", "code,title", "code,name",
                 [
                     "moor.priorities.csv, line 1, column 1: the column `title` is missing; expected "
-                        + "`code`, `title`",
+                        + "`code`, `title`, `under`, `aim`",
                     "moor.priorities.csv, line 1, column 6: the column `name` is not known here; "
-                        + "expected `code`, `title`",
+                        + "expected `code`, `title`, `under`, `aim`",
                 ]
             ),
             (

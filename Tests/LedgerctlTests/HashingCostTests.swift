@@ -94,6 +94,18 @@ struct HashingCostTests {
         }
     }
 
+    @Test("is every line of every plan once, where all of them are asked")
+    func several() throws {
+        let ledger = try SmallLedger()
+        let script = "\"$L\" add plan q --title Q --board B && \"$L\" add priority B B --plan q"
+        try #require(ledger.run(script).code == 0)
+        let bytes = try Data(contentsOf: ledger.folder.appending(path: "q.jsonl"))
+        let all = try lineByteCount(ledger) + bytes.count { $0 != 0x0A }
+        for arguments in ["verify --all", "status --all", "list --all", "gaps --all --json"] {
+            #expect(try hashed(arguments, ledger) == all, "\(arguments)")
+        }
+    }
+
     @Test("is every line once and the new one once, to record")
     func recording() throws {
         let ledger = try SmallLedger()
@@ -130,6 +142,7 @@ struct HashingCostTests {
         // The next hashes the last line, to see that the journal still ends in it, and those
         // blocks of 2 KiB that it reads, with the table of all blocks.
         #expect(try hashed("status", ledger) < 16 * 1_024)
+        #expect(try hashed("status --all", ledger) < 16 * 1_024)
         #expect(try hashed("verify", ledger) == all)
     }
 

@@ -67,6 +67,18 @@ private indirect enum Shape: Sendable {
         ])
     )
 
+    /// What every verb that reads answers of several plans; `answer` is what it answers of one.
+    static func plans(_ answer: Shape) -> Shape {
+        .object([
+            "plans": .list(
+                .object([
+                    "plan": .text, "answer": .optional(answer), "why": .optional(.text),
+                    "exit": .number,
+                ])
+            )
+        ])
+    }
+
     static let verification = Shape.object([
         "plan": .text, "entries": .number, "head": .text,
         "verdict": .word(["anchored", "unanchored", "torn", "tampered"]), "after": .number,
@@ -93,7 +105,10 @@ struct JSONShapeTests {
     /// What the command says of the shipped journal, on 15 November 2018.
     private func answer(_ line: String) throws -> Any {
         let witness = Witness()
-        var world = witness.world(shellWords(line), environment: ["LEDGER": Self.events])
+        var world = witness.world(
+            shellWords(line) + ["--plan", "cqc-2018"],
+            environment: ["LEDGER": Self.events]
+        )
         world.now = { Instant(seconds: 1_542_283_200) }
         #expect(Ledgerctl.run(in: world) == .done)
         #expect(witness.errors.isEmpty)
@@ -128,12 +143,26 @@ struct JSONShapeTests {
     func query() throws {
         let witness = Witness()
         let world = witness.world(
-            shellWords("list --json lead:XX"),
+            shellWords("list --json lead:XX --plan cqc-2018"),
             environment: ["LEDGER": Self.events]
         )
         #expect(Ledgerctl.run(in: world) == .done)
         let found = try JSONSerialization.jsonObject(with: Data(witness.output.utf8))
         #expect((found as? [Any])?.isEmpty == true)
+    }
+
+    @Test("--json of several plans is one object, in which an answer or its reason is null")
+    func several() throws {
+        let county = County()
+        county.put(County.journal.replacing("Visit", with: "Visiu"), "fen.jsonl")
+        let said = county.run("list --all --json")
+        #expect(said.code == .tampered)
+        let answer = try JSONSerialization.jsonObject(with: Data(said.output.utf8))
+        #expect(Shape.plans(Shape.list).faults(in: answer) == [])
+        let plans = (answer as? [String: Any])?["plans"] as? [[String: Any]] ?? []
+        #expect(plans.map { $0["answer"] is NSNull } == [true, false])
+        #expect(plans.map { $0["why"] is NSNull } == [false, true])
+        #expect(plans.map { $0["exit"] as? Int } == [3, 0])
     }
 
     @Test("a milestone and its rating take their values as they come to be")
@@ -179,7 +208,7 @@ struct JSONShapeTests {
 
     @Test("verify --json is one object, of a whole journal without line and reason")
     func verification() throws {
-        let answer = try answer("verify --plan cqc-2018 --json")
+        let answer = try answer("verify --json")
         #expect(Shape.verification.faults(in: answer) == [])
         let object = try #require(answer as? [String: Any])
         #expect(object["plan"] as? String == "cqc-2018")

@@ -19,9 +19,9 @@ struct ProcessTests {
             ("\"$L\" --version >&-", "standard output is incomplete", 1),
             ("\"$L\" help | head -n 1; exit ${PIPESTATUS[0]}", "", 0),
             ("(sleep 0.2; \"$L\" help) | true; exit ${PIPESTATUS[0]}", "", 0),
-            ("\"$L\" history | head -n 1; exit ${PIPESTATUS[0]}", "", 0),
-            ("\"$L\" history >&-", "standard output is incomplete", 1),
-            ("\"$L\" history >/dev/full", "standard output is incomplete", 1),
+            ("\"$L\" history --plan cqc-2018 | head -n 1; exit ${PIPESTATUS[0]}", "", 0),
+            ("\"$L\" history --plan cqc-2018 >&-", "standard output is incomplete", 1),
+            ("\"$L\" history --plan cqc-2018 >/dev/full", "standard output is incomplete", 1),
             ("\"$L\" note A1 $'\\xff'", "argument 3 is not text in UTF-8", 64),
         ]
     )
@@ -79,7 +79,7 @@ struct ProcessTests {
         ].map { zone, language in
             // Bash has words of its own for a language it does not know, so `env` sets it.
             let ran = try Shell.run(
-                "env TZ=\(zone) LC_ALL=\(language) LANG=\(language) \"$L\" \(verb)",
+                "env TZ=\(zone) LC_ALL=\(language) LANG=\(language) \"$L\" \(verb) --plan cqc-2018",
                 ["LEDGER": ProcessTests.events]
             )
             #expect(ran.code == 0 && ran.errors.isEmpty)

@@ -86,7 +86,7 @@ struct ReadmeTests {
     func commands() throws {
         let commands = blocks(of: "sh", in: Self.text)
         try #require(commands.count == 3)
-        #expect(commands[0].contains("ledgerctl report --meeting 2018-11-15"))
+        #expect(commands[0].contains("ledgerctl report --plan cqc-2018 --meeting 2018-11-15"))
         #expect(commands[1] == "swift test\n")
         let script = try String(
             contentsOf: packageRoot.appending(path: ".ci/run"),

@@ -13,6 +13,8 @@ private struct RealPaper: CustomTestStringConvertible {
 
     var testDescription: String { meeting }
 
+    var plan: String { isDemonstration ? "moorland-2024" : "cqc-2018" }
+
     /// The most sides its body may take: the demonstration's has three charts of measures.
     var sidesMax: Int { isDemonstration ? 5 : 4 }
 
@@ -36,7 +38,7 @@ private struct RealPaper: CustomTestStringConvertible {
         let ran = try Shell.run(
             """
             [ -n "$EVENTS" ] || { EVENTS="$FOLDER/events"; "$L" demo "$EVENTS"; } || exit
-            "$L" report --ledger "$EVENTS" --meeting \(meeting) --as-at \(asAt) \
+            "$L" report --ledger "$EVENTS" --plan \(plan) --meeting \(meeting) --as-at \(asAt) \
             --format \(format) -o "$FILE"
             """,
             [

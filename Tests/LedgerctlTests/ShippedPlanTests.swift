@@ -123,7 +123,7 @@ struct ShippedPlanTests {
         let folder = packageRoot.appending(path: "events").path
         let line = [
             "report", "--meeting", "2018-11-15", "--as-at", asAt, "--format", "json",
-            "--ledger", folder,
+            "--ledger", folder, "--plan", "cqc-2018",
         ]
         #expect(Ledgerctl.run(in: witness.world(line)) == .done)
         let json = try JSONSerialization.jsonObject(with: Data(witness.output.utf8))

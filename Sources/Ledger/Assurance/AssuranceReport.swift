@@ -54,6 +54,9 @@ public struct AssuranceReport: Sendable {
     public let closing: Closing?
     /// The plan and its ratings.
     public let ratings: Ratings
+    /// Other plans that the board is shown beside this one: nothing in them is rated or counted
+    /// here.
+    public let beside: [KnownPlan]
 
     /// What a report rests on.
     public struct Basis: Sendable {
@@ -141,20 +144,22 @@ extension AssuranceReport {
     /// The report for the meeting of the plan's board on `meeting`, as at `asAt`, from the first
     /// `knownAt` entries of `history`.
     ///
+    /// - Parameter beside: other plans to be shown beside it, as at the same day.
     /// - Throws: that the meeting, or the plan, was not there.
     /// - Complexity: one replay and one rating of the plan.
     public init(
         of history: History,
         meeting: Day,
         asAt: Day,
-        knownAt: Int
+        knownAt: Int,
+        beside: [KnownPlan] = []
     ) throws(ReportError) {
         let plan = try AssuranceReport.plan(of: history, knownAt, asAt)
         let ratings = Ratings(plan, asAt: asAt)
         basis = try Basis(of: history, ratings, meeting: meeting, knownAt: knownAt)
         let rows = ratings.rows
         let isDue = { (row: MilestoneRow) in row.isDue(at: meeting, asAt: asAt, plan) }
-        (self.ratings, self.rows) = (ratings, rows)
+        (self.ratings, self.rows, self.beside) = (ratings, rows, beside)
         counts = Counts(rows, isDue)
         let byPriority = AssuranceReport.countsByPriority(rows, isDue)
         priorities = plan.priorities.map {
@@ -316,7 +321,7 @@ extension Ratings {
 
 extension AssuranceReport.MilestoneRow {
     /// The last day of the current date; the first of all days where there is none.
-    fileprivate var end: Day { milestone.current?.end ?? Day(number: Int.min / 2) }
+    var end: Day { milestone.current?.end ?? Day(number: Int.min / 2) }
 
     /// Rule D4: open, before the meeting, and either tied to that meeting, wherever it was moved,
     /// or tied to none and due on its day.

@@ -22,6 +22,9 @@ public struct Position: Sendable {
         private var green = 0
         private var blue = 0
 
+        /// Of no milestones.
+        public init() {}
+
         /// How many are published `rating`.
         public internal(set) subscript(rating: Rating) -> Int {
             get {
@@ -54,7 +57,8 @@ public struct Position: Sendable {
             self[mark.published] += 1
         }
 
-        fileprivate mutating func add(_ other: Counts) {
+        /// Adds the counts of other milestones.
+        public mutating func add(_ other: Counts) {
             milestones += other.milestones
             overdue += other.overdue
             undated += other.undated
@@ -164,6 +168,22 @@ public struct Position: Sendable {
                 why: rating.result.why
             )
         }
+    }
+}
+
+extension Position {
+    /// The worst milestones of several plans, each with its plan: red before amber, the longest due
+    /// first, then in the order of the plans; at most ten.
+    public static func worst(of positions: [(plan: Code, position: Position)]) -> [(Code, Bad)] {
+        var list = WorstList<(Code, Bad)>()
+        var order = 0
+        for (plan, position) in positions {
+            for bad in position.worst {
+                order += 1
+                list.add((plan, bad), bad.rating, bad.due?.end, order: order)
+            }
+        }
+        return list.items
     }
 }
 

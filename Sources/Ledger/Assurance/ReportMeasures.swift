@@ -18,11 +18,13 @@ public struct MeasureRow: Sendable {
     public struct Change: Hashable, Sendable {
         /// What was added to the reading before; below zero where something was taken away.
         public let amount: Quantity
-        /// Whether that is better or worse; nil where both readings say the same.
+        /// Whether that is better or worse; nil where both readings say the same, or
+        /// the plan does not say which way is better.
         public let isBetter: Bool?
     }
 
-    /// Whether the last reading meets the target; nil where there is no target, or no reading.
+    /// Whether the last reading meets the target; nil where there is no target, no
+    /// reading, or no direction.
     public var meetsTarget: Bool? {
         guard let target = measure.target, let latest else { return nil }
         return measure.isAsGood(latest.fact, as: target)
@@ -40,11 +42,13 @@ public struct MeasureRow: Sendable {
 }
 
 extension Measure {
-    /// Whether `value` is as good as `other` or better, by the direction of the measure.
-    fileprivate func isAsGood(_ value: Quantity, as other: Quantity) -> Bool {
+    /// Whether `value` is as good as `other` or better, by the direction of the measure; nil where
+    /// it has none.
+    fileprivate func isAsGood(_ value: Quantity, as other: Quantity) -> Bool? {
         switch direction {
         case .up: ExactValue(value) >= ExactValue(other)
         case .down: ExactValue(value) <= ExactValue(other)
+        case nil: nil
         }
     }
 }

@@ -50,7 +50,7 @@ extension Event {
         case .date(let event): event.milestone.action
         case .structure(let event):
             switch event {
-            case .actionAdded(let code, _, _), .actionReworded(let code, _),
+            case .actionAdded(let code, _, _, _), .actionReworded(let code, _),
                 .leadsNamed(let code, _, _):
                 code
             case .actionLinked(let link): link.from

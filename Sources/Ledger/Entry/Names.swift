@@ -128,6 +128,11 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
         self.code = code
     }
 
+    /// A reference to `code` in `plan`, or to that plan as a whole.
+    public init(_ code: Code?, in plan: Code) {
+        self.init(plan: plan, code: code)
+    }
+
     /// A reference to `code` in the same plan.
     public init(_ code: Code) {
         self.init(plan: nil, code: code)

@@ -143,10 +143,10 @@ public struct Measure: Hashable, Sendable {
     public let about: Code
     /// What is measured.
     public let title: String
-    /// The unit of its values: "per cent", "people".
-    public let unit: String
-    /// Which way is better.
-    public let direction: Direction
+    /// The unit of its values: "per cent", "people"; nil where the plan states none.
+    public let unit: String?
+    /// Which way is better; nil where the plan does not say.
+    public let direction: Direction?
     /// The value aimed at.
     public let target: Quantity?
     /// When it should be reached.
@@ -157,8 +157,8 @@ public struct Measure: Hashable, Sendable {
         code: Code,
         about: Code,
         title: String,
-        unit: String,
-        direction: Direction,
+        unit: String? = nil,
+        direction: Direction? = nil,
         target: Quantity? = nil,
         due: StatedDate? = nil
     ) {
@@ -175,8 +175,8 @@ public struct Measure: Hashable, Sendable {
         code = try reader.required("measure")
         about = try reader.required("about")
         title = try reader.required("title")
-        unit = try reader.required("unit")
-        direction = try reader.required("direction")
+        unit = try reader.optional("unit")
+        direction = try reader.optional("direction")
         target = try reader.optional("target")
         due = try reader.optional("due")
     }

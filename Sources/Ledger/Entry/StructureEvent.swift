@@ -10,8 +10,9 @@ public enum StructureEvent: Hashable, Sendable {
     case bodyNamed(Key, name: String, organisation: String?, members: [Key])
     /// A strategic priority.
     case priorityAdded(Code, title: String, under: Code?, aim: String?)
-    /// An action under a priority, or a sub-action under an action.
-    case actionAdded(Code, under: Code, title: String)
+    /// An action under a priority, or a sub-action under an action; the aim is what it is to bring
+    /// about.
+    case actionAdded(Code, under: Code, title: String, aim: String? = nil)
     /// Other words for the same promise.
     case actionReworded(Code, title: String)
     /// Who answers for an action, or does the work; none is nobody yet.
@@ -64,7 +65,8 @@ public enum StructureEvent: Hashable, Sendable {
             self = .actionAdded(
                 try reader.required("action"),
                 under: try reader.required("under"),
-                title: try reader.required("title")
+                title: try reader.required("title"),
+                aim: try reader.optional("aim")
             )
         case "action-reworded":
             self = .actionReworded(
@@ -101,10 +103,11 @@ public enum StructureEvent: Hashable, Sendable {
             writer.put("title", title)
             writer.put("under", under)
             writer.put("aim", aim)
-        case .actionAdded(let action, let under, let title):
+        case .actionAdded(let action, let under, let title, let aim):
             writer.put("action", action)
             writer.put("under", under)
             writer.put("title", title)
+            writer.put("aim", aim)
         case .actionReworded(let action, let title):
             writer.put("action", action)
             writer.put("title", title)

@@ -219,24 +219,30 @@ public final class Journal: Sendable {
         return entries
     }
 
-    /// The digest of the first line, and the plan that it opens where it is read as an entry that
-    /// opens one; nil where there is no such line.
-    var firstLine: (digest: Digest, opened: Code?)? {
+    /// The digest of the first line, and how it opens a plan where it opens one; nil where there
+    /// is no such line.
+    var firstLine: (digest: Digest, opening: PlanOpening?)? {
+        firstBytes.map { (Digest(of: $0), Journal.opening($0)) }
+    }
+
+    /// How the first line opens a plan; nil where it opens none. Nothing is hashed.
+    var opening: PlanOpening? { firstBytes.flatMap(Journal.opening) }
+
+    private static func opening(_ line: ArraySlice<UInt8>) -> PlanOpening? {
+        guard case .board(.planOpened(let opening))? = (try? Entry.parse(line))?.act.events.first
+        else { return nil }
+        return opening
+    }
+
+    /// The first line without its LF, however long a line may be.
+    private var firstBytes: ArraySlice<UInt8>? {
         guard let file = try? home.open(for: .reading) else { return nil }
-        var (bytes, end) = ([UInt8](), Int?.none)
-        for wanted in [4_096, Entry.byteCountMax + 1] where end == nil {
-            bytes = [UInt8](repeating: 0, count: wanted)
+        for wanted in [4_096, Entry.byteCountMax + 1] {
+            var bytes = [UInt8](repeating: 0, count: wanted)
             guard let count = try? file.read(into: &bytes, at: 0) else { return nil }
-            end = bytes[..<count].firstIndex(of: UInt8(ascii: "\n"))
+            if let end = bytes[..<count].firstIndex(of: UInt8(ascii: "\n")) { return bytes[..<end] }
         }
-        guard let end else { return nil }
-        var opened: Code?
-        if case .board(.planOpened(let opening))? = (try? Entry.parse(bytes[..<end]))?.act.events
-            .first
-        {
-            opened = opening.plan
-        }
-        return (Digest(of: bytes[..<end]), opened)
+        return nil
     }
 
     /// The whole lines, without their LFs, that are wanted by number, from 0, and bytes. Nothing is

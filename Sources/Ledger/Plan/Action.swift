@@ -10,6 +10,7 @@ public struct Action: Sendable {
     struct Facts: Sendable {
         let code: Code
         let under: Code
+        let aim: String?
         let added: Stamp
         var titles: [Stamped<String>]
         var milestones: [Milestone] = []
@@ -22,8 +23,9 @@ public struct Action: Sendable {
         var closures = Timeline<ClosureStep>()
     }
 
-    init(_ code: Code, under: Code, title: String, _ stamp: Stamp) {
-        one = [Facts(code: code, under: under, added: stamp, titles: [Stamped(stamp, title)])]
+    init(_ code: Code, under: Code, title: String, aim: String?, _ stamp: Stamp) {
+        let titles = [Stamped(stamp, title)]
+        one = [Facts(code: code, under: under, aim: aim, added: stamp, titles: titles)]
     }
 
     /// The facts, to be changed.
@@ -36,6 +38,8 @@ public struct Action: Sendable {
     public var code: Code { one[0].code }
     /// The priority or action it stands under.
     public var under: Code { one[0].under }
+    /// What it is to bring about, where the plan says so.
+    public var aim: String? { one[0].aim }
     /// Where it was added.
     public var added: Stamp { one[0].added }
     /// Its wordings, the latest in the journal last.

@@ -72,7 +72,7 @@ extension Plan {
             if let under, priority(under) == nil {
                 throw .codeMustBeKnown(under, kind: .priority)
             }
-        case .actionAdded(let code, let under, _):
+        case .actionAdded(let code, let under, _, _):
             try new(code)
             try knownSubject(under)
         case .actionReworded(let code, _): _ = try known(code)

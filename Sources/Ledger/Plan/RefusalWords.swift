@@ -157,7 +157,9 @@ extension Refusal {
                     + "`ledgerctl answer \(action) \(open[0]) \"…\"`. Open: "
                     + open.map(\.description).joined(separator: ", ")
         case .riskMustBeOpen(let code): "the risk \(code) is closed"
-        case .readingMustBeInTheUnit(let code, let found, let unit):
+        case .readingMustBeInTheUnit(let code, let found, nil):
+            "the value is given in `\(found)` and \(code) states no unit; give the number alone"
+        case .readingMustBeInTheUnit(let code, let found, let unit?):
             "the value is given in `\(found)` and \(code) is measured in `\(unit)`; give it in "
                 + "`\(unit)`, or as a number alone"
         case .levelMustBeOfThePolicy(let level, let levels):

@@ -18,9 +18,9 @@ extension Plan {
             priorities.append(
                 Priority(code: code, title: title, under: under, aim: aim, added: stamp)
             )
-        case .actionAdded(let code, let under, let title):
+        case .actionAdded(let code, let under, let title, let aim):
             guard isUnused(code), actions[under] != nil || priority(under) != nil else { return }
-            actions[code] = Action(code, under: under, title: title, stamp)
+            actions[code] = Action(code, under: under, title: title, aim: aim, stamp)
             actions[under]?.facts.parts.append(code)
         case .actionReworded(let code, let title):
             actions[code]?.facts.titles.append(Stamped(stamp, title))

@@ -144,7 +144,7 @@ extension Event {
         case .structure(.personNamed(let key, _, _, _)), .structure(.bodyNamed(let key, _, _, _)):
             [.key(key)]
         case .structure(.priorityAdded(let code, _, _, _)),
-            .structure(.actionAdded(let code, _, _)),
+            .structure(.actionAdded(let code, _, _, _)),
             .progress(.riskRaised(let code, _, _)):
             [.code(code)]
         case .progress(.measureAdded(let measure)): [.code(measure.code)]
@@ -244,7 +244,7 @@ extension StructureEvent {
         case .personNamed(let key, _, _, _), .personLeft(let key): mentions(key)
         case .bodyNamed(let key, _, _, let members): ([key] + members).map(Mention.key)
         case .priorityAdded(_, _, let under, _): under.map { [.code($0)] } ?? []
-        case .actionAdded(_, let under, _): [.code(under)]
+        case .actionAdded(_, let under, _, _): [.code(under)]
         case .actionReworded(let code, _): [.code(code)]
         case .leadsNamed(let code, _, let leads): [.code(code)] + leads.map(Mention.key)
         case .actionLinked(let link): [.code(link.from)] + mentions(link.to)

@@ -121,6 +121,7 @@ struct PlanFields {
         begin(.action(action.code))
         put(.title, .text(action.title))
         put(.under, .code(action.under))
+        put(.aim, FieldValue(action.aim))
         for (role, leads) in action.leads {
             put(role.field, leads.latest.map { .keys($0.fact) })
         }
@@ -185,8 +186,8 @@ struct PlanFields {
         begin(.measure(measure.code))
         put(.about, .code(measure.about))
         put(.title, .text(measure.title))
-        put(.unit, .text(measure.unit))
-        put(.direction, .text(measure.direction.rawValue))
+        put(.unit, FieldValue(measure.unit))
+        put(.direction, FieldValue(measure.direction?.rawValue))
         put(.target, measure.target.map(FieldValue.quantity))
         put(.due, FieldValue(measure.due))
         put(.reading, series.readings.latest.map { .quantity($0.fact) })

@@ -115,10 +115,11 @@ extension AuditTrail {
                 Fact(.priority(code), .under, FieldValue(under), .inJournal),
                 Fact(.priority(code), .aim, FieldValue(aim), .inJournal),
             ]
-        case .actionAdded(let code, let under, let title):
+        case .actionAdded(let code, let under, let title, let aim):
             [
                 Fact(.action(code), .under, .code(under), .inJournal),
                 Fact(.action(code), .title, .text(title), .inJournal),
+                Fact(.action(code), .aim, FieldValue(aim), .inJournal),
             ]
         case .actionReworded(let code, let title):
             [Fact(.action(code), .title, .text(title), .inJournal)]
@@ -188,11 +189,11 @@ extension AuditTrail {
             [
                 Fact(.measure(measure.code), .about, .code(measure.about), .inJournal),
                 Fact(.measure(measure.code), .title, .text(measure.title), .inJournal),
-                Fact(.measure(measure.code), .unit, .text(measure.unit), .inJournal),
+                Fact(.measure(measure.code), .unit, FieldValue(measure.unit), .inJournal),
                 Fact(
                     .measure(measure.code),
                     .direction,
-                    .text(measure.direction.rawValue),
+                    FieldValue(measure.direction?.rawValue),
                     .inJournal
                 ),
                 Fact(

@@ -9,15 +9,21 @@ public enum PlanJSON {
         .array(actions.map { action($0, ratings) })
     }
 
-    /// `show --json` of an action: what `list` has, with `notes`, the latest first, `parts`,
-    /// `links`, `evidence`, `help`, `closure`, `risks` and `measures`.
-    public static func show(_ action: Action, _ ratings: Ratings) -> JSONValue {
+    /// `show --json` of an action: what `list` has, with its `aim`, `notes`, the latest first,
+    /// `parts`, `links`, `evidence`, `help`, `closure`, `risks`, `measures`, and
+    /// `beside`, what it and other plans say of one another.
+    public static func show(
+        _ action: Action,
+        _ ratings: Ratings,
+        beside: [Crossing] = []
+    ) -> JSONValue {
         guard case .object(let own) = PlanJSON.action(action, ratings) else { return .null }
         let links = ratings.plan.links.map(\.fact).filter {
             $0.from == action.code || $0.to == Reference(action.code)
         }
         return .object(
             own + [
+                .init(name: "aim", value: text(action.aim)),
                 .init(name: "parts", value: .array(action.parts.map { .string($0.text) })),
                 .init(name: "notes", value: .array(action.notes.facts.reversed().map(note))),
                 .init(
@@ -31,6 +37,7 @@ public enum PlanJSON {
                     )
                 ),
             ] + concerns(of: action, ratings.plan)
+                + [.init(name: "beside", value: crossings(beside))]
         )
     }
 
@@ -56,7 +63,7 @@ public enum PlanJSON {
         ])
     }
 
-    private static func note(_ note: Stamped<Note>) -> JSONValue {
+    static func note(_ note: Stamped<Note>) -> JSONValue {
         .object([
             .init(name: "note", value: .string(note.fact.text)),
             .init(name: "on", value: text(note.stamp.on)),

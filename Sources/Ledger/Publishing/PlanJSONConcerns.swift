@@ -87,10 +87,11 @@ extension PlanJSON {
     }
 
     /// A measure as a report tells of it: what its event says, `added`, `latest` and `before`, the
-    /// last reading and the one before it, `meets-target` (null where there is no target or no
-    /// reading), `change` from the reading before, as `by` and `is` (better, worse or the same;
-    /// null where there are not two), and all `readings`, in the order of their days. The `day` of
-    /// a reading is the one it counts from and is drawn at; `on` is as precise as was stated.
+    /// last reading and the one before it, `meets-target` (null where there is no target, no
+    /// reading or no direction), `change` from the reading before, as `by` and `is` (better, worse
+    /// or the same; null where no direction is stated), itself null where there are not two, and
+    /// all `readings`, in the order of their days. The `day` of a reading is the one it counts from
+    /// and is drawn at; `on` is as precise as was stated.
     static func measure(_ row: MeasureRow) -> JSONValue {
         object(
             members(row.measure) + [
@@ -121,7 +122,7 @@ extension PlanJSON {
             ("about", text(measure.about)),
             ("title", text(measure.title)),
             ("unit", text(measure.unit)),
-            ("direction", text(measure.direction.rawValue)),
+            ("direction", text(measure.direction?.rawValue)),
             ("target", measure.target.map(value) ?? .null),
             ("due", text(measure.due)),
         ]
@@ -134,6 +135,9 @@ extension PlanJSON {
 }
 
 extension MeasureRow.Change {
-    /// Whether it is better, worse or the same, in a word.
-    var word: String { isBetter.map { $0 ? "better" : "worse" } ?? "same" }
+    /// Whether it is better, worse or the same, in a word; nil where the plan does not say.
+    var word: String? {
+        if ExactValue(amount).units == 0 { return "same" }
+        return isBetter.map { $0 ? "better" : "worse" }
+    }
 }

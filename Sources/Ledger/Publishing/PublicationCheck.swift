@@ -43,13 +43,17 @@ public struct PublicationCheck: Sendable {
 
     /// Checks `bytes` against every report published by `history`.
     ///
-    /// - Parameter kept: the bytes kept under a digest, nil where they are not there any more.
+    /// - Parameters:
+    ///   - kept: the bytes kept under a digest, nil where they are not there any more.
+    ///   - other: another plan as it stood on a day at a number of entries; nil where it is not
+    ///     there.
     /// - Complexity: for a published file one report is made; for any other, all that were
     ///   published, in every form.
     public init(
         of bytes: [UInt8],
         in history: History,
-        kept: (Digest) -> [UInt8]?
+        kept: (Digest) -> [UInt8]?,
+        other: (Publication.OtherPlan, Day) -> KnownPlan? = { _, _ in nil }
     ) {
         let publications = history.plan.publications
         let digest = Digest(of: bytes)
@@ -58,11 +62,11 @@ public struct PublicationCheck: Sendable {
         if let own = publications.last(where: { $0.fact.bytes == digest }) {
             verdict = .published
             publication = own
-            entriesAgree = PublicationCheck.report(own, history)?.dataDigest == own.fact.data
+            entriesAgree = PublicationCheck.report(own, history, other)?.dataDigest == own.fact.data
             return
         }
         for candidate in publications.reversed() {
-            guard let report = PublicationCheck.report(candidate, history),
+            guard let report = PublicationCheck.report(candidate, history, other),
                 report.dataDigest == candidate.fact.data,
                 let format = ReportFormat.allCases.first(where: { report.render(as: $0) == bytes })
             else { continue }
@@ -76,20 +80,28 @@ public struct PublicationCheck: Sendable {
         verdict = .differs(nearest.map { Difference(between: $0.bytes, and: bytes) })
         publication = last
         entriesAgree =
-            last.map { PublicationCheck.report($0, history)?.dataDigest == $0.fact.data } ?? false
+            last.map { PublicationCheck.report($0, history, other)?.dataDigest == $0.fact.data }
+            ?? false
     }
 
-    /// The report that `publication` says it is, made anew.
+    /// The report that `publication` says it is, made anew; nil where a plan that it showed is
+    /// not what it was.
     private static func report(
         _ publication: Stamped<Publication>,
-        _ history: History
+        _ history: History,
+        _ other: (Publication.OtherPlan, Day) -> KnownPlan?
     ) -> AssuranceReport? {
         let fact = publication.fact
+        let beside = fact.others.compactMap { shown in
+            other(shown, fact.asAt).flatMap { $0.asOther == shown ? $0 : nil }
+        }
+        if beside.count != fact.others.count { return nil }
         return try? AssuranceReport(
             of: history,
             meeting: fact.meeting,
             asAt: fact.asAt,
-            knownAt: fact.knownAt
+            knownAt: fact.knownAt,
+            beside: beside
         )
     }
 

@@ -21,8 +21,10 @@ extension PlanJSON {
     /// - Figures: `curve`, `slips`.
     /// - `measures`, there only where the plan has any; so what it says of a plan without measures,
     ///   and the digest of that, is what it was before a report told of them.
+    /// - `beside`, where other plans are shown: each with what it rests on, and its actions.
     public static func report(_ report: AssuranceReport) -> JSONValue {
-        object(
+        let beside = report.beside.map(beside)
+        return object(
             basis(report.basis) + [
                 ("words", words(report.words)),
                 (
@@ -60,6 +62,7 @@ extension PlanJSON {
             ]
                 + (report.measures.isEmpty
                     ? [] : [("measures", .array(report.measures.map(measure)))])
+                + (beside.isEmpty ? [] : [("beside", .array(beside))])
         )
     }
 
@@ -98,7 +101,7 @@ extension PlanJSON {
         object(PaperPart.allCases.map { ($0.rawValue, text(words[$0])) })
     }
 
-    private static func counts(_ counts: AssuranceReport.Counts) -> JSONValue {
+    static func counts(_ counts: AssuranceReport.Counts) -> JSONValue {
         object(
             [
                 ("milestones", .integer(counts.milestones)),
@@ -139,7 +142,7 @@ extension PlanJSON {
         .array(rows.map(row))
     }
 
-    private static func row(_ row: AssuranceReport.MilestoneRow) -> JSONValue {
+    static func row(_ row: AssuranceReport.MilestoneRow) -> JSONValue {
         guard case .object(let own) = milestone(row.milestone, row.rating) else { return .null }
         return .object(
             [

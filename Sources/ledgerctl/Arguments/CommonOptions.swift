@@ -3,9 +3,18 @@
 extension Option {
     /// Where the journals are.
     static let place = [
-        Option("ledger", "FOLDER", "the folder of journals; else $LEDGER, else ./events"),
+        ledger,
         Option("plan", "PLAN", "the plan, such as cqc-2018; needed where the ledger has several"),
     ]
+
+    private static let ledger = Option(
+        "ledger",
+        "FOLDER",
+        "the folder of journals; else $LEDGER, else ./events"
+    )
+
+    /// Every plan there is.
+    static let all = Option(switch: "all", "every journal of the ledger")
 
     /// What a verb that records takes. `because` is what help says of the reason.
     static func recording(because: String = "the reason, in words") -> [Option] {
@@ -31,12 +40,26 @@ extension Option {
     /// The help words of a reason that the verb's rules ask for.
     static let reasonNeeded = "the reason, in words; the rules ask for one here"
 
-    /// What a verb that reads takes.
-    static let reading =
-        place + [
-            Option("as-at", "DAY", "show what had happened by this day"),
-            Option("known-at", "MOMENT", "show what was recorded by this entry, time or day"),
-        ] + showing
+    /// What a verb takes that reads one plan.
+    static let reading = place + clocks + showing
+
+    /// What a verb takes that reads one plan or several, each as it would be read alone.
+    static let readingSeveral =
+        [
+            ledger,
+            Option(
+                "plan",
+                "PLAN",
+                "the plan, such as cqc-2018; may stand more than once",
+                mayRepeat: true
+            ),
+            all,
+        ] + clocks + showing
+
+    private static let clocks = [
+        Option("as-at", "DAY", "show what had happened by this day"),
+        Option("known-at", "MOMENT", "show what was recorded by this entry, time or day"),
+    ]
 
     /// What a verb takes that reads every entry, whatever its day.
     static let readingAll = place + showing

@@ -25,6 +25,8 @@ enum UsageError: Error, Hashable, Sendable {
     case unknownChoice(String, of: String, choices: [String], meant: [String])
     /// Two options that exclude one another.
     case together(String, String)
+    /// What makes a file about one plan, where several are asked for.
+    case onePlanAlone(String)
     /// A value that cannot be read as what it should be.
     case wrongValue(String, of: String, expected: String)
     /// Nobody is named as recording.
@@ -58,6 +60,8 @@ enum UsageError: Error, Hashable, Sendable {
             "\(place) is one of \(choices.joined(separator: ", ")), not `\(word)`"
                 + (suggestion(meant) ?? "")
         case .together(let one, let other): "`\(one)` and `\(other)` cannot stand together"
+        case .onePlanAlone(let option):
+            "`\(option)` makes a file about one plan; name one with --plan, and once"
         case .wrongValue(let text, let place, let expected):
             "`\(text)` cannot stand as \(place), which is \(expected)"
         case .recorderMissing:

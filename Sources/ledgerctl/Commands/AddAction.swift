@@ -27,7 +27,8 @@ extension Command {
                     "CODE",
                     "the priority, or the action it is a part of",
                     isRequired: true
-                )
+                ),
+                Option("aim", "TEXT", "what it is to bring about"),
             ],
             common: Option.recording(),
             seeAlso: ["add milestone", "assign", "reword"]

@@ -16,7 +16,7 @@ extension Command {
             positionals: [
                 Positional("CODE", "the code of an action")
             ],
-            common: Option.reading,
+            common: Option.readingSeveral,
             seeAlso: ["history", "show"]
         )
     ) { given, world throws(CommandError) in

@@ -43,7 +43,7 @@ extension Command {
                 Option("output", "FILE", "the file to write; else standard output", short: "o"),
                 Option(switch: "force", "write over a file that is there"),
             ],
-            common: Option.reading,
+            common: Option.readingSeveral,
             seeAlso: ["gaps", "list", "report", "add meeting"]
         )
     ) { given, world throws(CommandError) in

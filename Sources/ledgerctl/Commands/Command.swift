@@ -26,6 +26,8 @@ struct Command: Sendable {
     let grammar: Grammar
     /// Does the work: data to standard output, words for people to standard error.
     let run: @Sendable (Invocation, World) throws(CommandError) -> ExitCode
+    /// Answers of several plans together, in words; nil where each is answered by itself.
+    let overSeveral: (@Sendable (SeveralPlans) throws(CommandError) -> ExitCode)?
 
     /// Whether its output is shown through a pager on a terminal.
     var pages: Bool { kind == .reading || kind == .checking }
@@ -34,10 +36,12 @@ struct Command: Sendable {
     init(
         _ kind: Kind,
         _ grammar: Grammar,
+        overSeveral: (@Sendable (SeveralPlans) throws(CommandError) -> ExitCode)? = nil,
         run: @escaping @Sendable (Invocation, World) throws(CommandError) -> ExitCode
     ) {
         self.kind = kind
         self.grammar = grammar
+        self.overSeveral = overSeveral
         self.run = run
     }
 }

@@ -21,7 +21,7 @@ extension Command {
                 Positional("FROM", "the earlier moment: an entry, a time or a day"),
                 Positional("TO", "the later moment"),
             ],
-            common: Option.reading,
+            common: Option.readingSeveral,
             seeAlso: ["replay", "status"]
         )
     ) { given, world throws(CommandError) in

@@ -17,7 +17,7 @@ extension Command {
                     "for another program"
                 ),
             ],
-            common: Option.reading,
+            common: Option.readingSeveral,
             seeAlso: ["status", "list"]
         )
     ) { given, world throws(CommandError) in

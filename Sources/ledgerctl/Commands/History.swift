@@ -27,7 +27,7 @@ extension Command {
             options: [
                 Option("field", "FIELD", "one field alone, such as due or title")
             ],
-            common: Option.reading,
+            common: Option.readingSeveral,
             seeAlso: ["blame", "replay"]
         )
     ) { given, world throws(CommandError) in

@@ -20,6 +20,10 @@ extension Command {
                     "list 'moved:>0' not:rating:red",
                     "moved and not red; the quotation marks are for the shell"
                 ),
+                Example(
+                    "list rating:red --plan cqc-2018 --plan aedb-2018",
+                    "what is red in two plans"
+                ),
             ],
             positionals: [
                 Positional(
@@ -28,7 +32,7 @@ extension Command {
                     .repeating
                 )
             ],
-            common: Option.reading,
+            common: Option.readingSeveral,
             seeAlso: ["status", "show"]
         )
     ) { given, world throws(CommandError) in

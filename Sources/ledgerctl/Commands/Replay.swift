@@ -21,7 +21,7 @@ extension Command {
                 Option("from", "ENTRY", "the number of the first entry to play"),
                 Option("to", "ENTRY", "the number of the last"),
             ],
-            common: Option.reading,
+            common: Option.readingSeveral,
             seeAlso: ["history", "diff"]
         )
     ) { given, world throws(CommandError) in

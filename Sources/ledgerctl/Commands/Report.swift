@@ -24,6 +24,15 @@ extension Command {
                 ),
                 Example("report --check paper.html", "whether it is what was published"),
                 Example(
+                    "report --meeting 2018-11-15 --beside aedb-2018",
+                    "with what another plan says beside it"
+                ),
+                Example("report --portfolio --format html -o all.html", "a page on every plan"),
+                Example(
+                    "report --highlight P1 --plan op-2019 --period '2019-20 Q1'",
+                    "what a programme did in a quarter, and what the next one brings"
+                ),
+                Example(
                     "report --for KT",
                     "KT's own list, with what is asked before the next meeting"
                 ),
@@ -32,8 +41,16 @@ extension Command {
                 Option(
                     "meeting",
                     "DAY",
-                    "the day of the meeting; needed but with --for or --check"
+                    "the day of the meeting that the paper is for"
                 ),
+                Option(
+                    "beside",
+                    "PLAN",
+                    "show this plan too, as PLAN or PLAN@ENTRY; several joined by /; or all"
+                ),
+                Option(switch: "portfolio", "all plans of the ledger on a page"),
+                Option("highlight", "CODE", "the highlight report of a programme, or of all"),
+                Option("period", "DATE", "the period of a highlight report; else this quarter"),
                 Option("for", "KEY", "what this lead answers for and is asked, worst first"),
                 Option(
                     "format",
@@ -59,6 +76,11 @@ extension Command {
             common: Option.reading,
             alternatives: [
                 ["publish", "check"], ["publish", "for"], ["check", "for"], ["check", "meeting"],
+                ["portfolio", "publish"], ["portfolio", "check"], ["portfolio", "for"],
+                ["portfolio", "highlight"], ["portfolio", "meeting"], ["portfolio", "beside"],
+                ["highlight", "publish"], ["highlight", "check"], ["highlight", "for"],
+                ["highlight", "meeting"], ["highlight", "beside"], ["beside", "check"],
+                ["beside", "for"],
             ],
             seeAlso: ["chase", "status", "add meeting", "verify"]
         )

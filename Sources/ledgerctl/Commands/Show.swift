@@ -13,8 +13,8 @@ extension Command {
                     "an action: leads, dates, notes, links"
                 ),
                 Example(
-                    "show KT",
-                    "a person: what they lead"
+                    "show KT --all",
+                    "a person: what they lead, in every plan that knows them"
                 ),
             ],
             positionals: [
@@ -23,7 +23,7 @@ extension Command {
                     "the code of an action, priority, risk or measure; or a key"
                 )
             ],
-            common: Option.reading,
+            common: Option.readingSeveral,
             seeAlso: ["history", "list"]
         )
     ) { given, world throws(CommandError) in

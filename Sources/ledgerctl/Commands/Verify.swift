@@ -26,7 +26,7 @@ extension Command {
                     switch: "rules",
                     "decide every entry again, check its files, list broken rules"
                 ),
-                Option(switch: "all", "every journal of the ledger"),
+                .all,
                 Option(
                     "since",
                     "FILE",

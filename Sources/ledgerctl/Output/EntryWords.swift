@@ -89,7 +89,8 @@ enum EntryWords {
         case .bodyNamed(let key, let name, _, let members):
             "body \(key): \(name)" + (members.isEmpty ? "" : ", members \(list(members))")
         case .priorityAdded(let code, let title, _, _): "priority \(code): \(title)"
-        case .actionAdded(let code, let under, let title): "action \(code) under \(under): \(title)"
+        case .actionAdded(let code, let under, let title, _):
+            "action \(code) under \(under): \(title)"
         case .actionReworded(let code, let title): "\(code) reworded: \(title)"
         case .leadsNamed(let code, let role, let leads):
             "\(code) \(role.rawValue): \(list(leads))"
@@ -130,8 +131,9 @@ enum EntryWords {
             "risk \(code) answered: \(oneLine(mitigation))"
         case .riskClosed(let code): "risk \(code) closed"
         case .measureAdded(let measure):
-            "measure \(measure.code) of \(measure.about): \(measure.title), in \(measure.unit), "
-                + "better \(measure.direction.rawValue)"
+            "measure \(measure.code) of \(measure.about): \(measure.title), "
+                + (measure.unit.map { "in \($0)" } ?? "unit not stated")
+                + (measure.direction.map { ", better \($0.rawValue)" } ?? "")
                 + (measure.target.map { ", target \($0)" } ?? "")
                 + (measure.due.map { " by \($0.words)" } ?? "")
         case .measureRead(let code, let value): "measure \(code) read: \(value)"

@@ -7,6 +7,10 @@ extension Answer {
         let reading = try Reading(given, world)
         let chase = try reading.chase(given)
         let format = given.has("json") ? "json" : given["format"] ?? "text"
+        if chase.asks.isEmpty, format != "text" || given["output"] != nil {
+            // Where the words are not the answer itself, they are said beside it.
+            world.say(chase.heading)
+        }
         let bytes: [UInt8]
         switch format {
         case "csv": bytes = MailMerge.render(chase)
@@ -14,12 +18,13 @@ extension Answer {
             let last = reading.history.entries[reading.known - 1]
             bytes = Array(ChaseCalendar.render(chase, knownUntil: last.at).utf8)
         case "json":
-            bytes = Array(PlanJSON.chase(chase, knownAt: reading.known).indented().utf8)
+            let json = PlanJSON.chase(chase, knownAt: reading.known)
+            if given["output"] == nil {
+                reading.write(json)
+                return .done
+            }
+            bytes = Array(json.indented().utf8)
         default: bytes = Array(chase.words.utf8)
-        }
-        // Where the words are not the answer itself, they are said beside it.
-        if chase.asks.isEmpty, format != "text" || given["output"] != nil {
-            world.say(chase.heading)
         }
         try given.write(bytes, world)
         return .done
@@ -57,8 +62,9 @@ extension Reading {
     func known(_ key: Key) throws(CommandError) -> Key {
         if plan.keys.contains(key) { return key }
         let keys = plan.keys.map(\.text).joined(separator: ", ")
-        throw .refused(
-            "Nobody in \(ledger.plan) has the key `\(key)` as at \(asAt.words). "
+        throw .nothing(
+            called: key.text,
+            words: "Nobody in \(ledger.plan) has the key `\(key)` as at \(asAt.words). "
                 + (keys.isEmpty
                     ? "Nobody is named; `ledgerctl add person` names somebody."
                     : "The people and bodies are \(keys).")

@@ -7,7 +7,7 @@ enum Answer {
     static func status(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let glance = try Glance(given, world)
         if given.has("json") {
-            world.output(glance.json.indented())
+            world.show(glance.json)
             return .done
         }
         let position = glance.position

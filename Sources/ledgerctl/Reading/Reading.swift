@@ -59,10 +59,13 @@ struct Reading {
 
     /// The number of entries known at a moment: an entry number, a time with a zone, or a day,
     /// which means its end in London. All, where no moment is given.
+    ///
+    /// - Parameter orNone: whether that nothing was recorded by then is an answer, 0.
     static func known(
         _ words: String?,
         _ history: History,
-        _ world: World
+        _ world: World,
+        orNone: Bool = false
     ) throws(CommandError) -> Int {
         let count = history.entries.count
         guard let words else { return count }
@@ -84,6 +87,7 @@ struct Reading {
             } catch { throw .stopped(.usage, words: "--known-at: \(error.words)") }
         }
         guard let last = history.entries.last(where: { $0.at <= until }) else {
+            if orNone { return 0 }
             let first = history.entries.first?.at.description ?? "nothing"
             throw .stopped(
                 .refused,
@@ -97,14 +101,13 @@ struct Reading {
 
     /// Why there is no answer about `words`.
     func nothing(called words: String) -> CommandError {
-        .refused(
-            "Nothing in \(ledger.plan) is called `\(words)` as at \(asAt.words). `ledgerctl list` "
-                + "shows the actions."
+        .nothing(
+            called: words,
+            words: "Nothing in \(ledger.plan) is called `\(words)` as at \(asAt.words). "
+                + "`ledgerctl list` shows the actions."
         )
     }
 
     /// Writes JSON.
-    func write(_ json: JSONValue) {
-        world.output(json.indented())
-    }
+    func write(_ json: JSONValue) { world.show(json) }
 }

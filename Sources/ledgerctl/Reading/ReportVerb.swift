@@ -5,16 +5,20 @@ import Ledger
 extension Answer {
     static func report(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         if let path = given["check"] { return try check(path, given, world) }
+        if given.has("portfolio") { return try portfolio(given, world) }
+        if given.has("highlight") { return try highlight(given, world) }
         if let lead = try given.optionalKey("for") { return try report(for: lead, given, world) }
         let reading = try Reading(given, world, hashesLeaves: true)
         let meeting = try given.requiredDay("meeting", in: world)
+        let beside = try reading.beside(given)
         let report: AssuranceReport
         do throws(ReportError) {
             report = try AssuranceReport(
                 of: reading.history,
                 meeting: meeting,
                 asAt: reading.asAt,
-                knownAt: reading.known
+                knownAt: reading.known,
+                beside: beside
             )
         } catch { throw .stopped(.refused, words: error.words + ".") }
         let paper = try FinishedPaper(report, given, world)
@@ -32,6 +36,8 @@ extension Answer {
         let evidence = reading.ledger.evidence
         let check = PublicationCheck(of: bytes, in: reading.history) { digest in
             try? evidence.read(digest)
+        } other: { other, asAt in
+            given.known(other.plan, asAt: asAt, size: other.size, world)
         }
         if given.has("json") {
             reading.write(JSONValue(check))
@@ -123,7 +129,8 @@ private struct FinishedPaper {
             format: format,
             bytes: Digest(of: bytes),
             data: report.dataDigest,
-            renderer: renderer
+            renderer: renderer,
+            others: report.beside.map(\.asOther)
         )
         let code = try recording.record(.board(.reportPublished(publication)), keeping: bytes)
         if !recording.isDryRun {

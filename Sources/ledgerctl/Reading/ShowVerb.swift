@@ -9,13 +9,16 @@ extension Answer {
         let page = given.page(world)
         if let code = Code(words), let action = reading.plan.actions[code] {
             let ratings = reading.ratings
+            let crossings = try reading.crossings(of: code)
             if given.has("json") {
-                reading.write(PlanJSON.show(action, ratings))
+                reading.write(PlanJSON.show(action, ratings, beside: crossings))
                 return .done
             }
             show(action, ratings, page)
+            show(crossings, page)
         } else if let code = Code(words), let priority = reading.plan.priority(code) {
             show(priority, reading, given, page)
+            if !given.has("json") { show(try reading.crossings(of: code), page) }
         } else if let code = Code(words), let json = PlanJSON.show(concern: code, reading.plan) {
             if given.has("json") {
                 reading.write(json)
@@ -35,6 +38,21 @@ extension Answer {
             throw reading.nothing(called: words)
         }
         return .done
+    }
+
+    /// Shows what other plans say, marked with what it rests on.
+    private static func show(_ crossings: [Crossing], _ page: Page) {
+        if crossings.isEmpty { return }
+        page.line("beside, from other plans, in no rating and no count of this one:")
+        var told: Set<Reference> = []
+        for crossing in crossings {
+            page.line("  \(PortfolioWords.words(crossing))")
+            if !told.insert(crossing.far).inserted { continue }
+            page.line("    \(PortfolioWords.words(crossing.found, crossing.far))")
+            if case .said(let borrowed) = crossing.found {
+                page.line("    as known from \(PortfolioWords.basis(of: borrowed))")
+            }
+        }
     }
 
     private static func show(
@@ -69,6 +87,7 @@ extension Answer {
     private static func show(_ action: Action, _ ratings: Ratings, _ page: Page) {
         let plan = ratings.plan
         page.line("\(action.code) \(action.title)")
+        if let aim = action.aim { page.line("aim: \(aim)") }
         page.line("under \(action.under), added \(action.added.day.words)")
         for role in [LeadRole.accountable, .responsible] {
             let leads = plan.leads(of: action.code, as: role)
@@ -176,7 +195,7 @@ extension Answer {
     private static func show(_ series: MeasureSeries, _ page: Page) {
         page.line(EntryWords.what(.progress(.measureAdded(series.measure))))
         for reading in series.readings.facts.reversed() {
-            page.line("  \(reading.stamp.on.words): \(reading.fact) \(series.measure.unit)")
+            page.line("  \(reading.stamp.on.words): \(reading.fact) \(series.measure.unit ?? "")")
         }
     }
 

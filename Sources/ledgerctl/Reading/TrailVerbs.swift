@@ -39,8 +39,8 @@ extension Answer {
         if let key = Key(words), all.people[key] != nil || all.bodies[key] != nil {
             return trail.changes(naming: key)
         }
-        throw .stopped(
-            .refused,
+        throw .nothing(
+            called: words,
             words: "Nothing in \(reading.ledger.plan) is called `\(words)`. `ledgerctl list` shows "
                 + "the actions."
         )
@@ -167,7 +167,13 @@ extension Answer {
         {
             do throws(DateFault) {
                 asAt = try StatedDate.read(parts[0], today: reading.world.today).end
-            } catch { throw .stopped(.usage, words: error.words) }
+            } catch {
+                // A number that is no year is meant as that of an entry.
+                if Int(words) != nil {
+                    _ = try Reading.known(words, reading.history, reading.world)
+                }
+                throw .stopped(.usage, words: error.words)
+            }
         }
         if parts.count == 2 {
             known = try Reading.known(parts[1], reading.history, reading.world)

@@ -249,8 +249,11 @@ extension Invocation {
     }
 
     func optionalPlan() throws(CommandError) -> Code? {
-        try value("plan", expected: "the code of a plan, such as cqc-2018", Code.init)
+        try value("plan", expected: Invocation.planExpected, Code.init)
     }
+
+    /// What stands as `--plan`.
+    static let planExpected = "the code of a plan, such as cqc-2018"
 }
 
 extension CommandError {

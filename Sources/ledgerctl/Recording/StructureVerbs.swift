@@ -50,7 +50,8 @@ enum Record {
         let event = StructureEvent.actionAdded(
             try given.code("CODE"),
             under: try given.code("under"),
-            title: try given.requiredText("TITLE")
+            title: try given.requiredText("TITLE"),
+            aim: try given.text("aim")
         )
         return try Recording(given, world).record(.structure(event))
     }

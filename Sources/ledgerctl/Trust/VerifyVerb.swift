@@ -31,19 +31,13 @@ extension Answer {
                 world.say(error.words)
                 code = CommandError(error).exitCode
             }
-            if severity(code) > severity(worst) { worst = code }
+            worst = worst.orWorse(code)
         }
         if given.has("json") {
             let json = given.has("all") ? JSONValue.array(objects) : objects[0]
             world.output(json.indented())
         }
         return worst
-    }
-
-    /// How bad it is that a plan ends with `code`, beside others.
-    private static func severity(_ code: ExitCode) -> Int {
-        let order: [ExitCode] = [.done, .refused, .unanchored, .torn, .tampered]
-        return order.firstIndex(of: code) ?? order.count
     }
 
     private static func exitCode(_ verification: Verification, isAsked: Bool) -> ExitCode {

@@ -101,7 +101,10 @@ extension EventSample {
             minimal: #"{"priority":"A","title":"Leadership","type":"priority-added"}"#
         ),
         EventSample(
-            #"{"action":"C1.iii","title":"Tell people","type":"action-added","under":"C1"}"#
+            #"{"action":"C1.iii","aim":"All know","title":"Tell people","#
+                + #""type":"action-added","under":"C1"}"#,
+            minimal:
+                #"{"action":"C1.iii","title":"Tell people","type":"action-added","under":"C1"}"#
         ),
         EventSample(
             #"{"action":"A1","title":"Tell all people","type":"action-reworded"}"#,
@@ -169,8 +172,7 @@ extension EventSample {
         EventSample(
             #"{"about":"A1","direction":"up","due":"2019-03","measure":"M1","target":"92.5","#
                 + #""title":"Seen in 4 hours","type":"measure-added","unit":"per cent"}"#,
-            minimal: #"{"about":"A1","direction":"down","measure":"M1","title":"Delays","#
-                + #""type":"measure-added","unit":"people"}"#
+            minimal: #"{"about":"A1","measure":"M1","title":"Delays","type":"measure-added"}"#
         ),
         EventSample(#"{"measure":"M1","type":"measure-read","value":-3}"#),
         EventSample(#"{"measure":"M1","type":"measure-read","value":"92.50"}"#),

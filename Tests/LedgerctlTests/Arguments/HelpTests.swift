@@ -92,6 +92,16 @@ struct HelpTests {
         #expect(!witness.output.contains("add plan"))
     }
 
+    @Test("on a verb that reads says how it is asked of several plans, in the words of verify")
+    func several() {
+        let all = "        every journal of the ledger\n"
+        let text = Help.text(of: Command.list.grammar)
+        #expect(text.contains("the plan, such as cqc-2018; may stand more than once\n"))
+        #expect(text.contains(all))
+        #expect(Help.text(of: Command.verify.grammar).contains(all.drop { $0 == " " }))
+        #expect(!Help.text(of: Command.note.grammar).contains("more than once"))
+    }
+
     @Test("is given by a grammar without contradictions")
     func grammars() {
         for grammar in Command.all.map(\.grammar) {
@@ -120,7 +130,10 @@ struct HelpTests {
             switch command.kind {
             case .planning, .recording, .board:
                 #expect(names.isSuperset(of: recording) || command.grammar.name == "add plan")
-            case .reading: #expect(names.isSuperset(of: reading))
+            case .reading:
+                #expect(names.isSuperset(of: reading))
+                // A paper is about one plan.
+                #expect(names.contains("all") == (command.grammar.name != "report"))
             case .checking:
                 #expect(names.isSuperset(of: reading.subtracting(["as-at", "known-at"])))
             case .proving:

@@ -59,6 +59,8 @@ struct ParserTests {
                 ["meeting": ["2018-11-15"], "output": ["r.md"]]
             ),
             ("verify --all --rules", ["all": [], "rules": []]),
+            ("status --all --json", ["all": [], "json": []]),
+            ("show A1 --plan b --plan=a", ["CODE": ["A1"], "plan": ["b", "a"]]),
         ] as [(String, [String: [String]])]
     )
     func understood(line: String, expected: [String: [String]]) throws {

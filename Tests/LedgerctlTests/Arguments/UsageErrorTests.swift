@@ -100,6 +100,16 @@ struct UsageErrorTests {
                 "--line is one of 1, 2, 3, not `4`; `1` or `2` or `3` was meant?"
             ),
             ("verify --plan P --all", "`--plan` and `--all` cannot stand together"),
+            ("status --all --plan P", "`--plan` and `--all` cannot stand together"),
+            (
+                "status --alll",
+                "`status` has no option `--alll`; `--all` was meant? "
+                    + "`ledgerctl help status` shows its options"
+            ),
+            (
+                "chase --all -o FILE",
+                "`--output` makes a file about one plan; name one with --plan, and once"
+            ),
         ]
     )
     func words(line: String, expected: String) {

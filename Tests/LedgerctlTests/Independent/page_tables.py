@@ -343,14 +343,16 @@ class Tables:
     @staticmethod
     def word(measure):
         """How a measure stands against its target."""
-        return "no reading" if not measure["readings"] else {
-            True: "met", False: "not met", None: "no target"}[measure["meets-target"]]
+        if not measure["readings"] or measure["target"] is None:
+            return "no target" if measure["readings"] else "no reading"
+        return {True: "met", False: "not met", None: "direction not stated"}[
+            measure["meets-target"]]
 
     def measures(self):
         """Where each stands: the latest reading and the one before, beside the target."""
         reading = lambda r: self.exactly(f"{r['value']}, {words(r['on'])}" if r else "none")
         return [[self.facts(m["measure"], free=[m["title"]]), self.exactly(m["about"]),
-                 self.facts(free=[m["unit"]]), self.aim(m), reading(m["latest"]),
+                 self.facts(free=[m["unit"] or "not stated"]), self.aim(m), reading(m["latest"]),
                  reading(m["before"]), self.exactly(self.word(m))]
                 for m in self.ours.get("measures", [])]
 
@@ -358,8 +360,8 @@ class Tables:
         due = [f"by {words(measure['due'])}"] if measure["due"] else []
         if measure["target"] is None:
             return self.exactly(", ".join(["none", *due]))
-        least = "at least" if measure["direction"] == "up" else "at most"
-        return self.exactly(" ".join([least, str(measure["target"]), *due]))
+        least = {"up": ["at least"], "down": ["at most"], None: []}[measure["direction"]]
+        return self.exactly(" ".join([*least, str(measure["target"]), *due]))
 
     def readings(self, measure):
         return [[self.exactly(words(r["on"])), self.exactly(r["value"])]

@@ -369,8 +369,9 @@ class PageCheck:
         caption = next(b for b in self.page.blocks
                        if b.kind == "figcaption" and b.owner == figure)
         self.same(where, section, caption.section)
-        better = "higher is better" if measure["direction"] == "up" else "lower is better"
-        self.account.says(caption, f"Figure {number + 3}", measure["measure"], better,
+        better = {"up": ["higher is better"], "down": ["lower is better"], None: []}
+        self.account.says(caption, f"Figure {number + 3}", measure["measure"],
+                          *better[measure["direction"]],
                           free=[measure["title"], measure["unit"]])
         chart, texts = self.page.charts[figure], self.page.texts(figure)
         has_target = measure["target"] is not None

@@ -108,14 +108,14 @@ class Quality:
         readings = [{"value": r.event["value"], "on": happened_on(r), "day": r.day.isoformat(),
                      "entry": r.seq} for r in read]
         target, last = event.get("target"), [Fraction(r["value"]) for r in readings[-2:]]
-        sign = 1 if event["direction"] == "up" else -1
+        sign = {"up": 1, "down": -1}.get(event.get("direction"))
         change = {} if len(last) < 2 else {"change": {"is": "same" if last[0] == last[1] else
-                  "better" if (last[1] - last[0]) * sign > 0 else "worse"}}
+                  None if sign is None else "better" if (last[1] - last[0]) * sign > 0 else "worse"}}
         return {**{name: event.get(name) for name in (
                     "measure", "about", "title", "unit", "direction", "target", "due")},
                 "latest": readings[-1] if readings else None,
                 "before": readings[-2] if len(readings) > 1 else None,
-                "meets-target": None if target is None or not last else
+                "meets-target": None if None in (target, sign) or not last else
                 (last[-1] - Fraction(target)) * sign >= 0, **change, "readings": readings}
 
     def dependencies(self):

@@ -33,7 +33,7 @@ enum QuickType: UInt8, CaseIterable, Sendable {
     /// The members it must have, and those it may have too.
     var members: (required: [QuickMember], optional: [QuickMember]) {
         switch self {
-        case .actionAdded: ([.action, .title, .under], [])
+        case .actionAdded: ([.action, .title, .under], [.aim])
         case .actionClosed: ([.action, .how], [.milestone, .place, .to])
         case .actionLinked: ([.from, .kind, .to], [.inferred, .note])
         case .actionReopened: ([.action], [.milestone])
@@ -54,7 +54,7 @@ enum QuickType: UInt8, CaseIterable, Sendable {
         case .helpAsked, .helpGiven: ([.action, .help, .note], [])
         case .leadsNamed: ([.action, .leads, .role], [])
         case .measureAdded:
-            ([.about, .direction, .measure, .title, .unit], [.due, .target])
+            ([.about, .measure, .title], [.direction, .due, .target, .unit])
         case .measureRead: ([.measure, .value], [])
         case .meetingCalled: ([.meeting, .title], [.board, .movedFrom, .papers])
         case .milestoneAdded:

@@ -136,7 +136,8 @@ extension StructureEvent {
             self = .actionAdded(
                 event.code(.action, line),
                 under: event.code(.under, line),
-                title: line.text(event[.title])
+                title: line.text(event[.title]),
+                aim: event.optional(.aim, line)
             )
         case .actionReworded:
             self = .actionReworded(event.code(.action, line), title: line.text(event[.title]))
@@ -257,8 +258,8 @@ extension Measure {
             code: event.code(.measure, line),
             about: event.code(.about, line),
             title: line.text(event[.title]),
-            unit: line.text(event[.unit]),
-            direction: try event.word(.direction, line),
+            unit: event.optional(.unit, line),
+            direction: event.has(.direction) ? try event.word(.direction, line) : nil,
             target: event.quantity(.target, line),
             due: line.date(event[.due])
         )

@@ -103,7 +103,7 @@ struct AnchorCheck {
         let isNobody = trust.policy.logs.isEmpty && trust.others.isEmpty
         if isNobody, case .success = kept { return }
         let first = journal.firstLine
-        if let opened = first?.opened, opened != plan { opensAnother = opened }
+        if let opened = first?.opening?.plan, opened != plan { opensAnother = opened }
         add(kept, journal.checkpointPath, .beside)
         do throws(JournalError) {
             for (path, found) in try journal.archivedCheckpoints() { add(found, path, .archived) }

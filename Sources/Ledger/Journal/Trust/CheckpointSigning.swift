@@ -78,7 +78,9 @@ extension Journal {
             _ = try home.open(for: .reading)
             throw .tornBeforeSigning(plan: plan)
         }
-        if let opened = first.opened, opened != plan { throw .opensAnother(plan, opened: opened) }
+        if let opened = first.opening?.plan, opened != plan {
+            throw .opensAnother(plan, opened: opened)
+        }
         return first.digest
     }
 

@@ -110,7 +110,7 @@ struct SubjectIndexDraft: LineFollower {
             if case .structure(.priorityAdded(let code, _, _, _)) = event {
                 _ = actions.row(Name(code.text))
             }
-            if case .structure(.actionAdded(let code, let under, _)) = event {
+            if case .structure(.actionAdded(let code, let under, _, _)) = event {
                 let row = actions.row(Name(code.text))
                 actions.put(row, under: Name(under.text))
             }

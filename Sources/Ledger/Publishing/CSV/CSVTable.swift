@@ -8,12 +8,26 @@ struct CSVTable {
     let rows: [Row]
     /// Whether every row of the file is among ``rows``.
     let isWhole: Bool
+    /// The columns it must have, of the layout that it has.
+    let required: [String]
+
+    /// The columns a row must have, and those it may have too.
+    typealias Layout = (required: [String], optional: [String])
 
     /// One row.
     struct Row {
         /// Where it begins.
         let place: FileProblem.Place
-        fileprivate let cells: [String: CSV.Cell]
+        private let cells: [String: CSV.Cell]
+
+        /// The row that begins at `place`, of these cells by column.
+        init(place: FileProblem.Place, cells: [String: CSV.Cell]) {
+            self.place = place
+            self.cells = cells
+        }
+
+        /// Whether the file has `column`.
+        func has(_ column: String) -> Bool { cells[column] != nil }
 
         /// The cell under `column`; blank where the file has no such column.
         subscript(column: String) -> CSV.Cell {
@@ -24,20 +38,24 @@ struct CSVTable {
     /// A table without rows: of a file that is not there.
     init(absent file: String, isWhole: Bool) {
         self.file = file
-        self.rows = []
+        rows = []
+        required = []
         self.isWhole = isWhole
     }
 
-    /// Reads the content of `file` and appends what is wrong with it to `problems`.
+    /// Reads the content of `file` and appends what is wrong with it to `problems`. Of several
+    /// layouts it has the first all of whose columns its header has, else the first.
     init(
         _ bytes: [UInt8],
         file: String,
-        required: [String],
-        optional: [String],
+        layouts: [Layout],
         problems: inout [FileProblem]
     ) {
         let (records, faults) = CSV.parse(bytes, file: file)
         let header = records.first ?? []
+        let names = Set(header.map(\.text))
+        let layout = layouts.first { names.isSuperset(of: $0.required) } ?? layouts.first
+        let (required, optional) = layout ?? ([], [])
         let expected = "expected \(named: required + optional)"
         var found = faults
         if records.isEmpty, faults.isEmpty {
@@ -47,8 +65,9 @@ struct CSVTable {
         found += CSVTable.faults(ofHeader: header, required, expected: expected, optional)
         let (rows, rowFaults) = CSVTable.rows(records.dropFirst(), under: header.map(\.text))
         self.file = file
+        self.required = required
         // Without its columns a row says nothing.
-        let isReadable = Set(required).isSubset(of: header.map(\.text))
+        let isReadable = names.isSuperset(of: required)
         self.rows = isReadable ? rows : []
         isWhole = isReadable && faults.isEmpty && rowFaults.isEmpty
         problems += found + rowFaults

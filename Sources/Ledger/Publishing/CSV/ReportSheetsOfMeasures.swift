@@ -34,7 +34,7 @@ extension ReportSheets {
             .text("about", "The action or priority that it speaks of.") { $0.about.text },
             .text("title", "What is measured.") { $0.title },
             .text("unit", "The unit of its values.") { $0.unit },
-            .text("direction", "Which way is better: `up` or `down`.") { $0.direction.rawValue },
+            .text("direction", "Which way is better: `up` or `down`.") { $0.direction?.rawValue },
             .quantity("target", "The value aimed at.") { $0.target },
             .date("due", "When it should be reached.") { $0.due },
         ]

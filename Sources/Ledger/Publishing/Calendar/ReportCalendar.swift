@@ -26,6 +26,24 @@ public enum ReportCalendar {
         ).format()
     }
 
+    /// The meetings of all boards of a portfolio and their papers in one file. One that several
+    /// plans call is there once; where no day is stated for papers, it is the one worked back.
+    ///
+    /// - Complexity: O(meetings × meetings).
+    public static func render(_ portfolio: Portfolio) -> String {
+        var seen: Set<String> = []
+        let events = portfolio.plans.flatMap { known in
+            ReportEvents(known.ratings).meetings(besides: &seen)
+        }
+        let names = portfolio.plans.map(\.code.text).joined(separator: ", ")
+        return ICalendar(
+            name: "Meetings of all boards",
+            description: "Position on \(portfolio.asAt.words), from the plans \(names)",
+            stamp: portfolio.plans.map(\.knownUntil).max() ?? Instant(seconds: 0),
+            events: events
+        ).format()
+    }
+
     /// The same of `rows` of the report alone: what one lead answers for, without the meetings.
     ///
     /// - Complexity: see ``render(_:)``.
@@ -123,6 +141,39 @@ private struct ReportEvents {
     /// Every meeting that was not moved, and its papers day.
     var meetings: [ICalendar.Event] {
         series.flatMap { series in [event(series)] + [papers(series)].compactMap(\.self) }
+    }
+
+    /// The same without those that another plan has called, with a day for papers always.
+    func meetings(besides seen: inout Set<String>) -> [ICalendar.Event] {
+        var events: [ICalendar.Event] = []
+        for series in series {
+            let meeting = series.meeting
+            let name = "\(plan.name(ofBoard: meeting.board)) \(meeting.day)"
+            guard seen.insert(name).inserted else { continue }
+            events.append(event(series))
+            if let papers = papers(series) {
+                events.append(papers)
+            } else if meeting.stands {
+                events.append(papersWorkedBack(series))
+            }
+        }
+        return events
+    }
+
+    private func papersWorkedBack(_ series: MeetingSeries) -> ICalendar.Event {
+        let meeting = series.meeting
+        return ICalendar.Event(
+            uid: names.papers(series),
+            day: meeting.day.beforeFiveClearDays,
+            summary: "Papers due for \(meeting.call.title), \(meeting.day.words)",
+            details: [
+                "Meeting of \(plan.name(ofBoard: meeting.board))",
+                "Worked back: five clear weekdays before the meeting",
+            ],
+            categories: ["Papers"],
+            isCancelled: false,
+            sequence: series.changes + plan.struck.count
+        )
     }
 
     private func event(_ series: MeetingSeries) -> ICalendar.Event {

@@ -4,8 +4,9 @@ extension ImportReader {
     /// The milestones, and in ``ties`` those tied to a meeting of `board`.
     mutating func milestones(for board: ImportBoard?) -> [ImportItem] {
         var items: [ImportItem] = []
+        let column = layout(of: .deadlines).first ?? "action"
         for row in rows(.deadlines) {
-            let action = action(row)
+            let action = action(row, column)
             let due = date(row["due"])
             let label = text(row["label"])
             let written = text(row["as_written"])
@@ -62,6 +63,80 @@ extension ImportReader {
             return nil
         }
         return kind
+    }
+
+    mutating func risks() -> [ImportItem] {
+        var items: [ImportItem] = []
+        for row in rows(.risks) where row.has("about") {
+            let code = newCode(row)
+            let about = subject(row)
+            let mitigation = text(row["mitigation"], lines: true)
+            guard let title = requiredText(row, "title"), let code, let about else { continue }
+            var events: [Event] = [.progress(.riskRaised(code, about: about, title: title))]
+            if let mitigation {
+                events.append(.progress(.riskAnswered(code, mitigation: mitigation)))
+            }
+            items.append(item(at: row.place, events))
+        }
+        return items
+    }
+
+    mutating func measures() -> [ImportItem] {
+        var items: [ImportItem] = []
+        for row in rows(.measures) {
+            let code = newCode(row)
+            let about = subject(row)
+            let unit = text(row["unit"])
+            let direction = direction(row["direction"])
+            let target = quantity(row["target"])
+            let due = date(row["due"])
+            let note = text(row["note"], lines: true)
+            guard let title = requiredText(row, "title"), let code, let about else { continue }
+            let measure = Measure(
+                code: code,
+                about: about,
+                title: title,
+                unit: unit,
+                direction: direction,
+                target: target,
+                due: due
+            )
+            items.append(
+                item(
+                    at: row.place,
+                    [.progress(.measureAdded(measure))],
+                    because: note.map { "\(code): \($0)" }
+                )
+            )
+        }
+        return items
+    }
+
+    /// The action or priority that a risk or measure is about.
+    private mutating func subject(_ row: CSVTable.Row) -> Code? {
+        guard let code: Code = requiredName(row, "about") else { return nil }
+        if codes[code] == nil, isWhole(.actions), isWhole(.priorities) {
+            report(row["about"].place, "\(code) is no priority or action of this plan")
+        }
+        return code
+    }
+
+    private mutating func direction(_ cell: CSV.Cell) -> Measure.Direction? {
+        if isBlank(cell) { return nil }
+        let direction = Measure.Direction(rawValue: cell.text)
+        if direction == nil {
+            report(cell.place, "\(quoted: cell.text) is no direction; expected `up` or `down`")
+        }
+        return direction
+    }
+
+    private mutating func quantity(_ cell: CSV.Cell) -> Quantity? {
+        if isBlank(cell) { return nil }
+        let quantity = Quantity(cell.text)
+        if quantity == nil {
+            report(cell.place, "\(quoted: cell.text) is no number; expected one such as 92 or 92.5")
+        }
+        return quantity
     }
 
     mutating func progress() -> [ImportItem] {

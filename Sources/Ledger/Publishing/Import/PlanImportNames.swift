@@ -8,6 +8,8 @@ struct ImportLead {
     let role: String?
     let organisation: String?
     let isBody: Bool
+    /// How the plan writes the name, where it does so in another way.
+    let written: String?
 }
 
 /// A row of the actions.
@@ -28,7 +30,10 @@ extension ImportReader {
             if plans.updateValue(title, forKey: key) != nil {
                 report(row["key"].place, "the plan \(key) is there twice; keep one of the rows")
             }
-            if key == plan { found = CSV.Cell(text: title, place: row["title"].place) }
+            if key == plan {
+                found = CSV.Cell(text: title, place: row["title"].place)
+                period = text(row["period"])
+            }
         }
         if let given {
             let cell = CSV.Cell(text: given, place: .init(file: "--title"))
@@ -65,6 +70,7 @@ extension ImportReader {
             let name = requiredText(row, "name")
             let role = text(row["role"])
             let organisation = text(row["organisation"])
+            let written = text(row["as_written"])
             let isBody = isBody(row)
             if isBody, role != nil {
                 report(row["role"].place, "a body has no role; leave the cell blank")
@@ -83,7 +89,8 @@ extension ImportReader {
                     name: name,
                     role: role,
                     organisation: organisation,
-                    isBody: isBody
+                    isBody: isBody,
+                    written: written == name ? nil : written
                 )
             )
         }
@@ -116,7 +123,11 @@ extension ImportReader {
                     role: lead.role,
                     organisation: lead.organisation
                 )
-            return item(at: lead.place, [.structure(event)])
+            return item(
+                at: lead.place,
+                [.structure(event)],
+                because: lead.written.map { "\(lead.key): the plan writes \"\($0)\"" }
+            )
         }
     }
 
@@ -124,8 +135,10 @@ extension ImportReader {
         var items: [ImportItem] = []
         for row in rows(.priorities) {
             let code = newCode(row)
+            let under: Code? = name(row["under"])
+            let aim = text(row["aim"])
             guard let title = requiredText(row, "title"), let code else { continue }
-            let event = StructureEvent.priorityAdded(code, title: title, under: nil, aim: nil)
+            let event = StructureEvent.priorityAdded(code, title: title, under: under, aim: aim)
             items.append(item(at: row.place, [.structure(event)]))
         }
         return items
@@ -142,8 +155,11 @@ extension ImportReader {
             let title = requiredText(row, "title")
             let accountable = leadKeys(row["accountable"])
             let responsible = leadKeys(row["responsible"])
+            let aim = text(row["aim"])
+            let note = text(row["note"], lines: true)
             guard let code, let parent, let title else { continue }
-            var events: [Event] = [.structure(.actionAdded(code, under: parent, title: title))]
+            let added = StructureEvent.actionAdded(code, under: parent, title: title, aim: aim)
+            var events: [Event] = [.structure(added)]
             for (role, keys) in [(LeadRole.accountable, accountable), (.responsible, responsible)]
             where !keys.isEmpty {
                 events.append(.structure(.leadsNamed(code, role: role, leads: keys)))
@@ -153,7 +169,7 @@ extension ImportReader {
                     code: code,
                     parent: parent,
                     parentPlace: row["parent"].place,
-                    item: item(at: row.place, events)
+                    item: item(at: row.place, events, because: note.map { "\(code): \($0)" })
                 )
             )
         }
@@ -161,7 +177,7 @@ extension ImportReader {
     }
 
     /// The code of a priority or an action, which nothing else in the plan may have.
-    private mutating func newCode(_ row: CSVTable.Row) -> Code? {
+    mutating func newCode(_ row: CSVTable.Row) -> Code? {
         guard let code: Code = requiredName(row, "code") else { return nil }
         let place = row["code"].place
         if let first = codes[code] {

@@ -2,35 +2,43 @@
 
 /// The tables of an import. Their columns are described at ``PlanImport``.
 enum ImportTable: String, CaseIterable {
-    case priorities, leads, actions, deadlines, links, progress, deliveries, plans
+    case priorities, leads, actions, deadlines, links, risks, measures, progress, deliveries, plans
+    // Tables in which programmes are kept; the rows above are derived from them.
+    case items, milestones, principles, timeline
 
-    var required: [String] {
+    /// How the table may be laid out; the header tells which of them it is.
+    var layouts: [CSVTable.Layout] {
         switch self {
-        case .priorities: ["code", "title"]
-        case .leads: ["key", "name"]
-        case .actions: ["code", "parent", "title"]
-        case .deadlines, .deliveries: ["action"]
-        case .links: ["from", "to", "kind"]
-        case .progress: ["action", "note"]
-        case .plans: ["key", "title"]
+        case .priorities: [(["code", "title"], ["under", "aim"])]
+        case .leads:
+            [(["key", "name"], ["role", "organisation", "kind", "as_written", "cqc_key"])]
+        case .actions:
+            [(["code", "parent", "title"], ["accountable", "responsible", "aim", "note"])]
+        case .deadlines:
+            ["action", "item"].map { ([$0], ["due", "label", "as_written", "depends"]) }
+        case .links: [(["from", "to", "kind"], ["note"])]
+        case .risks:
+            [
+                (["code", "about", "title"], ["mitigation"]),
+                (["programme", "risk"], ["section", "mitigation"]),
+            ]
+        case .measures:
+            [(["code", "about", "title"], ["unit", "direction", "target", "due", "note"])]
+        case .progress: [(["action", "note"], ["as_of"])]
+        case .deliveries: [(["action"], ["milestone", "on", "basis"])]
+        case .plans: [(["key", "title"], ["period", "seed"])]
+        case .items: ImportLayout.allCases.map(\.columns)
+        case .milestones: [(["programme", "quarter", "milestone"], ["section", "workstream"])]
+        case .principles: [(["code", "principle", "priorities"], [])]
+        case .timeline: [(["start", "event"], ["end", "year_inferred", "kind", "as_written"])]
         }
     }
 
-    var optional: [String] {
-        switch self {
-        case .priorities: []
-        case .leads: ["role", "organisation", "kind"]
-        case .actions: ["accountable", "responsible"]
-        case .deadlines: ["due", "label", "as_written", "depends"]
-        case .links: ["note"]
-        case .progress: ["as_of"]
-        case .deliveries: ["milestone", "on", "basis"]
-        case .plans: ["period", "seed"]
-        }
-    }
-
-    /// Whether there is no plan without it.
+    /// Whether there is no plan without it, unless a programme is kept in another.
     var isNeeded: Bool { self == .priorities || self == .actions }
+
+    /// Whether it holds the promises of a programme.
+    var holdsProgramme: Bool { self == .items || self == .milestones || self == .principles }
 }
 
 /// Reads the files of an import row by row and gathers every problem on the way.
@@ -43,6 +51,8 @@ struct ImportReader {
 
     // What has been named so far; each part of the reader fills its own.
     var plans: [Code: String] = [:]
+    /// The period of this plan, as the list of plans writes it: "2019/20".
+    var period: String?
     var keys: [Key: FileProblem.Place] = [:]
     var codes: [Code: FileProblem.Place] = [:]
     var actionCodes: Set<Code> = []
@@ -52,6 +62,12 @@ struct ImportReader {
     var ties: [MilestoneStart] = []
     /// What was inferred here, in sentences for people.
     var notes: [String] = []
+    /// Rows that the tables of a programme make, by the table that they would stand in.
+    var derived: [ImportTable: [CSVTable.Row]] = [:]
+    /// The codes given to what the plan gives none, by group and name.
+    var derivedCodes: [String: String] = [:]
+    /// How many of them each group has.
+    var derivedCounts: [String: Int] = [:]
 
     init(_ files: [String: [UInt8]], plan: Code, on day: Day) {
         self.plan = plan
@@ -66,10 +82,11 @@ struct ImportReader {
         let names = table == .plans ? [plain] : ["\(plan).\(plain)", plain]
         let present = names.filter { files[$0] != nil }
         guard let name = present.first, let bytes = files[name] else {
-            if table.isNeeded {
+            let isMissing = table.isNeeded && !isProgramme(in: files)
+            if isMissing {
                 report(.init(file: names[0]), "the file is missing; expected it, or `\(plain)`")
             }
-            return CSVTable(absent: names[0], isWhole: !table.isNeeded)
+            return CSVTable(absent: names[0], isWhole: !isMissing)
         }
         if present.count > 1 {
             report(.init(file: plain), "the file stands beside `\(name)`; keep one of the two")
@@ -77,10 +94,17 @@ struct ImportReader {
         return CSVTable(
             bytes,
             file: name,
-            required: table.required,
-            optional: table.optional,
+            layouts: table.layouts,
             problems: &problems
         )
+    }
+
+    /// Whether the plan is kept in the tables of a programme.
+    private func isProgramme(in files: [String: [UInt8]]) -> Bool {
+        ImportTable.allCases.contains { table in
+            table.holdsProgramme
+                && (files["\(plan).\(table).csv"] ?? files["\(table).csv"]) != nil
+        }
     }
 
     /// A file that looks like a table and is none would be left out in silence.
@@ -101,7 +125,12 @@ struct ImportReader {
         }
     }
 
-    func rows(_ table: ImportTable) -> [CSVTable.Row] { tables[table]?.rows ?? [] }
+    func rows(_ table: ImportTable) -> [CSVTable.Row] {
+        (tables[table]?.rows ?? []) + (derived[table] ?? [])
+    }
+
+    /// The layout of `table` that its header has: the names of the columns that tell it.
+    func layout(of table: ImportTable) -> [String] { tables[table]?.required ?? [] }
 
     /// Whether a name that is not in `table` is certainly not there: every row of it was read.
     func isWhole(_ table: ImportTable) -> Bool { tables[table]?.isWhole ?? false }

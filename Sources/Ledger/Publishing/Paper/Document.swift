@@ -256,7 +256,7 @@ public struct Document: Hashable, Sendable {
 extension Document {
     /// The readings of a measure, as a figure draws them.
     public struct Readings: Hashable, Sendable {
-        /// The unit of the values: "per cent".
+        /// The unit of the values: "per cent"; empty where none is stated.
         public let unit: String
         /// The readings, in the order of their days.
         public let points: [Point]

@@ -11,7 +11,7 @@ extension Document {
             paper.cover + paper.recommendation + paper.summary + paper.closeOut + paper.key
             + paper.position + paper.exceptions + paper.dueAtMeeting + paper.dates
             + paper.closures + paper.nextPeriod + paper.differing + paper.changes + paper.risks
-            + paper.implications + paper.background + [.pageBreak] + paper.wholePlan
+            + paper.implications + paper.background + paper.beside + [.pageBreak] + paper.wholePlan
             + paper.quality + paper.wholeTables
     }
 }

@@ -27,7 +27,8 @@ extension Paper {
                     Cell([
                         [.strong(measure.code.text), .plain(" \(cut(measure.title, 60))")]
                     ]),
-                    Cell(measure.about.text), Cell(cut(measure.unit, 24)),
+                    Cell(measure.about.text),
+                    Cell(measure.unit.map { cut($0, 24) } ?? "not stated"),
                     Cell(target(measure) ?? "none"), Cell(reading(row.latest)),
                     Cell(reading(row.before)), Cell(row.word),
                 ]
@@ -38,7 +39,7 @@ extension Paper {
     /// "at least 95 by March 2019".
     private func target(_ measure: Measure) -> String? {
         measure.target.map { target in
-            "\(measure.direction == .up ? "at least" : "at most") \(target)"
+            (measure.direction.map { $0 == .up ? "at least " : "at most " } ?? "") + "\(target)"
                 + (measure.due.map { " by \($0.words)" } ?? "")
         } ?? measure.due.map { "none, by \($0.words)" }
     }
@@ -72,12 +73,12 @@ extension Paper {
         let measure = charted.row.measure
         return Document.Figure(
             id: charted.id,
-            caption: "\(charted.name). \(measure.code) \(cut(measure.title, 60)), in "
-                + "\(cut(measure.unit, 24)); \(measure.direction.words)",
+            caption: "\(charted.name). \(measure.code) \(cut(measure.title, 60))"
+                + inUnit(measure) + (measure.direction.map { "; \($0.words)" } ?? ""),
             alternative: alternative(charted.row),
             drawing: .readings(
                 .init(
-                    unit: measure.unit,
+                    unit: measure.unit ?? "",
                     points: charted.row.readings.map {
                         .init(day: $0.stamp.day, value: $0.fact)
                     },
@@ -89,6 +90,11 @@ extension Paper {
                 .plain("."),
             ]
         )
+    }
+
+    /// ", in per cent".
+    private func inUnit(_ measure: Measure) -> String {
+        measure.unit.map { ", in \(cut($0, 24))" } ?? ""
     }
 
     /// What a chart shows, for whoever does not see it.
@@ -107,8 +113,8 @@ extension Paper {
     private func table(_ charted: Charted) -> Table {
         Table(
             id: "\(charted.id)-table",
-            caption: "\(charted.name) as a table: readings of \(charted.row.measure.code), in "
-                + cut(charted.row.measure.unit, 24),
+            caption: "\(charted.name) as a table: readings of \(charted.row.measure.code)"
+                + inUnit(charted.row.measure),
             columns: [Column("Date", namesRow: true), Column("Value", isNumber: true)],
             rows: charted.row.readings.map {
                 [Cell($0.stamp.on.words), Cell($0.fact.description)]
@@ -130,7 +136,8 @@ extension MeasureRow {
     /// How it stands, in a word or two.
     fileprivate var word: String {
         if readings.isEmpty { return "no reading" }
-        return meetsTarget.map { $0 ? "met" : "not met" } ?? "no target"
+        if measure.target == nil { return "no target" }
+        return meetsTarget.map { $0 ? "met" : "not met" } ?? "direction not stated"
     }
 }
 

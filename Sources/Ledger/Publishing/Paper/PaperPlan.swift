@@ -23,8 +23,9 @@ extension Paper {
         _ rows: [AssuranceReport.MilestoneRow]
     ) -> [Document.Block] {
         let id = "action-\(action.code.text)"
+        let aim = action.aim.map { [Document.Term("Aim", [.plain($0)])] } ?? []
         let terms =
-            leads(of: action) + rows.map(term) + progress(of: action) + evidence(of: action)
+            aim + leads(of: action) + rows.map(term) + progress(of: action) + evidence(of: action)
         return [.heading(level: 4, id: id, "\(action.code) \(action.title)"), .terms(terms)]
     }
 

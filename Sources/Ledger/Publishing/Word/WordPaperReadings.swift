@@ -72,7 +72,9 @@ extension WordDrawing {
         unit: String
     ) {
         let cut = unit.count > 80 ? "\(unit.prefix(79))…" : unit
-        words(cut, in: Frame(x: 0, y: 0, width: plot.x + plot.width, height: 40), .left)
+        if !cut.isEmpty {
+            words(cut, in: Frame(x: 0, y: 0, width: plot.x + plot.width, height: 40), .left)
+        }
         for mark in marks {
             let y = plot.y + plot.height - mark.height
             line(

@@ -35,7 +35,7 @@ enum PlainVocabulary {
         "person-left": "person:name",
         "body-named": "body:name name:text organisation?:text members?:names",
         "priority-added": "priority:name title:text under?:name aim?:text",
-        "action-added": "action:name under:name title:text",
+        "action-added": "action:name under:name title:text aim?:text",
         "action-reworded": "action:name title:text",
         "leads-named": "action:name role:role leads:leads",
         "action-linked": "from:name to:reference kind:kind note?:lines inferred?:true",
@@ -55,7 +55,7 @@ enum PlainVocabulary {
         "risk-raised": "risk:name about:name title:text",
         "risk-answered": "risk:name mitigation:lines",
         "risk-closed": "risk:name",
-        "measure-added": "measure:name about:name title:text unit:text direction:direction"
+        "measure-added": "measure:name about:name title:text unit?:text direction?:direction"
             + " target?:quantity due?:date",
         "measure-read": "measure:name value:quantity",
         // Delivery and closure

@@ -158,8 +158,7 @@ struct CSVTableTests {
         let table = CSVTable(
             Array(text.utf8),
             file: "t.csv",
-            required: ["code", "title"],
-            optional: ["note"],
+            layouts: [(["code", "title"], ["note"])],
             problems: &problems
         )
         return (table, problems)

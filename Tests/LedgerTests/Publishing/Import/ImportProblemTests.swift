@@ -31,8 +31,9 @@ struct ImportProblemTests {
             (
                 "moor.delivery.csv", "",
                 "moor.delivery.csv: the file is no table of an import; expected one of "
-                    + "`priorities`, `leads`, `actions`, `deadlines`, `links`, `progress`, "
-                    + "`deliveries`, so rename it or take it away"
+                    + "`priorities`, `leads`, `actions`, `deadlines`, `links`, `risks`, "
+                    + "`measures`, `progress`, `deliveries`, `items`, `milestones`, "
+                    + "`principles`, `timeline`, so rename it or take it away"
             ),
             (
                 "moor.progress.csv", "action,as_of\n",

@@ -21,7 +21,7 @@ struct PlanImportTests {
         case .structure(.personNamed(let key, _, _, _)): "person \(key)"
         case .structure(.bodyNamed(let key, _, _, _)): "body \(key)"
         case .structure(.priorityAdded(let code, _, _, _)): "priority \(code)"
-        case .structure(.actionAdded(let code, let under, _)): "\(code)<\(under)"
+        case .structure(.actionAdded(let code, let under, _, _)): "\(code)<\(under)"
         case .structure(.leadsNamed(let code, let role, let leads)):
             "\(code):\(role)=\(leads.map(\.text).joined(separator: "+"))"
         case .structure(.actionLinked(let link)): "\(link.from)>\(link.to)"

@@ -179,6 +179,44 @@ struct MeasurePaperTests {
         #expect(measures[3]["meets-target"] as? Bool == true)
     }
 
+    @Test("say what a plan does not state, and judge nothing by it")
+    func notStated() throws {
+        var scene = Scene.county()
+        scene.record(
+            .called("2024-07-18"),
+            .progress(
+                .measureAdded(.init(code: "M1", about: "A", title: "Better planning", target: "5"))
+            )
+        )
+        scene.on("2024-04-01", act(.read("M1", "3")))
+        scene.on("2024-05-01", act(.read("M1", "6")))
+        let report = try scene.report()
+        let row = try #require(report.measures.first)
+        #expect(row.meetsTarget == nil && row.change == .init(amount: "3", isBetter: nil))
+        #expect(row.change?.word == nil)
+        #expect(
+            cells("measures-table", Document(report)) == [
+                "M1 Better planning | A | not stated | 5 | 6, 1 May 2024 | 3, 1 April 2024 | "
+                    + "direction not stated"
+            ]
+        )
+        #expect(
+            Refusal.readingMustBeInTheUnit("M1", found: "%", unit: nil).words
+                == "the value is given in `%` and M1 states no unit; give the number alone"
+        )
+        let figure = try #require(Document(report).figures.last)
+        #expect(figure.caption == "Figure 4. M1 Better planning")
+        #expect(figure.alternative.hasSuffix("Target 5: direction not stated."))
+        let page = HTMLPaper.render(Document(report))
+        #expect(page.contains(">target 5</text>") && page.contains(">latest 6</text>"))
+        #expect(!WordPaper.render(Document(report)).isEmpty)
+        #expect(
+            ReportCSV.files(report).first { $0.name == "measures.csv" }?.contents.hasSuffix(
+                "\r\nM1,A,Better planning,,,5,,2024-03-01,6,2024-05-01,3,2024-04-01,3,,,2\r\n"
+            ) == true
+        )
+    }
+
     @Test("change the digest of what a report says with every reading")
     func digest() throws {
         var scene = Scene.measured()
