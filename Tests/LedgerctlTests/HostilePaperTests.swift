@@ -58,6 +58,10 @@ struct HostilePaperTests {
             ["ask", "A1", words, "--for", "AB"],
             ["rate", "A1", "amber", "--because", words, "--for", "AB"],
             ["add", "risk", "R1", line, "--about", "A1"], ["answer", "R1", words],
+            [
+                "add", "measure", "M1", line, "--about", "A1", "--unit", line, "--direction", "up",
+                "--target", "95",
+            ], ["measure", "M1", "-2.5"], ["measure", "M1", "92"], ["measure", "M1", "92 \(line)"],
             ["evidence", "A1", "https://example.org/x", "--title", line],
             ["word", "2018-03-22", "financial", words], ["word", "2018-03-22", "summary", words],
             ["date", "A1", "2018-09", "--request", "--because", words, "--for", "AB"],

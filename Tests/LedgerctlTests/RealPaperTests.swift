@@ -26,6 +26,9 @@ private struct RealPaper: CustomTestStringConvertible {
         self.words = words
     }
 
+    /// The most sides its body may take: the demonstration's has three charts of measures.
+    var sidesMax: Int { isDemonstration ? 5 : 4 }
+
     static let shipped = RealPaper(
         isDemonstration: false,
         meeting: "2018-11-15",
@@ -127,12 +130,12 @@ struct RealPaperInBrowserTests {
     }
 
     @Test(
-        "takes four sides with 2 cm to spare, in letters large enough, with nothing torn",
+        "takes four sides, or with charts of measures five, with 2 cm to spare, in letters large enough, with nothing torn",
         arguments: papers
     )
     private func sides(of paper: RealPaper) throws {
         try paper.written(as: "html") { file in
-            let problems = try problems(file, "--paper", "4")
+            let problems = try problems(file, "--paper", "\(paper.sidesMax)")
             #expect(problems == "")
         }
     }
@@ -192,6 +195,14 @@ struct RealPaperTests {
         "B. Data quality and verification", "C. The whole tables",
     ]
 
+    /// The figures that the demonstration's paper has and that of the shipped plan has not.
+    private static let figuresOfDemonstration = [
+        "Figure 3. How dates slipped",
+        "Figure 4. M1 People in hospital who could be elsewhere, in people; lower is better",
+        "Figure 5. M2 Carers on the register, in carers; higher is better",
+        "Figure 6. M3 Posts filled, in per cent; higher is better",
+    ]
+
     @Test(
         "in Word has headings, captions, header rows and words for every drawing",
         .enabled(if: Reader.word != nil, "needs python3 with python-docx"),
@@ -211,7 +222,7 @@ struct RealPaperTests {
                     "Figure 1. Milestones by published rating",
                     "Figure 2. Due and delivered by month",
                 ]
-                + (paper.isDemonstration ? ["Figure 3. How dates slipped"] : [])
+                + (paper.isDemonstration ? Self.figuresOfDemonstration : [])
             let lines = ran.output.split(separator: "\n").map(String.init)
             #expect(lines.first == "\(title) | en-GB")
             #expect(

@@ -47,6 +47,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case helpMustBeOpen(Code, Ordinal)
     case helpMustBeSaid(Code, open: [Ordinal])
     case riskMustBeOpen(Code)
+    case readingMustBeInTheUnit(Code, found: String, unit: String?)
     case levelMustBeOfThePolicy(String, levels: [String])
     // Delivery and closure.
     case deliveryMustBeDeclared(MilestoneName)

@@ -21,7 +21,7 @@ extension Refusal {
             .correctionToALaterEndMustBeAgreed:
             dateWords
         case .helpMustBeNew, .helpMustBeAsked, .helpMustBeOpen, .helpMustBeSaid, .riskMustBeOpen,
-            .levelMustBeOfThePolicy:
+            .readingMustBeInTheUnit, .levelMustBeOfThePolicy:
             progressWords
         case .deliveryMustBeDeclared, .deliveryMustNotBeConfirmed, .confirmationMustBeIndependent,
             .reopeningMustUndoSomething, .closureMustBeNew, .closureMustSayHow,
@@ -157,6 +157,11 @@ extension Refusal {
                     + "`ledgerctl answer \(action) \(open[0]) \"…\"`. Open: "
                     + open.map(\.description).joined(separator: ", ")
         case .riskMustBeOpen(let code): "the risk \(code) is closed"
+        case .readingMustBeInTheUnit(let code, let found, nil):
+            "the value is given in `\(found)` and \(code) states no unit; give the number alone"
+        case .readingMustBeInTheUnit(let code, let found, let unit?):
+            "the value is given in `\(found)` and \(code) is measured in `\(unit)`; give it in "
+                + "`\(unit)`, or as a number alone"
         case .levelMustBeOfThePolicy(let level, let levels):
             "`\(level)` is no level of assurance of the policy in force; it has "
                 + levels.joined(separator: ", ")

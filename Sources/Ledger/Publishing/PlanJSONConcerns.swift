@@ -70,31 +70,74 @@ extension PlanJSON {
     }
 
     private static func measure(_ series: MeasureSeries) -> JSONValue {
-        let measure = series.measure
-        return .object([
-            .init(name: "measure", value: text(measure.code)),
-            .init(name: "about", value: text(measure.about)),
-            .init(name: "title", value: text(measure.title)),
-            .init(name: "unit", value: text(measure.unit)),
-            .init(name: "direction", value: text(measure.direction?.rawValue)),
-            .init(name: "target", value: measure.target.map(value) ?? .null),
-            .init(name: "due", value: text(measure.due)),
-            .init(
-                name: "readings",
-                value: .array(
-                    series.readings.facts.reversed().map { reading in
-                        .object([
-                            .init(name: "value", value: value(reading.fact)),
-                            .init(name: "on", value: text(reading.stamp.on)),
-                        ])
-                    }
+        object(
+            members(series.measure) + [
+                (
+                    "readings",
+                    .array(
+                        series.readings.facts.reversed().map { reading in
+                            object([
+                                ("value", value(reading.fact)), ("on", text(reading.stamp.on)),
+                            ])
+                        }
+                    )
                 )
-            ),
+            ]
+        )
+    }
+
+    /// A measure as a report tells of it: what its event says, `added`, `latest` and `before`, the
+    /// last reading and the one before it, `meets-target` (null where there is no target, no
+    /// reading or no direction), `change` from the reading before, as `by` and `is` (better, worse
+    /// or the same; null where no direction is stated), itself null where there are not two, and
+    /// all `readings`, in the order of their days. The `day` of a reading is the one it counts from
+    /// and is drawn at; `on` is as precise as was stated.
+    static func measure(_ row: MeasureRow) -> JSONValue {
+        object(
+            members(row.measure) + [
+                ("added", text(row.added.on)),
+                ("latest", row.latest.map(reading) ?? .null),
+                ("before", row.before.map(reading) ?? .null),
+                ("meets-target", row.meetsTarget.map { .bool($0) } ?? .null),
+                (
+                    "change",
+                    row.change.map { object([("by", value($0.amount)), ("is", text($0.word))]) }
+                        ?? .null
+                ),
+                ("readings", .array(row.readings.map(reading))),
+            ]
+        )
+    }
+
+    private static func reading(_ reading: Stamped<Quantity>) -> JSONValue {
+        object([
+            ("value", value(reading.fact)), ("on", text(reading.stamp.on)),
+            ("day", text(reading.stamp.day)), ("entry", .integer(reading.stamp.seq)),
         ])
+    }
+
+    private static func members(_ measure: Measure) -> [(String, JSONValue)] {
+        [
+            ("measure", text(measure.code)),
+            ("about", text(measure.about)),
+            ("title", text(measure.title)),
+            ("unit", text(measure.unit)),
+            ("direction", text(measure.direction?.rawValue)),
+            ("target", measure.target.map(value) ?? .null),
+            ("due", text(measure.due)),
+        ]
     }
 
     /// Integers as numbers, decimals as text, as the journal writes them.
     private static func value(_ quantity: Quantity) -> JSONValue {
         FieldValue.quantity(quantity).json
+    }
+}
+
+extension MeasureRow.Change {
+    /// Whether it is better, worse or the same, in a word; nil where the plan does not say.
+    var word: String? {
+        if ExactValue(amount).units == 0 { return "same" }
+        return isBetter.map { $0 ? "better" : "worse" }
     }
 }

@@ -19,6 +19,8 @@ extension PlanJSON {
     /// - Assurance: `assurance`, `evidence`, `risks`, `dependencies`, `gaps`, `recorded-late`,
     ///   `corrections`.
     /// - Figures: `curve`, `slips`.
+    /// - `measures`, there only where the plan has any; so what it says of a plan without measures,
+    ///   and the digest of that, is what it was before a report told of them.
     /// - `beside`, where other plans are shown: each with what it rests on, and its actions.
     public static func report(_ report: AssuranceReport) -> JSONValue {
         let beside = report.beside.map(beside)
@@ -57,7 +59,10 @@ extension PlanJSON {
                 ("corrections", .array(report.corrections.map(correction))),
                 ("curve", curve(report.curve)),
                 ("slips", .array(report.slips.map(slip))),
-            ] + (beside.isEmpty ? [] : [("beside", .array(beside))])
+            ]
+                + (report.measures.isEmpty
+                    ? [] : [("measures", .array(report.measures.map(measure)))])
+                + (beside.isEmpty ? [] : [("beside", .array(beside))])
         )
     }
 

@@ -82,6 +82,27 @@ extension Invocation {
         )
     }
 
+    /// A value of a measure and the unit that follows it, nil where none does: `92`, `92 %`, `92%`,
+    /// `92 per cent`.
+    ///
+    /// - Throws: where no value stands at the start, also of `1,204`.
+    func reading(_ name: String) throws(CommandError) -> (value: Quantity, unit: String?)? {
+        let reading: (value: Quantity, rest: Substring)? = try value(
+            name,
+            expected: "a number such as 92 or 92.5, in the measure's unit"
+        ) { text in
+            let number = text.utf8.prefix { "-.0123456789".utf8.contains($0) }
+            let rest = text[number.endIndex...]
+            guard let value = Quantity(text[..<number.endIndex]), rest.first != ",",
+                rest.first != "'"
+            else { return nil }
+            return (value, rest)
+        }
+        guard let reading else { return nil }
+        if reading.rest.allSatisfy(\.isWhitespace) { return (reading.value, nil) }
+        return (reading.value, try text(String(reading.rest), called: "unit"))
+    }
+
     func line() throws(CommandError) -> AssuranceLine? {
         try value("line", expected: "1, 2 or 3") { Int($0).flatMap(AssuranceLine.init) }
     }

@@ -31,10 +31,13 @@ extension Record {
 
     static func measure(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let code = try given.code("MEASURE")
-        guard let value = try given.quantity("VALUE") else {
+        guard let (value, unit) = try given.reading("VALUE") else {
             throw given.usage(.missing("VALUE", meaning: "what was measured", verb: given.verb))
         }
-        return try Recording(given, world).record(.progress(.measureRead(code, value: value)))
+        return try Recording(given, world).record { plan throws(Refusal) in
+            if let unit { try plan.expect(unit, of: code) }
+            return [.progress(.measureRead(code, value: value))]
+        }
     }
 
     /// Asks under the next number of the action.
@@ -85,6 +88,17 @@ extension Record {
             }
             return [.progress(.riskAnswered(code, mitigation: text))]
         }
+    }
+}
+
+extension Plan {
+    /// Refuses a value that is given in another unit than that of the measure `code`; a measure
+    /// that is not there is refused when the reading is.
+    fileprivate func expect(_ unit: String, of code: Code) throws(Refusal) {
+        guard let measure = measures.first(where: { $0.measure.code == code })?.measure,
+            measure.unit != unit
+        else { return }
+        throw .readingMustBeInTheUnit(code, found: unit, unit: measure.unit)
     }
 }
 

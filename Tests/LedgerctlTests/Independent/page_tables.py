@@ -68,6 +68,7 @@ class Tables:
             "restatements-table": ("changes", self.changes("restatements")),
             "risks-table": ("risks", self.risks()),
             "dependencies-table": ("risks", self.dependencies()),
+            "measures-table": ("risks", self.measures()),
             "undelivered-table": ("close-out", self.undelivered()),
         }
         for id, (section, rows) in body.items():
@@ -78,7 +79,9 @@ class Tables:
             elif len(rows) > limit:
                 self.account.found.append(f"{id}: cut, and not whole in appendix C")
             self.more(section, id, len(rows) - limit)
-        for id, rows in (("position-table", self.position()),
+        drawn = [(f"figure-measure-{n}-table", self.readings(m))
+                 for n, m in enumerate(self.ours.get("measures", []), 1) if m["before"]]
+        for id, rows in (*drawn, ("position-table", self.position()),
                          ("assurance-table", self.assurance()), ("gaps", self.gaps()),
                          ("recorded-late", self.recorded_late()),
                          ("corrections", self.corrections()),
@@ -121,7 +124,7 @@ class Tables:
                    "dates-requested": "4(i)", "dates-agreed": "4(ii)", "closures": "5",
                    "next-period": "6", "ratings": "7", "changes": "8", "restatements": "8(ii)",
                    "risks": "9", "dependencies": "10", "assurance": "11", "gaps": "12",
-                   "recorded-late": "13", "corrections": "14"}
+                   "recorded-late": "13", "corrections": "14", "measures": "15"}
         for block in self.page.blocks:
             if block.kind != "caption":
                 continue
@@ -130,6 +133,11 @@ class Tables:
                      "next-period": [words(self.ours["next-period-end"])]}.get(name, [])
             if name in numbers:
                 self.account.says(block, f"Table {numbers[name]}.".rstrip("."), *dates)
+            elif name.startswith("figure-measure"):
+                number = int(name.split("-")[2])
+                measure = self.ours["measures"][number - 1]
+                self.account.says(block, f"Figure {number + 3}", measure["measure"],
+                                  free=[measure["unit"]])
             elif name.startswith("figure"):
                 self.account.says(block, f"Figure {'2' if 'curve' in name else '3'}")
 
@@ -331,6 +339,33 @@ class Tables:
             found.append([self.promise(row["milestone"]), self.exactly(code.rstrip(":") + colour),
                           self.exactly(words(row["current"]) or written or "none")])
         return found
+
+    @staticmethod
+    def word(measure):
+        """How a measure stands against its target."""
+        if not measure["readings"] or measure["target"] is None:
+            return "no target" if measure["readings"] else "no reading"
+        return {True: "met", False: "not met", None: "direction not stated"}[
+            measure["meets-target"]]
+
+    def measures(self):
+        """Where each stands: the latest reading and the one before, beside the target."""
+        reading = lambda r: self.exactly(f"{r['value']}, {words(r['on'])}" if r else "none")
+        return [[self.facts(m["measure"], free=[m["title"]]), self.exactly(m["about"]),
+                 self.facts(free=[m["unit"] or "not stated"]), self.aim(m), reading(m["latest"]),
+                 reading(m["before"]), self.exactly(self.word(m))]
+                for m in self.ours.get("measures", [])]
+
+    def aim(self, measure):
+        due = [f"by {words(measure['due'])}"] if measure["due"] else []
+        if measure["target"] is None:
+            return self.exactly(", ".join(["none", *due]))
+        least = {"up": ["at least"], "down": ["at most"], None: []}[measure["direction"]]
+        return self.exactly(" ".join([*least, str(measure["target"]), *due]))
+
+    def readings(self, measure):
+        return [[self.exactly(words(r["on"])), self.exactly(r["value"])]
+                for r in measure["readings"]]
 
     def assurance(self):
         titles = {f.event["priority"]: f.event["title"] for f in self.view.of("priority-added")}

@@ -4,6 +4,9 @@ A text that says a number which none of the expectations here accounts for is a 
 nothing in the cover, the sections or the appendices goes unchecked; and so are rows that are
 missing, too many or in another order.
 """
+from datetime import date
+from fractions import Fraction
+
 from page_reader import Page
 from page_tables import Tables
 from page_words import COLOURS, Account, Near, counted, words
@@ -280,8 +283,15 @@ class PageCheck:
         self.curves()
         if "figure-slips" in self.page.charts:
             self.slips()
+        drawn = [m for m in self.ours.get("measures", []) if m["before"]]
+        for number, measure in enumerate(self.ours.get("measures", []), 1):
+            if measure["before"]:
+                self.readings(number, measure, "risks" if measure in drawn[:4] else "whole-tables")
+        for block in self.page.of("risks", "p"):
+            if len(drawn) > 4 and block.text.endswith(", appendix C") and "chart" in block.text:
+                self.account.exact(block, f"and {counted(len(drawn) - 4, 'more chart')}, appendix C")
         for block in self.page.blocks:
-            if block.kind == "figcaption":
+            if block.kind == "figcaption" and not block.is_accounted:
                 number = ("position", "curve", "slips").index(block.owner.split("-")[1]) + 1
                 self.account.says(block, f"Figure {number}", *(["table 1"] if number == 1 else []))
 
@@ -350,6 +360,48 @@ class PageCheck:
         for slip in self.ours["slips"]:
             label = slip["milestone"] + (", delivered" if slip["delivered"] else "")
             self.same("figure 3", True, label in texts)
+
+    def readings(self, number, measure, section):
+        """The line of a measure: its last value in words, and each value as high as it should be,
+        by the words at the axis, on the day it should be."""
+        figure, last = f"figure-measure-{number}", measure["latest"]["value"]
+        where = f"figure {number + 3}"
+        caption = next(b for b in self.page.blocks
+                       if b.kind == "figcaption" and b.owner == figure)
+        self.same(where, section, caption.section)
+        better = {"up": ["higher is better"], "down": ["lower is better"], None: []}
+        self.account.says(caption, f"Figure {number + 3}", measure["measure"],
+                          *better[measure["direction"]],
+                          free=[measure["title"], measure["unit"]])
+        chart, texts = self.page.charts[figure], self.page.texts(figure)
+        has_target = measure["target"] is not None
+        for name in (f"latest {last}", *([f"target {measure['target']}"] if has_target else [])):
+            cut = name if len(name) <= 23 else name[:22] + "…"
+            self.same(f"{where}, {cut}", True, cut in texts)
+        said, values = self.page.description(figure), [r["value"] for r in measure["readings"]]
+        first, latest = measure["readings"][0], measure["latest"]
+        for part in (f"{counted(len(values), 'reading')} of {measure['measure']}:",
+                     f"{first['value']} on {words(first['day'])}",
+                     f"{latest['value']} on {words(latest['day'])}",
+                     f"least {min(values, key=Fraction)}", f"most {max(values, key=Fraction)}",
+                     self.tables.word(measure) if has_target else "No target"):
+            self.same(f"{where}, in words: {part}", True, part in said)
+        ticks = {float(a["y"]) - 5: Fraction(text) for tag, a, text in chart
+                 if tag == "text" and a.get("text-anchor") == "end"}
+        (low, least), (high, most) = max(ticks.items()), min(ticks.items())
+        line = next(a["d"] for tag, a, _ in chart if tag == "path" and a.get("fill") == "none"
+                    and a.get("stroke-width") == "2" and "stroke-dasharray" not in a)
+        points = [tuple(map(float, p.split())) for p in line.lstrip("M").split("L")]
+        heights = [low - (low - high) * float((Fraction(v) - least) / (most - least))
+                   for v in values]
+        self.same(f"{where}, its heights", True, len(points) == len(heights) and all(
+            abs(y - wanted) <= 0.02 for (_, y), wanted in zip(points, heights)))
+        days = [date.fromisoformat(r["day"]).toordinal() for r in measure["readings"]]
+        if days[0] < days[-1]:
+            (start, _), (end, _) = points[0], points[-1]
+            across = [start + (end - start) * (d - days[0]) / (days[-1] - days[0]) for d in days]
+            self.same(f"{where}, its days", True, all(
+                abs(x - wanted) <= 0.02 for (x, _), wanted in zip(points, across)))
 
     def same(self, where, ours, theirs):
         self.account.values += 1

@@ -1,6 +1,7 @@
 """What the paper says of assurance, evidence, risks, gaps and of the record itself."""
 from calendar import monthrange
 from datetime import date
+from fractions import Fraction
 
 from ledger_model import recorded_day
 from paper_rows import coded, happened_on, reference
@@ -92,6 +93,30 @@ class Quality:
                                  if a.event["risk"] == f.event["risk"]]}
                 for f in self.view.of("risk-raised") if f.event["risk"] not in closed
                 and f.event["about"] in self.paper.under]
+
+    # Measures
+
+    def measures(self):
+        """In the order they were added in; of what is in the plan by then."""
+        return [self.measure(f.event, sorted((r for r in self.view.of("measure-read")
+                                              if r.event["measure"] == f.event["measure"]),
+                                             key=lambda r: r.order))
+                for f in self.view.of("measure-added") if f.event["about"] in self.paper.under]
+
+    def measure(self, event, read):
+        """A Fraction of the digits as written is exact, whatever their number."""
+        readings = [{"value": r.event["value"], "on": happened_on(r), "day": r.day.isoformat(),
+                     "entry": r.seq} for r in read]
+        target, last = event.get("target"), [Fraction(r["value"]) for r in readings[-2:]]
+        sign = {"up": 1, "down": -1}.get(event.get("direction"))
+        change = {} if len(last) < 2 else {"change": {"is": "same" if last[0] == last[1] else
+                  None if sign is None else "better" if (last[1] - last[0]) * sign > 0 else "worse"}}
+        return {**{name: event.get(name) for name in (
+                    "measure", "about", "title", "unit", "direction", "target", "due")},
+                "latest": readings[-1] if readings else None,
+                "before": readings[-2] if len(readings) > 1 else None,
+                "meets-target": None if None in (target, sign) or not last else
+                (last[-1] - Fraction(target)) * sign >= 0, **change, "readings": readings}
 
     def dependencies(self):
         return [{"milestone": reference(m.action, m.name), "current": text(m.current()),
@@ -242,4 +267,5 @@ class Quality:
         return {"assurance": self.assurance(), "evidence": self.evidence(), "risks": self.risks(),
                 "dependencies": self.dependencies(), "gaps": self.gaps(),
                 "recorded-late": self.recorded_late(), "corrections": self.corrections(),
-                "curve": self.curve(), "slips": self.slips()}
+                "curve": self.curve(), "slips": self.slips(),
+                **({"measures": measures} if (measures := self.measures()) else {})}

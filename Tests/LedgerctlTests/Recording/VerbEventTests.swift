@@ -88,6 +88,22 @@ struct VerbEventTests {
             event: #"{"measure":"M1","type":"measure-read","value":"-3.50"}"#
         ),
         .init(
+            before: [measure],
+            line: #"measure M1 "92 days""#,
+            event: #"{"measure":"M1","type":"measure-read","value":92}"#
+        ),
+        .init(
+            before: [#"add measure M1 Filled --about A --unit "%" --direction up"#],
+            line: "measure M1 -3.50%",
+            event: #"{"measure":"M1","type":"measure-read","value":"-3.50"}"#
+        ),
+        .init(
+            // Blanks around the unit are no part of it; within it they are.
+            before: [#"add measure M1 Filled --about A --unit "per cent" --direction up"#],
+            line: #"measure M1 "92.5   per cent ""#,
+            event: #"{"measure":"M1","type":"measure-read","value":"92.5"}"#
+        ),
+        .init(
             line: #"ask A1 "A van""#,
             event: #"{"action":"A1","help":"1","note":"A van","type":"help-asked"}"#
         ),

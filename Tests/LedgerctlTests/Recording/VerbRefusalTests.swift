@@ -19,6 +19,25 @@ struct VerbRefusalTests {
     private static let request = "date A1 2018-09 --request --because Late"
     private static let withdraw = "close A1 --how withdrawn --because Done"
 
+    private static let measure = "add measure M1 Delays --about A1 --unit days --direction down"
+
+    /// Values in another unit than the measure's.
+    private static let units: [RefusedVerb] =
+        ["people", "Days", "day s", "%", "204"].map {
+            .init(
+                before: [measure],
+                line: "measure M1 '92 \($0)'",
+                words:
+                    "the value is given in `\($0)` and M1 is measured in `days`; give it in `days`, "
+                    + "or as a number alone"
+            )
+        } + [
+            .init(
+                line: "measure M1 '92 days'",
+                words: "there is no measure M1 in this plan; `ledgerctl list` shows what there is"
+            )
+        ]
+
     private static let refused: [RefusedVerb] = [
         .init(
             line: "date A1 2018-09 --request",
@@ -182,7 +201,7 @@ struct VerbRefusalTests {
         ),
     ]
 
-    @Test("says why, and writes nothing", arguments: refused + closures + board)
+    @Test("says why, and writes nothing", arguments: refused + units + closures + board)
     func rules(_ row: RefusedVerb) throws {
         let county = try VerbLedger()
         for line in row.before { county.run(line) }
@@ -222,6 +241,16 @@ struct VerbRefusalTests {
                 line: "measure M1 many",
                 words: "`many` cannot stand as VALUE, which is a number such as 92 or 92.5, in the "
                     + "measure's unit"
+            ),
+            .init(
+                line: "measure M1 '1,204 days'",
+                words: "`1,204 days` cannot stand as VALUE, which is a number such as 92 or 92.5, "
+                    + "in the measure's unit"
+            ),
+            .init(
+                line: "measure M1 92 days",
+                words: "`measure` takes 2 values; `days` is one too many. Words that belong "
+                    + "together stand in quotation marks"
             ),
             .init(
                 line: "answer A1",

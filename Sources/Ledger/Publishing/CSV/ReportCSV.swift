@@ -26,7 +26,8 @@ public enum ReportCSV {
     /// Every table of the report, a file each, and `metadata.json`, which describes them as the
     /// W3C's "Metadata Vocabulary for Tabular Data" has it.
     ///
-    /// The names never change; a table without rows is a header row alone. The same report gives
+    /// The names never change; a table without rows is a header row alone, but for `measures.csv`
+    /// and `readings.csv`, which are there only where the plan has measures. The same report gives
     /// the same bytes.
     ///
     /// - Complexity: O(the words of the report).
@@ -67,7 +68,7 @@ struct ReportSheets {
             dependencies, assurance, evidence, gaps, recordedLate, corrections, deliveryCurve,
             slips,
             help, words, closeOut, undelivered,
-        ]
+        ] + (report.measures.isEmpty ? [] : [measures, readings])
     }
 
     /// The plan that the report is of.

@@ -109,9 +109,10 @@ struct ReportMetadata {
         let starts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
         return sheet.records.enumerated().flatMap { row, cells in
             cells.enumerated().compactMap { column, cell -> JSONValue? in
-                guard let first = cell.unicodeScalars.first, starts.contains(first) else {
-                    return nil
-                }
+                // A value below zero is a number to a spreadsheet too.
+                guard sheet.columns[column].type != .decimal,
+                    let first = cell.unicodeScalars.first, starts.contains(first)
+                else { return nil }
                 return PlanJSON.object([
                     ("type", .string("Annotation")),
                     ("target", .string("\(sheet.file)#cell=\(row + 2),\(column + 1)")),
@@ -128,6 +129,7 @@ extension CSVType {
         switch self {
         case .text, .list: return .string("string")
         case .integer: return .string("integer")
+        case .decimal: return .string("decimal")
         case .boolean: return .string("boolean")
         case .day: return .string("date")
         case .moment: return .string("dateTime")

@@ -6,6 +6,8 @@ enum CSVType {
     case text
     /// A whole number.
     case integer
+    /// A number as it was written, which may have a point: `-3.50`.
+    case decimal
     /// `true` or `false`.
     case boolean
     /// A day: `2018-11-15`.
@@ -45,6 +47,14 @@ struct CSVColumn<Row> {
 
     static func count(_ name: String, _ words: String, _ cell: @escaping (Row) -> Int?) -> Self {
         Self(name, words, .integer) { cell($0).map(String.init) ?? "" }
+    }
+
+    static func quantity(
+        _ name: String,
+        _ words: String,
+        _ cell: @escaping (Row) -> Quantity?
+    ) -> Self {
+        Self(name, words, .decimal) { cell($0)?.description ?? "" }
     }
 
     static func flag(_ name: String, _ words: String, _ cell: @escaping (Row) -> Bool?) -> Self {

@@ -18,6 +18,7 @@ enum HTMLDrawing {
         case .stackedBars(let bars): draw(bars, names.patterns, on: &canvas)
         case .curves(let months, let series): draw(series, over: months, on: &canvas)
         case .slips(let lines): draw(lines, on: &canvas)
+        case .readings(let readings): draw(readings, on: &canvas)
         }
         let width = isWide(figure.drawing) ? HTMLCanvas.wide : HTMLCanvas.width
         let size = "\(HTMLCanvas.number(width)) \(HTMLCanvas.number(canvas.height))"

@@ -174,7 +174,8 @@ public struct Document: Hashable, Sendable {
         }
     }
 
-    /// What a figure draws. Amounts are whole numbers of milestones.
+    /// What a figure draws. Amounts are whole numbers of milestones, but for the readings of a
+    /// measure.
     public enum Drawing: Hashable, Sendable {
         /// A bar a label, of segments by rating, worst first, with words on the segments.
         case stackedBars([Bar])
@@ -184,6 +185,9 @@ public struct Document: Hashable, Sendable {
         /// The milestone slip chart: when a date was agreed or recorded runs down, the date it was
         /// put at runs across; a line straight down is a date that held.
         case slips([SlipLine])
+        /// What a measure was read at over time: days run across by their number, so that unequal
+        /// intervals look unequal.
+        case readings(Readings)
     }
 
     /// A bar of a stacked bar chart.
@@ -245,6 +249,39 @@ public struct Document: Hashable, Sendable {
             self.label = label
             self.points = points
             self.delivered = delivered
+        }
+    }
+}
+
+extension Document {
+    /// The readings of a measure, as a figure draws them.
+    public struct Readings: Hashable, Sendable {
+        /// The unit of the values: "per cent"; empty where none is stated.
+        public let unit: String
+        /// The readings, in the order of their days.
+        public let points: [Point]
+        /// The value aimed at.
+        public let target: Quantity?
+
+        /// A reading.
+        public struct Point: Hashable, Sendable {
+            /// The day it counts from.
+            public let day: Day
+            /// What was measured.
+            public let value: Quantity
+
+            /// A reading of a day.
+            public init(day: Day, value: Quantity) {
+                self.day = day
+                self.value = value
+            }
+        }
+
+        /// Readings in a unit, and the value aimed at.
+        public init(unit: String, points: [Point], target: Quantity? = nil) {
+            self.unit = unit
+            self.points = points
+            self.target = target
         }
     }
 }

@@ -8,7 +8,7 @@ extension Paper {
             block(riskTable, empty: "No risk is recorded."),
             block(dependencyTable, empty: "Nothing waits for anything else."),
             .table(assuranceTable),
-        ]
+        ] + measures
     }
 
     var riskTable: Table {

@@ -8,6 +8,7 @@ extension WordDrawing {
         case .stackedBars(let bars): drawBars(bars)
         case .curves(let months, let series): drawCurves(months, series)
         case .slips(let lines): drawSlips(lines)
+        case .readings(let readings): drawReadings(readings)
         }
     }
 

@@ -114,6 +114,7 @@ struct HTMLPaperTextTests {
             .stackedBars([Document.Bar(words, [.red: 1])]),
             .curves(months: [words, words], series: [Document.Series(words, [1, 2])]),
             .slips([slip]),
+            .readings(.init(unit: words, points: [.init(day: day, value: .integer(1))])),
         ]
         return Document(
             title: words,
