@@ -68,7 +68,6 @@ class Tables:
             "restatements-table": ("changes", self.changes("restatements")),
             "risks-table": ("risks", self.risks()),
             "dependencies-table": ("risks", self.dependencies()),
-            "measures-table": ("risks", self.measures()),
             "undelivered-table": ("close-out", self.undelivered()),
         }
         for id, (section, rows) in body.items():
@@ -81,7 +80,7 @@ class Tables:
             self.more(section, id, len(rows) - limit)
         drawn = [(f"figure-measure-{n}-table", self.readings(m))
                  for n, m in enumerate(self.ours.get("measures", []), 1) if m["before"]]
-        for id, rows in (*drawn, ("position-table", self.position()),
+        for id, rows in (*drawn, ("measures-table", self.measures()), ("position-table", self.position()),
                          ("assurance-table", self.assurance()), ("gaps", self.gaps()),
                          ("recorded-late", self.recorded_late()),
                          ("corrections", self.corrections()),

@@ -283,13 +283,17 @@ class PageCheck:
         self.curves()
         if "figure-slips" in self.page.charts:
             self.slips()
-        drawn = [m for m in self.ours.get("measures", []) if m["before"]]
-        for number, measure in enumerate(self.ours.get("measures", []), 1):
+        measures = self.ours.get("measures", [])
+        for number, measure in enumerate(measures, 1):
             if measure["before"]:
-                self.readings(number, measure, "risks" if measure in drawn[:4] else "whole-tables")
-        for block in self.page.of("risks", "p"):
-            if len(drawn) > 4 and block.text.endswith(", appendix C") and "chart" in block.text:
-                self.account.exact(block, f"and {counted(len(drawn) - 4, 'more chart')}, appendix C")
+                self.readings(number, measure, "whole-tables")
+        if measures:
+            aimed = [m for m in measures if m["target"] is not None]
+            met = sum(m["meets-target"] is True for m in aimed)
+            said = next(b for b in self.page.of("risks", "p") if "table 15" in b.text)
+            self.account.exact(said, f"Of {counted(len(measures), 'measure')} {len(aimed)} "
+                               f"{'has' if len(aimed) == 1 else 'have'} a target and {met} "
+                               f"{'meets' if met == 1 else 'meet'} it: table 15, appendix C.")
         for block in self.page.blocks:
             if block.kind == "figcaption" and not block.is_accounted:
                 number = ("position", "curve", "slips").index(block.owner.split("-")[1]) + 1

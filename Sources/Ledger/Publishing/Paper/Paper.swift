@@ -3,7 +3,7 @@
 extension Document {
     /// The board's paper: every section of the outline, in its order, and of a closed plan the
     /// close-out. At most ten rows of the exceptions and eight of the other tables stand in the
-    /// body, with long words cut, and four charts of measures; appendix C has them whole.
+    /// body, with long words cut; appendix C has them whole.
     public init(_ report: AssuranceReport) {
         let paper = Paper(report)
         self.init(title: paper.title)

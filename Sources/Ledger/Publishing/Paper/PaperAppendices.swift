@@ -67,7 +67,7 @@ extension Paper {
         [
             positionTable, exceptionTable, dueTable, requestTable, agreedTable, closureTable,
             nextTable, differingTable, changeTable, restatementTable, riskTable,
-            dependencyTable, assuranceTable, measureTable,
+            dependencyTable, assuranceTable,
         ] + (report.closing.map { [undeliveredTable($0)] } ?? [])
     }
 
@@ -89,7 +89,7 @@ extension Paper {
         let figures = [curveTable] + (report.slips.isEmpty ? [] : [slipTable])
         let papers = whole.backgroundPapers
         return [heading("whole-tables", "C. The whole tables")]
-            + (tables + figures).map { .table($0) } + readingTables
+            + (tables + figures).map { .table($0) } + whole.measuresWhole
             + (papers.isEmpty
                 ? []
                 : [

@@ -1,16 +1,26 @@
 // What is measured: where it stands against its target, and every reading as drawn and as a table.
 
 extension Paper {
-    /// The most charts of measures that the body shows.
-    static let measureChartsMax = 4
-
-    /// The part of section 13 that is there where the plan has measures.
+    /// The sentence of section 13 that is there where the plan has measures: the body has no room
+    /// for more.
     var measures: [Document.Block] {
         if report.measures.isEmpty { return [] }
-        let more = chartedMeasures.count - Paper.measureChartsMax
-        return [block(measureTable, empty: "Nothing is measured.")]
-            + chartedMeasures.prefix(Paper.measureChartsMax).map { .figure(figure($0)) }
-            + (more > 0 ? [says("and \(counted(more, "more chart")), appendix C")] : [])
+        let aimed = report.measures.filter { $0.measure.target != nil }
+        let met = aimed.count { $0.meetsTarget == true }
+        return [
+            says(
+                "Of \(counted(report.measures.count, "measure")) \(aimed.count) "
+                    + "\(aimed.count == 1 ? "has" : "have") a target and \(met) "
+                    + "\(met == 1 ? "meets" : "meet") it: table 15, appendix C."
+            )
+        ]
+    }
+
+    /// In appendix C, the measures with every reading, drawn and as a table.
+    var measuresWhole: [Document.Block] {
+        if report.measures.isEmpty { return [] }
+        return [.table(measureTable)]
+            + chartedMeasures.flatMap { [.figure(figure($0)), .table(table($0))] }
     }
 
     var measureTable: Table {
@@ -86,7 +96,7 @@ extension Paper {
                 )
             ),
             sameAs: [
-                .plain("Readings: "), .link("appendix C", url: "#\(charted.id)-table"),
+                .plain("Readings: "), .link("the table below", url: "#\(charted.id)-table"),
                 .plain("."),
             ]
         )
@@ -120,15 +130,6 @@ extension Paper {
                 [Cell($0.stamp.on.words), Cell($0.fact.description)]
             }
         )
-    }
-
-    /// The readings of every chart as a table, under the chart itself where the body has no room
-    /// for it.
-    var readingTables: [Document.Block] {
-        chartedMeasures.enumerated().flatMap { index, charted -> [Document.Block] in
-            (index < Paper.measureChartsMax ? [] : [.figure(figure(charted))])
-                + [.table(table(charted))]
-        }
     }
 }
 
