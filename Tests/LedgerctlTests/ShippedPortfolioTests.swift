@@ -158,7 +158,7 @@ struct ShippedPortfolioTests {
         #expect(back.contains("    Review assessments and move towards a trusted model"))
         let alone = try ShippedLedger(["cqc-2018"])
         let said = alone.run("show E1 --plan cqc-2018 --as-at 2018-10-31").output
-        #expect(said.contains("    aedb-2018 is no plan of this ledger that can be read\n"))
+        #expect(said.contains("    aedb-2018 is no plan of this ledger\n"))
     }
 
     @Test("list the two disagreements: the winter plan's dates, and J2 with M1")
@@ -208,6 +208,32 @@ struct ShippedPortfolioTests {
         let paper = ledger.run("report --portfolio --as-at 2022-04-01").output
         #expect(paper.hasPrefix("# Portfolio of 5 plans\n"))
         #expect(paper.contains("- **iip-2022 is missing.** "))
+    }
+
+    @Test("say so where a journal is gone, and write nothing where the moment is no moment")
+    func gone() throws {
+        let ledger = try ShippedLedger()
+        #expect(ledger.run("keys new --plan iip-2022").code == .done)
+        #expect(ledger.run("checkpoint --plan iip-2022").code == .done)
+        try FileManager.default.removeItem(atPath: ledger.path("iip-2022.jsonl"))
+        let said = ledger.run("report --portfolio --as-at 2022-04-01")
+        #expect(said.code == .refused)
+        #expect(said.output.contains("- **iip-2022 is missing.** "))
+        let file = ledger.path("all.md")
+        let wrong = ledger.run("report --portfolio --known-at banana -o \(file)")
+        #expect(wrong.code == .usage)
+        #expect(!FileManager.default.fileExists(atPath: file))
+        let board = ledger.run("report --portfolio --board XYZ")
+        #expect(board.code == .refused)
+        #expect(board.errors.hasPrefix("ledgerctl: No plan of the ledger calls a meeting of a "))
+    }
+
+    @Test("say in a paper that another plan is not shown there, not that it is not there")
+    func notShown() throws {
+        let line = "report --plan cqc-2018 --meeting 2018-11-15 --as-at 2018-10-31 --beside "
+        let said = try ShippedLedger().run(line + "ccth-2016").output
+        #expect(said.contains("aedb-2018 is not shown here"))
+        #expect(!said.contains("is no plan of this ledger"))
     }
 
     @Test(
@@ -264,7 +290,11 @@ struct BesideTests {
         try FileManager.default.removeItem(atPath: ledger.path("aedb-2018.jsonl"))
         let alone = ledger.run("report --plan cqc-2018 --check \(paper)")
         #expect(alone.code == .refused)
-        #expect(alone.output.contains("byte for byte"))
+        #expect(alone.output.contains("byte for byte. It showed aedb-2018 at entry 7, head "))
+        #expect(alone.output.contains("So it cannot be told whether its content is what"))
+        let form = ledger.run("report --plan cqc-2018 --check \(other)")
+        #expect(form.code == .refused)
+        #expect(form.output.contains("So it cannot be told whether it is another form of one."))
     }
 
     @Test(
@@ -281,6 +311,14 @@ struct BesideTests {
                     + "ccth-2016, css-2022, iip-2022, op-2019."
             ),
             ("op-2019", "op-2019 was not open on 31 October 2018, as known at entry 5."),
+            (
+                "aedb-2018/aedb-2018",
+                "--beside names aedb-2018 twice. Name each plan once."
+            ),
+            (
+                "aedb-2018@",
+                "After `aedb-2018@` stands the number of an entry, such as aedb-2018@7."
+            ),
             (
                 "aedb-2018@9",
                 "There is no entry 9; the journal has 7. Give a number from 1 to 7, a "

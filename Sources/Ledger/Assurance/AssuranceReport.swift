@@ -321,7 +321,7 @@ extension Ratings {
 
 extension AssuranceReport.MilestoneRow {
     /// The last day of the current date; the first of all days where there is none.
-    var end: Day { milestone.current?.end ?? Day(number: Int.min / 2) }
+    fileprivate var end: Day { milestone.current?.end ?? Day(number: Int.min / 2) }
 
     /// Rule D4: open, before the meeting, and either tied to that meeting, wherever it was moved,
     /// or tied to none and due on its day.

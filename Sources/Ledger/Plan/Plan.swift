@@ -112,7 +112,7 @@ extension Plan {
 
     /// The action or priority of this plan that `reference` names, with or without this plan's own
     /// name before it; nil where it is none, another plan's, or a plan as a whole.
-    func ownCode(_ reference: Reference?) -> Code? {
+    public func ownCode(_ reference: Reference?) -> Code? {
         guard let reference, [nil, opening?.fact.plan].contains(reference.plan) else { return nil }
         return reference.code
     }

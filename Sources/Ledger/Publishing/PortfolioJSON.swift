@@ -2,7 +2,8 @@
 
 extension PlanJSON {
     /// `report --portfolio --format json`: `as-at`, `plans` (each with `plan`, `title`, `board`,
-    /// `entries`, `head` and `counts`), `missing` (`plan`, `why`), `unopened`,
+    /// `entries`, `head` and `counts`), `missing` and `warnings` (`plan`, `why`),
+    /// `unopened`,
     /// `counts` of all together, `exceptions`, `waits`, `circles`, `conflicts`, `workload`
     /// (`leads`, `organisations`), `decisions` by board, and `meetings`.
     public static func portfolio(_ portfolio: Portfolio) -> JSONValue {
@@ -12,11 +13,10 @@ extension PlanJSON {
             (
                 "missing",
                 .array(
-                    portfolio.missing.map {
-                        object([("plan", text($0.plan)), ("why", text($0.why))])
-                    }
+                    portfolio.missing.map(remark)
                 )
             ),
+            ("warnings", .array(portfolio.warnings.map(remark))),
             ("unopened", .array(portfolio.unopened.map { .string($0.text) })),
             ("counts", counts(portfolio.counts)),
             (
@@ -41,7 +41,7 @@ extension PlanJSON {
                 ])
             ),
             ("decisions", .array(portfolio.decisions.map(decisions))),
-            ("meetings", .array(portfolio.meetings.map(meeting))),
+            ("meetings", .array(portfolio.meetingsAhead.map(meeting))),
         ])
     }
 
@@ -65,7 +65,7 @@ extension PlanJSON {
                 return object([
                     ("from", text(from)), ("kind", text(kind)), ("to", text(to)),
                     ("inferred", .bool(crossing.inferred)), ("note", text(crossing.note)),
-                    ("said", found(crossing.found)),
+                    ("found", text(crossing.found.word)), ("said", found(crossing.found)),
                 ])
             }
         )
@@ -83,9 +83,15 @@ extension PlanJSON {
         )
     }
 
+    private static func remark(_ remark: Portfolio.Remark) -> JSONValue {
+        object([("plan", text(remark.plan)), ("why", text(remark.words))])
+    }
+
     private static func plan(_ known: KnownPlan) -> JSONValue {
         object([
-            ("plan", text(known.code)), ("title", text(known.title)), ("board", text(known.board)),
+            ("plan", text(known.code)), ("title", text(known.title)),
+            ("board", text(known.plan.name(ofBoard: known.plan.board))),
+            ("closed", text(known.closed?.day)),
             ("entries", .integer(known.size)), ("head", text(known.head.hex)),
             ("counts", counts(known.counts)),
         ])
@@ -99,8 +105,10 @@ extension PlanJSON {
             ("accountable", keys(borrowed.accountable)),
             ("dates", .array(borrowed.dates.map { .string($0.description) })),
             ("undated", .integer(borrowed.undated)),
-            ("milestones", .integer(borrowed.counts.milestones)),
-            ("overdue", .integer(borrowed.counts.overdue)),
+            ("milestones", .integer(borrowed.rows.count)),
+            ("overdue", .integer(borrowed.overdue)),
+            ("delivered", .integer(borrowed.delivered.all)),
+            ("confirmed", .integer(borrowed.delivered.confirmed)),
             ("closed", text(borrowed.closure?.closed.fact.way.rawValue)),
             ("entries", .integer(borrowed.size)), ("head", text(borrowed.head.hex)),
         ])
@@ -110,7 +118,8 @@ extension PlanJSON {
         object([
             ("plan", text(wait.plan)), ("milestone", text(wait.row.milestone.name)),
             ("rating", text(wait.row.rating.result.published.rawValue)),
-            ("waits-for", text(wait.reference)), ("said", found(wait.found)),
+            ("waits-for", text(wait.reference)), ("found", text(wait.found.word)),
+            ("said", found(wait.found)),
         ])
     }
 
@@ -125,7 +134,7 @@ extension PlanJSON {
                         object([
                             ("reference", text(side.reference)), ("title", text(side.title)),
                             ("accountable", keys(side.accountable)),
-                            ("dates", .array(side.open.map { text($0.current) })),
+                            ("dates", .array(side.rows.map { text($0.milestone.current) })),
                         ])
                     }
                 )
@@ -164,10 +173,11 @@ extension PlanJSON {
 
     private static func meeting(_ meeting: BoardMeeting) -> JSONValue {
         object([
-            ("board", text(meeting.board)), ("day", text(meeting.day)),
+            ("board", text(meeting.name)), ("day", text(meeting.day)),
             ("title", text(meeting.title)), ("papers", text(meeting.papers)),
             ("papers-stated", .bool(meeting.isStated)), ("reaches", text(meeting.reaches)),
             ("plans", .array(meeting.plans.map { .string($0.text) })),
+            ("otherwise", .array(meeting.otherwise.map { .string($0) })),
         ])
     }
 

@@ -12,6 +12,9 @@ public struct PublicationCheck: Sendable {
     /// Whether the entries that the publication rests on still make the data that it was
     /// published with.
     public let entriesAgree: Bool
+    /// The plans that the publication showed beside its own, as far as they are not there as they
+    /// were: without them what it says cannot be made again.
+    public let missing: [Publication.OtherPlan]
     /// The digest of the file's bytes.
     public let sha256: Digest
     /// How many reports were published.
@@ -62,6 +65,7 @@ public struct PublicationCheck: Sendable {
         if let own = publications.last(where: { $0.fact.bytes == digest }) {
             verdict = .published
             publication = own
+            missing = PublicationCheck.missing(own, other)
             entriesAgree = PublicationCheck.report(own, history, other)?.dataDigest == own.fact.data
             return
         }
@@ -72,6 +76,7 @@ public struct PublicationCheck: Sendable {
             else { continue }
             verdict = .sameContent(format)
             publication = candidate
+            missing = []
             entriesAgree = true
             return
         }
@@ -79,9 +84,18 @@ public struct PublicationCheck: Sendable {
         let last = nearest?.publication ?? publications.last
         verdict = .differs(nearest.map { Difference(between: $0.bytes, and: bytes) })
         publication = last
+        missing = publications.flatMap { PublicationCheck.missing($0, other) }
         entriesAgree =
             last.map { PublicationCheck.report($0, history, other)?.dataDigest == $0.fact.data }
             ?? false
+    }
+
+    /// The plans that `publication` showed and that are not there as they were.
+    private static func missing(
+        _ publication: Stamped<Publication>,
+        _ other: (Publication.OtherPlan, Day) -> KnownPlan?
+    ) -> [Publication.OtherPlan] {
+        publication.fact.others.filter { other($0, publication.fact.asAt)?.asOther != $0 }
     }
 
     /// The report that `publication` says it is, made anew; nil where a plan that it showed is

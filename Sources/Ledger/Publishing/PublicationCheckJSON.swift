@@ -4,7 +4,8 @@ extension JSONValue {
     /// `report --check FILE --json`: `verdict` (`published`, `same-content` or `differs`), `sha256`
     /// of the file, the publication's `entry`, `meeting`, `as-at`, `known-at`, `format`,
     /// `published-sha256`, `data` and `renderer` (null where none was published), `entries-agree`,
-    /// and where it differs `line`, `column`, `published` and `found`.
+    /// `missing` (the plans it showed that are not there as they were), and where it differs
+    /// `line`, `column`, `published` and `found`.
     public init(_ check: PublicationCheck) {
         let publication = check.publication?.fact
         var verdict = "differs"
@@ -30,6 +31,7 @@ extension JSONValue {
             ("data", text(publication?.data.hex)),
             ("renderer", text(publication?.renderer)),
             ("entries-agree", .bool(check.entriesAgree)),
+            ("missing", .array(check.missing.map { .string($0.plan.text) })),
             ("line", number(difference?.line)),
             ("column", number(difference?.column)),
             ("published", text(difference?.published)),

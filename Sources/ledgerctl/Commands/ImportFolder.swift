@@ -22,7 +22,7 @@ extension Command {
             ],
             options: [
                 Option("title", "TITLE", "what the plan is called; else as in plans.csv"),
-                Option("board", "BOARD", "the board it answers to; else as in plans.csv"),
+                Option("board", "BOARD", "the board it answers to; else as a lead's role names it"),
             ],
             common: Option.recording(),
             seeAlso: ["add plan", "gaps"]

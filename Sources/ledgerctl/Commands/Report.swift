@@ -49,6 +49,11 @@ extension Command {
                     "show this plan too, as PLAN or PLAN@ENTRY; several joined by /; or all"
                 ),
                 Option(switch: "portfolio", "all plans of the ledger on a page"),
+                Option(
+                    "board",
+                    "BOARD",
+                    "of a portfolio, the board that the others report to; else that of most plans"
+                ),
                 Option("highlight", "CODE", "the highlight report of a programme, or of all"),
                 Option("period", "DATE", "the period of a highlight report; else this quarter"),
                 Option("for", "KEY", "what this lead answers for and is asked, worst first"),
@@ -80,7 +85,9 @@ extension Command {
                 ["portfolio", "highlight"], ["portfolio", "meeting"], ["portfolio", "beside"],
                 ["highlight", "publish"], ["highlight", "check"], ["highlight", "for"],
                 ["highlight", "meeting"], ["highlight", "beside"], ["beside", "check"],
-                ["beside", "for"],
+                ["beside", "for"], ["portfolio", "plan"], ["portfolio", "period"],
+                ["portfolio", "dry-run"], ["period", "meeting"], ["board", "meeting"],
+                ["board", "highlight"], ["board", "for"], ["board", "check"],
             ],
             seeAlso: ["chase", "status", "add meeting", "verify"]
         )

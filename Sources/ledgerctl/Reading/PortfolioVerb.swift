@@ -6,16 +6,24 @@ extension Answer {
     /// `report --portfolio`: what every plan says, and which are missing.
     static func portfolio(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let folder = given.ledger(in: world)
-        let codes = try given.plans(in: folder)
+        let codes = try given.plansOrTraces(in: folder)
         if codes.isEmpty { _ = try given.plan(in: folder, among: codes) }
         let asAt = try given.day("as-at", in: world) ?? world.today
         let shelf = try Shelf(codes, asAt: asAt, given, world)
         let portfolio = Portfolio(
             shelf.plans,
             missing: shelf.missing,
+            warnings: shelf.warnings,
             unopened: shelf.unopened,
+            placeBoard: given["board"],
             asAt: asAt
         )
+        if let board = given["board"], !portfolio.meetings.contains(where: { $0.isOf(board) }) {
+            throw .refused(
+                "No plan of the ledger calls a meeting of a board `\(board)`. Give the key or the "
+                    + "name of the board to which the others report."
+            )
+        }
         try given.write(world) { format in
             switch format {
             case .json: Array(PlanJSON.portfolio(portfolio).indented().utf8)
@@ -25,7 +33,7 @@ extension Answer {
         } of: {
             Document(portfolio)
         }
-        for missing in shelf.missing { world.say("\(missing.plan) is missing: \(missing.why)") }
+        for missing in shelf.missing { world.say("\(missing.plan) is missing: \(missing.words)") }
         return shelf.exitCode
     }
 
@@ -62,7 +70,9 @@ extension Answer {
 /// Several plans of a ledger, as far as they can be read.
 struct Shelf {
     private(set) var plans: [KnownPlan] = []
-    private(set) var missing: [Portfolio.Missing] = []
+    private(set) var missing: [Portfolio.Remark] = []
+    /// What is to be said of plans that could be read: that a journal is torn.
+    private(set) var warnings: [Portfolio.Remark] = []
     /// The plans of which nothing had happened, or was known, by the moment asked for.
     private(set) var unopened: [Code] = []
     /// What the command ends with: the worst that happened to a plan.
@@ -81,6 +91,7 @@ struct Shelf {
             do throws(CommandError) {
                 let reading = try given.reading(of: code, world)
                 try given.refuseCopy(code, world)
+                if let warning = reading.warning { warnings.append(.init(code, warning)) }
                 let seq = try Reading.known(given["known-at"], reading.history, world, orNone: true)
                 if let known = KnownPlan(reading.history, asAt: asAt, knownAt: seq) {
                     plans.append(known)
@@ -88,10 +99,9 @@ struct Shelf {
                     unopened.append(code)
                 }
             } catch {
-                let why = error.lines.joined(separator: " ")
-                missing.append(Portfolio.Missing(plan: code, why: why))
-                let isTampered = error.exitCode == .tampered
-                if exitCode != .tampered { exitCode = isTampered ? .tampered : .refused }
+                if error.exitCode == .usage { throw error }
+                missing.append(.init(code, error.lines.joined(separator: " ")))
+                exitCode = exitCode.orWorse(error.exitCode)
             }
         }
     }
@@ -159,6 +169,9 @@ extension Reading {
         let folder = given.ledger(in: world)
         let all = try given.plans(in: folder).filter { $0 != ledger.plan }
         let names = words == "all" ? all.map(\.text) : words.split(separator: "/").map(String.init)
+        if names.isEmpty, words != "all" {
+            throw given.usage(.wrongValue(words, of: "--beside", expected: "plans joined by /"))
+        }
         var plans: [KnownPlan] = []
         for name in names {
             let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
@@ -169,7 +182,13 @@ extension Reading {
                         + (known.isEmpty ? "There is no other." : "The others are \(known).")
                 )
             }
+            if plans.contains(where: { $0.code == code }) {
+                throw .refused("--beside names \(code) twice. Name each plan once.")
+            }
             let entry = parts.count == 2 ? String(parts[1]) : nil
+            if let entry, Int(entry) == nil {
+                throw .refused("After `\(code)@` stands the number of an entry, such as \(code)@7.")
+            }
             let (known, seq) = try beside(code, at: entry, given)
             if let known {
                 plans.append(known)
@@ -188,7 +207,10 @@ extension Reading {
         _ given: Invocation
     ) throws(CommandError) -> (KnownPlan?, seq: Int) {
         let reading: ActionLedger.Reading
-        do throws(CommandError) { reading = try given.reading(of: code, world) } catch {
+        do throws(CommandError) {
+            reading = try given.reading(of: code, world)
+            try given.refuseCopy(code, world)
+        } catch {
             throw .stopped(error.exitCode, words: "\(code): \(error.lines.joined(separator: " "))")
         }
         var words = entry
@@ -207,17 +229,31 @@ extension Reading {
         guard !others.isEmpty || speaksOfOthers(code),
             let own = KnownPlan(history, asAt: asAt, knownAt: known)
         else { return [] }
-        var beside: [KnownPlan] = []
+        // An entry of this plan is no moment of another: there it is the time of that entry.
+        let words = invocation["known-at"]
+        let moment =
+            words.flatMap(Int.init) == nil ? words : history.entries[known - 1].at.description
+        var plans = [own]
+        var (missing, unopened): ([Code], [Code]) = ([], [])
         for other in others {
-            guard let reading = try? invocation.reading(of: other, world) else { continue }
-            let until = history.entries[known - 1].at
-            let isAll = !invocation.has("known-at")
-            let seq = reading.history.entries.last { isAll || $0.at <= until }?.seq ?? 0
-            if let plan = KnownPlan(reading.history, asAt: asAt, knownAt: seq) {
-                beside.append(plan)
-            }
+            do throws(CommandError) {
+                let reading = try invocation.reading(of: other, world)
+                try invocation.refuseCopy(other, world)
+                let seq = try Reading.known(moment, reading.history, world, orNone: true)
+                if let plan = KnownPlan(reading.history, asAt: asAt, knownAt: seq) {
+                    plans.append(plan)
+                } else {
+                    unopened.append(other)
+                }
+            } catch { missing.append(other) }
         }
-        return Portfolio([own] + beside, asAt: asAt).said(of: code, in: own.code)
+        return Crossing.all(
+            of: code,
+            in: own.code,
+            among: plans,
+            missing: missing,
+            unopened: unopened
+        )
     }
 
     private func speaksOfOthers(_ code: Code) -> Bool {

@@ -167,7 +167,12 @@ extension PublicationCheck {
             let count =
                 publicationCount == 1
                 ? "is not the one report" : "is none of the \(publicationCount) reports"
-            let start = "\(count) published in \(plan), nor another form of one."
+            let form =
+                missing.isEmpty
+                ? ", nor another form of one."
+                : " byte for byte. \(missingWords) So it cannot be told whether it is another "
+                    + "form of one."
+            let start = "\(count) published in \(plan)\(form)"
             guard let difference else {
                 return "\(start) The published bytes are not in the evidence folder, so where it "
                     + "differs cannot be told."
@@ -178,8 +183,19 @@ extension PublicationCheck {
         }
     }
 
+    /// Which plans it showed that are not there as they were.
+    private var missingWords: String {
+        let plans = missing.map { "\($0.plan) at entry \($0.size), head \($0.head.hex.prefix(16))" }
+        return
+            "It showed \(plans.joined(separator: "; ")), and that is not in this ledger as it was."
+    }
+
     /// Whether what was published still follows from the entries, and who rendered it.
     private func standing(_ fact: Publication) -> String {
+        if !missing.isEmpty {
+            return "\(missingWords) So it cannot be told whether its content is what the ledger "
+                + "says."
+        }
         guard entriesAgree else {
             return "But entries 1 to \(fact.knownAt) do not make the data that it was published "
                 + "with (SHA-256 \(fact.data.hex)): its content is not what the ledger says."

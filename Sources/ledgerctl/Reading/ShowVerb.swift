@@ -120,7 +120,7 @@ extension Answer {
             page.line(EntryWords.what(.delivery(.evidenceFiled(evidence.fact))))
         }
         for link in plan.links
-        where link.fact.from == action.code || link.fact.to == Reference(action.code) {
+        where link.fact.from == action.code || plan.ownCode(link.fact.to) == action.code {
             page.line("link: \(EntryWords.what(.structure(.actionLinked(link.fact))))")
         }
         if let closure = plan.closure(of: action.code) { show(closure, page) }

@@ -133,18 +133,21 @@ def check_conflicts(plans, said):
             sides = [target(plans, e) for e in ends]
             if any(p is None or n not in p.view.actions for p, n in sides):
                 continue
-            dates = [{r["current"] for r in p.rows if r["action"] == n and p.open(r)}
-                     for p, n in sides]
+            covered = [(p, [r for r in p.rows if r["action"] == n] or p.covered(n))
+                       for p, n in sides]
+            dates = [{r["current"] for r in rows if not r["closed"]} for _, rows in covered]
+            states = [any(p.open(r) for r in rows) if rows else None for p, rows in covered]
             leads = [set(p.view.leads(n, "accountable")) for p, n in sides]
-            about = (["dates"] if dates[0] != dates[1] else []) + (
-                ["accountable"] if leads[0] != leads[1] else [])
+            about = ((["dates"] if all(dates) and dates[0] != dates[1] else [])
+                     + (["state"] if None not in states and states[0] != states[1] else [])
+                     + (["accountable"] if leads[0] != leads[1] else []))
             if about:
-                found.append((about, list(ends), [sorted(map(str, d)) for d in dates],
-                              [sorted(x) for x in leads]))
+                shown = [sorted({str(r["current"]) for r in rows}) for _, rows in covered]
+                found.append((about, list(ends), shown, [sorted(x) for x in leads]))
     shown = [(c["about"], [s["reference"] for s in c["sides"]],
               [sorted({str(d) for d in s["dates"]}) for s in c["sides"]],
               [sorted(s["accountable"]) for s in c["sides"]])
-             for c in said if c["about"][0] in ("dates", "accountable")]
+             for c in said if c["about"][0] in ("dates", "state", "accountable")]
     same("conflicts", shown, found)
 
 
@@ -183,7 +186,8 @@ def clear_days(day):
 
 def check_meetings(plans, said, day):
     boards = Counter(plan.board for plan in plans)
-    place = max(boards, key=lambda b: (boards[b], -list(boards).index(b)))
+    most = [b for b in boards if boards[b] == max(boards.values())]
+    place = most[0] if len(most) == 1 else None
     called = {}
     for plan in plans:
         for fact in plan.view.of("meeting-called"):

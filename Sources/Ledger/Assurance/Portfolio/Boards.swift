@@ -1,82 +1,139 @@
 // Boards: when each of them meets, by when its papers must be in, and what waits for it.
 
+/// What the boards of several plans are called: one key is one board in all of them, whether a
+/// plan names it or not.
+struct BoardNames {
+    private var keys: [String: String] = [:]
+    private var names: [String: String] = [:]
+
+    init(_ plans: [KnownPlan]) {
+        for known in plans {
+            for (key, body) in known.plan.bodies {
+                if names[key.text] == nil { names[key.text] = body.name }
+                if keys[body.name] == nil { keys[body.name] = key.text }
+            }
+        }
+    }
+
+    /// The key of the board that a plan writes as `board`: by key, or by name.
+    func key(of board: String) -> String { names[board] == nil ? keys[board] ?? board : board }
+
+    /// What the board of `key` is called.
+    func name(of key: String) -> String { names[key] ?? key }
+}
+
 /// A meeting of a board, of all the plans that call it.
 public struct BoardMeeting: Sendable {
-    /// The name of the board.
+    /// The key of the board, or its name where it has none.
     public let board: String
+    /// The name of the board.
+    public let name: String
     /// The day.
     public let day: Day
     /// What it is called.
     public let title: String
-    /// The day by which papers must be in: as stated, else worked back from the meeting.
-    public let papers: Day
+    /// The day by which papers must be in: the earliest that a plan states, else worked back from
+    /// the meeting.
+    public fileprivate(set) var papers: Day
     /// Whether a plan states that day.
-    public let isStated: Bool
-    /// The plans that call it.
-    public internal(set) var plans: [Code]
+    public fileprivate(set) var isStated: Bool
+    /// The plans in which it stands.
+    public fileprivate(set) var plans: [Code] = []
+    /// What plans say otherwise: that it was moved or cancelled, or another day for its papers.
+    public fileprivate(set) var otherwise: [String] = []
+    private var stated: [(plan: Code, papers: Day)] = []
     /// The next meeting of the place's board whose papers close on this day or later: what this
     /// meeting agrees can still be told there. Nil for that board itself, and where none is called.
     public fileprivate(set) var reaches: Day?
 
-    /// The meetings of all boards in `plans` from `day` on, those of one day in the order of the
-    /// plans. One that several plans call is one.
-    ///
-    /// The place's board is that of most plans: the others report to it.
-    static func all(of plans: [KnownPlan], from day: Day) -> [BoardMeeting] {
+    /// Whether it is one of the board of this key or name.
+    public func isOf(_ board: String) -> Bool { [self.board, name].contains(board) }
+
+    /// Whether it stands in any plan.
+    public var stands: Bool { !plans.isEmpty }
+
+    /// The meetings of all boards in `plans`, by day. One that several plans call is one.
+    static func all(
+        of plans: [KnownPlan],
+        _ boards: BoardNames,
+        placeBoard: String?
+    ) -> [BoardMeeting] {
         var meetings: [BoardMeeting] = []
         for known in plans {
-            for meeting in known.plan.meetings where meeting.stands && meeting.day >= day {
-                let board = known.plan.name(ofBoard: meeting.board)
-                let same = meetings.firstIndex { $0.board == board && $0.day == meeting.day }
-                if let same {
-                    meetings[same].add(meeting, of: known)
-                } else {
-                    meetings.append(BoardMeeting(meeting, board, known.code))
+            for meeting in known.plan.meetings {
+                let board = boards.key(of: meeting.board)
+                let place = meetings.firstIndex { $0.board == board && $0.day == meeting.day }
+                if place == nil {
+                    meetings.append(BoardMeeting(meeting, board, boards.name(of: board)))
                 }
+                meetings[place ?? meetings.count - 1].add(meeting, of: known.code)
             }
         }
-        let place = placeBoard(of: plans)
-        let deadlines = meetings.filter { $0.board == place }.sorted { $0.day < $1.day }
+        for index in meetings.indices { meetings[index].settle() }
+        let place = placeBoard.map(boards.key) ?? Self.placeBoard(of: plans, boards)
+        let deadlines = meetings.filter { $0.board == place && $0.stands }
+            .sorted { $0.day < $1.day }
         for index in meetings.indices where meetings[index].board != place {
             meetings[index].reaches =
-                deadlines.first { $0.papers >= meetings[index].day }?.day
+                deadlines.first { min($0.papers, $0.day) >= meetings[index].day }?.day
         }
         return meetings.enumerated().sorted {
             ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
         }.map(\.element)
     }
 
-    /// The board that most plans answer to, the first of them where several do.
-    static func placeBoard(of plans: [KnownPlan]) -> String? {
+    /// The board that more plans answer to than to any other: the others report to it.
+    private static func placeBoard(of plans: [KnownPlan], _ boards: BoardNames) -> String? {
         var counts = OrderedMap<String, Int>()
-        for known in plans { counts[known.board, default: 0] += 1 }
+        for known in plans { counts[boards.key(of: known.plan.board), default: 0] += 1 }
         let most = counts.values.max()
-        return counts.first { $0.1 == most }?.0
+        let first = counts.filter { $0.1 == most }
+        return first.count == 1 ? first[0].0 : nil
     }
 
-    private init(_ meeting: Meeting, _ board: String, _ plan: Code) {
+    private init(_ meeting: Meeting, _ board: String, _ name: String) {
         self.board = board
+        self.name = name
         day = meeting.day
         title = meeting.call.title
-        papers = meeting.call.papers ?? meeting.day.beforeFiveClearDays
-        isStated = meeting.call.papers != nil
-        plans = [plan]
+        papers = meeting.day.beforeFiveClearDays
+        isStated = false
     }
 
-    /// Another plan calls the same meeting; a day that it states for papers is stated.
-    private mutating func add(_ meeting: Meeting, of known: KnownPlan) {
-        let plans = plans + (plans.contains(known.code) ? [] : [known.code])
-        if !isStated, meeting.call.papers != nil {
-            self = BoardMeeting(meeting, board, known.code)
+    /// What `plan` says of it. What it says last holds: it may have called it again.
+    private mutating func add(_ meeting: Meeting, of plan: Code) {
+        let start = "\(plan): "
+        otherwise.removeAll { $0.hasPrefix(start) }
+        plans.removeAll { $0 == plan }
+        guard meeting.stands else {
+            otherwise.append(
+                start + (meeting.movedTo.map { "moved to \($0.words)" } ?? "cancelled")
+            )
+            return
         }
-        self.plans = plans
+        plans.append(plan)
+        stated.removeAll { $0.plan == plan }
+        if let papers = meeting.call.papers { stated.append((plan, papers)) }
+    }
+
+    /// Settles what all plans together say, once each has been heard.
+    private mutating func settle() {
+        // Where it stands nowhere, that it was moved or cancelled is no disagreement.
+        if !stands { otherwise = [] }
+        let days = stated.filter { plans.contains($0.plan) }
+        guard let earliest = days.map(\.papers).min() else { return }
+        papers = earliest
+        isStated = true
+        otherwise += days.filter { $0.papers != earliest }.map {
+            "\($0.plan): papers by \($0.papers.words)"
+        }
     }
 }
 
 extension Day {
     /// The last weekday on which papers can be opened to inspection for five clear days before a
-    /// meeting on this day (Local Authorities (Executive Arrangements) Regulations, SI 2002/715):
-    /// neither the day itself nor that of the meeting counts. Bank holidays are not known.
+    /// meeting on this day (SI 2002/715): neither the day itself nor that of the meeting counts.
+    /// Bank holidays are not known.
     var beforeFiveClearDays: Day {
         var day = self
         var left = 6
@@ -118,18 +175,19 @@ public struct BoardDecisions: Sendable {
     }
 
     /// What waits for each board, in the order of the plans; a board that nothing waits for is
-    /// left out.
-    static func all(of plans: [KnownPlan]) -> [BoardDecisions] {
+    /// left out. A closed plan asks for nothing: nothing more can be agreed in it.
+    static func all(of plans: [KnownPlan], _ boards: BoardNames) -> [BoardDecisions] {
         var waiting = OrderedMap<String, [Waiting]>()
-        for known in plans {
+        for known in plans where known.closed == nil {
             let asked = Waiting.all(known.ratings.pending(known.rows), known.code)
-            if !asked.isEmpty { waiting[known.board, default: []] += asked }
+            let board = boards.key(of: known.plan.board)
+            if !asked.isEmpty { waiting[board, default: []] += asked }
         }
         return waiting.map { board, asked in
             let sorted = asked.enumerated().sorted {
                 ($0.element.since, $0.offset) < ($1.element.since, $1.offset)
             }
-            return BoardDecisions(board: board, waiting: sorted.map(\.element))
+            return BoardDecisions(board: boards.name(of: board), waiting: sorted.map(\.element))
         }
     }
 }

@@ -6,6 +6,8 @@ public struct Conflict: Sendable {
     public enum Subject: String, Hashable, Sendable, CaseIterable {
         /// One piece of work under two codes has two dates.
         case dates
+        /// One piece of work under two codes is open at one and delivered or closed at the other.
+        case state
         /// One piece of work under two codes has two people who answer for it.
         case accountable
         /// One key is of two people.
@@ -14,7 +16,7 @@ public struct Conflict: Sendable {
         case order
     }
 
-    /// What they disagree about; dates before leads.
+    /// What they disagree about.
     public let subjects: [Subject]
     /// The two places.
     public let sides: [Side]
@@ -29,8 +31,8 @@ public struct Conflict: Sendable {
         public let reference: Reference
         /// What stands there.
         public let title: String
-        /// The open milestones.
-        public let open: [Milestone]
+        /// The milestones: its own, or where it has none those under it.
+        public let rows: [AssuranceReport.MilestoneRow]
         /// Who answers for it.
         public let accountable: [Key]
     }
@@ -39,7 +41,7 @@ public struct Conflict: Sendable {
 extension PlanIndex {
     /// Every disagreement: of work under two codes in the order of the links, then of what waits,
     /// then of names.
-    var conflicts: [Conflict] { sameWork + order + names }
+    func conflicts(_ waits: [Wait]) -> [Conflict] { sameWork + order(waits) + names }
 
     private var sameWork: [Conflict] {
         var seen: Set<Set<Reference>> = []
@@ -50,11 +52,7 @@ extension PlanIndex {
                 guard seen.insert(Set(ends)).inserted else { return nil }
                 let sides = ends.compactMap(side)
                 guard sides.count == 2 else { return nil }
-                var subjects: [Conflict.Subject] = []
-                if sides[0].dates != sides[1].dates { subjects.append(.dates) }
-                if Set(sides[0].accountable) != Set(sides[1].accountable) {
-                    subjects.append(.accountable)
-                }
+                let subjects = PlanIndex.subjects(sides[0], sides[1])
                 if subjects.isEmpty { return nil }
                 return Conflict(
                     subjects: subjects,
@@ -66,39 +64,44 @@ extension PlanIndex {
         }
     }
 
+    private static func subjects(
+        _ one: Conflict.Side,
+        _ other: Conflict.Side
+    ) -> [Conflict.Subject] {
+        var subjects: [Conflict.Subject] = []
+        if let dates = one.dates, let others = other.dates, dates != others {
+            subjects.append(.dates)
+        }
+        if let state = one.state, let another = other.state, state != another {
+            subjects.append(.state)
+        }
+        if Set(one.accountable) != Set(other.accountable) { subjects.append(.accountable) }
+        return subjects
+    }
+
+    /// What stands at `reference`, where that is an action.
     private func side(_ reference: Reference) -> Conflict.Side? {
         guard case .said(let borrowed) = found(reference),
             let action = reference.code, let plan = reference.plan,
             self[plan]?.plan.actions[action] != nil
         else { return nil }
-        return Conflict.Side(
-            reference: reference,
-            title: borrowed.title,
-            open: borrowed.open.filter { $0.name.action == action },
-            accountable: borrowed.accountable
-        )
+        return Conflict.Side(borrowed)
     }
 
-    private var order: [Conflict] {
+    private func order(_ waits: [Wait]) -> [Conflict] {
         waits.compactMap { wait in
-            guard let due = wait.row.milestone.current, case .said(let borrowed) = wait.found,
-                let last = borrowed.dates.last, last.end > due.end
+            guard let known = self[wait.plan], let due = known.lastDay(of: wait.row),
+                case .said(let borrowed) = wait.found, let last = borrowed.lastDay, last > due
             else { return nil }
             let waiting = Conflict.Side(
                 reference: wait.from,
                 title: wait.row.title,
-                open: [wait.row.milestone],
+                rows: [wait.row],
                 accountable: wait.row.accountable
-            )
-            let other = Conflict.Side(
-                reference: borrowed.reference,
-                title: borrowed.title,
-                open: borrowed.open,
-                accountable: borrowed.accountable
             )
             return Conflict(
                 subjects: [.order],
-                sides: [waiting, other],
+                sides: [waiting, Conflict.Side(borrowed)],
                 inferred: false,
                 note: nil
             )
@@ -121,7 +124,7 @@ extension PlanIndex {
                     Conflict.Side(
                         reference: Reference(nil, in: plan),
                         title: name,
-                        open: [],
+                        rows: [],
                         accountable: [key]
                     )
                 }
@@ -135,6 +138,25 @@ extension PlanIndex {
 }
 
 extension Conflict.Side {
-    /// The dates of what is open; one without a date is nil.
-    fileprivate var dates: Set<StatedDate?> { Set(open.map(\.current)) }
+    fileprivate init(_ borrowed: Borrowed) {
+        let own = borrowed.rows.filter { $0.milestone.name.action == borrowed.reference.code }
+        self.init(
+            reference: borrowed.reference,
+            title: borrowed.title,
+            rows: own.isEmpty ? borrowed.rows : own,
+            accountable: borrowed.accountable
+        )
+    }
+
+    /// The dates of all that is not closed, delivered or not; one without a date is nil. Nil where
+    /// nothing was promised, or all is closed.
+    fileprivate var dates: Set<StatedDate?>? {
+        let dates = rows.filter { !$0.rating.isClosed }.map(\.milestone.current)
+        return dates.isEmpty ? nil : Set(dates)
+    }
+
+    /// Whether something is still to be done; nil where nothing was promised.
+    fileprivate var state: Bool? {
+        rows.isEmpty ? nil : rows.contains(where: \.rating.isOpen)
+    }
 }

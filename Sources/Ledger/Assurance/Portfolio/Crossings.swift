@@ -26,6 +26,22 @@ public struct Crossing: Sendable {
     public let inferred: Bool
 }
 
+extension Crossing {
+    /// Everything that `plans` say of `code` of `plan`, and what that says of other
+    /// plans.
+    ///
+    /// - Complexity: O(links and milestones of all plans).
+    public static func all(
+        of code: Code,
+        in plan: Code,
+        among plans: [KnownPlan],
+        missing: [Code],
+        unopened: [Code]
+    ) -> [Crossing] {
+        PlanIndex(plans, missing: missing, unopened: unopened).crossings(of: code, in: plan)
+    }
+}
+
 /// An open milestone that waits for something.
 public struct Wait: Sendable {
     /// The plan it stands in.
@@ -42,14 +58,6 @@ public struct Wait: Sendable {
 
     /// Whether it waits for another plan.
     public var crosses: Bool { reference.plan != plan }
-
-    /// Whether what it waits for was closed, or is not there.
-    public var isHopeless: Bool {
-        switch found {
-        case .said(let borrowed): borrowed.closure != nil
-        case .noPlan, .nothing: true
-        }
-    }
 }
 
 extension PlanIndex {
@@ -82,6 +90,8 @@ extension PlanIndex {
         }
     }
 
+    /// Everything that other plans say of `code` of `plan`, and what that says of them: of the code
+    /// itself, then of what it stands under.
     func crossings(of code: Code, in plan: Code) -> [Crossing] {
         guard let known = self[plan] else { return [] }
         let lineage = known.plan.lineage(of: code)
@@ -94,8 +104,9 @@ extension PlanIndex {
     private func outgoing(from code: Code, _ known: KnownPlan, isOwn: Bool) -> [Crossing] {
         guard isOwn else { return [] }
         let near = Reference(code, in: known.code)
-        let waits = (known.plan.actions[code]?.milestones ?? []).compactMap { milestone in
-            milestone.start.depends.map { (Crossing.Kind.waits, $0, nil as String?, false) }
+        let own = known.rows(under: code).filter { $0.milestone.name.action == code }
+        let waits = own.filter(\.rating.isOpen).compactMap { row in
+            row.milestone.start.depends.map { (Crossing.Kind.waits, $0, nil as String?, false) }
         }
         let links = known.plan.links.map(\.fact).filter { $0.from == code }.map { link in
             (Crossing.Kind.link(link.kind), link.to, link.note, link.inferred)
@@ -138,53 +149,5 @@ extension PlanIndex {
                 )
             }
         }
-    }
-
-    /// The circles of actions whose milestones wait for one another, each once, from the first of
-    /// them in plan order.
-    var circles: [[Reference]] {
-        let waits = waits
-        // An action waits for every waiting action that its reference covers.
-        var next: [Reference: [Reference]] = [:]
-        for wait in waits {
-            let covered = waits.map(\.from).filter { covers(wait.reference, $0) }
-            for target in covered where next[wait.from]?.contains(target) != true {
-                next[wait.from, default: []].append(target)
-            }
-        }
-        var done: Set<Reference> = []
-        var circles: [[Reference]] = []
-        for start in waits.map(\.from) where !done.contains(start) {
-            var path: [Reference] = []
-            follow(start, next, &path, &done, &circles)
-        }
-        return circles
-    }
-
-    private func follow(
-        _ place: Reference,
-        _ next: [Reference: [Reference]],
-        _ path: inout [Reference],
-        _ done: inout Set<Reference>,
-        _ circles: inout [[Reference]]
-    ) {
-        if let start = path.firstIndex(of: place) {
-            circles.append(Array(path[start...]))
-            return
-        }
-        if done.contains(place) { return }
-        path.append(place)
-        for target in next[place] ?? [] { follow(target, next, &path, &done, &circles) }
-        path.removeLast()
-        done.insert(place)
-    }
-
-    /// Whether `reference` is `action`, something it stands under, or its plan.
-    private func covers(_ reference: Reference, _ action: Reference) -> Bool {
-        guard reference.plan == action.plan, let plan = action.plan, let own = action.code else {
-            return false
-        }
-        guard let code = reference.code else { return true }
-        return self[plan]?.plan.lineage(of: own).contains(code) ?? false
     }
 }

@@ -53,9 +53,10 @@ public struct Highlight: Sendable {
         self.next = next
         counts = AssuranceReport.Counts(rows) { _ in false }
         delivered = rows.filter { $0.rating.delivery.map { isIn($0.declared.day) } ?? false }
-        notDelivered = rows.filter { row in
-            row.rating.isOpen && row.milestone.current.map { isIn($0.end) } ?? false
+        let lastDay = { (row: AssuranceReport.MilestoneRow) in
+            row.rating.isOpen ? known.lastDay(of: row) : nil
         }
+        notDelivered = rows.filter { lastDay($0).map(isIn) ?? false }
         moved = rows.filter { $0.rating.moves.contains { isIn($0.stamp.day) } }
         let actions = plan.orderedActions.filter { plan.lineage(of: $0.code).contains(programme) }
         notes = actions.flatMap { action in
@@ -63,10 +64,9 @@ public struct Highlight: Sendable {
                 Told(action: action.code, note: $0)
             }
         }.sorted { $0.note.stamp.day < $1.note.stamp.day }
-        due = rows.filter { row in
-            row.rating.isOpen && row.milestone.current != nil && row.end > period.end
-                && row.end <= next.end
-        }.sorted { $0.end < $1.end }
+        due = rows.compactMap { row in lastDay(row).map { (row: row, day: $0) } }
+            .filter { $0.day > period.end && $0.day <= next.end }
+            .sorted { $0.day < $1.day }.map(\.row)
         exceptions = [Rating.red, .amber].flatMap { colour in
             rows.filter { $0.rating.result.published == colour }
         }
@@ -94,7 +94,7 @@ extension Plan {
 
 extension StatedDate {
     /// The interval of the same length and kind that begins the day after this one ends: the next
-    /// quarter after a quarter, the next day after a day.
+    /// quarter after a quarter, the next day after a day; itself where years have no more digits.
     var following: StatedDate {
         let length = end - firstDay + 1
         switch precision {
@@ -105,6 +105,7 @@ extension StatedDate {
         case .month: return followingMonths
         case .year:
             let (first, last) = (firstDay.civil.year, end.civil.year)
+            if 2 * last - first + 1 > 9999 { return self }
             let next = StatedDate.Point.year(2 * last - first + 1)
             return StatedDate(from: .year(last + 1), to: next) ?? StatedDate(next)
         }
@@ -115,6 +116,7 @@ extension StatedDate {
         let (lastYear, lastMonth, _) = end.civil
         let count = 12 * (lastYear - firstYear) + lastMonth - firstMonth + 1
         let start = 12 * lastYear + lastMonth
+        if (start + count - 1) / 12 > 9999 { return self }
         func month(_ number: Int) -> StatedDate.Point {
             .month(year: number / 12, month: number % 12 + 1)
         }

@@ -16,13 +16,16 @@ public struct KnownPlan: Sendable {
     public let ratings: Ratings
     /// The rows of every milestone, in plan order.
     public let rows: [AssuranceReport.MilestoneRow]
+    /// The places of the rows that stand under each action and priority.
+    private let places: [Code: [Int]]
 
     /// The plan of `history` as at `asAt`, as its first `knownAt` entries have it; nil where it
     /// was not open then.
     ///
     /// - Complexity: one replay and one rating of the plan.
     public init?(_ history: History, asAt: Day, knownAt: Int) {
-        guard (1...history.entries.count).contains(knownAt) else { return nil }
+        guard (1...max(1, history.entries.count)).contains(knownAt), !history.entries.isEmpty
+        else { return nil }
         let plan = history.plan(known: knownAt, asAt: asAt)
         if plan.opening == nil { return nil }
         code = history.code
@@ -30,7 +33,17 @@ public struct KnownPlan: Sendable {
         head = Digest(of: history.entries[knownAt - 1].format())
         knownUntil = history.entries[knownAt - 1].at
         ratings = Ratings(plan, asAt: asAt)
-        rows = ratings.rows
+        let rows = ratings.rows
+        var places: [Code: [Int]] = [:]
+        var lineages: [Code: [Code]] = [:]
+        for (place, row) in rows.enumerated() {
+            let action = row.milestone.name.action
+            let lineage = lineages[action] ?? plan.lineage(of: action)
+            lineages[action] = lineage
+            for code in lineage { places[code, default: []].append(place) }
+        }
+        self.rows = rows
+        self.places = places
     }
 
     /// The plan as it stands.
@@ -39,8 +52,8 @@ public struct KnownPlan: Sendable {
     /// What the plan is called.
     public var title: String { plan.opening?.fact.title ?? code.text }
 
-    /// The name of its board.
-    public var board: String { plan.name(ofBoard: plan.board) }
+    /// Where the plan was closed.
+    public var closed: Stamp? { plan.closed?.stamp }
 
     /// The plan's totals.
     public var counts: AssuranceReport.Counts { AssuranceReport.Counts(rows) { _ in false } }
@@ -59,7 +72,13 @@ public struct KnownPlan: Sendable {
     /// of the plan's for nil.
     func rows(under code: Code?) -> [AssuranceReport.MilestoneRow] {
         guard let code else { return rows }
-        return rows.filter { plan.lineage(of: $0.milestone.name.action).contains(code) }
+        return (places[code] ?? []).map { rows[$0] }
+    }
+
+    /// The last day on which a row's milestone is not late: the later of its date and of the
+    /// meeting it is due at; nil where it has no date.
+    func lastDay(of row: AssuranceReport.MilestoneRow) -> Day? {
+        row.milestone.current.map { max($0.end, plan.meetingDay(of: row.milestone) ?? $0.end) }
     }
 }
 
@@ -73,12 +92,14 @@ public struct Borrowed: Sendable {
     public let rating: Rating?
     /// Who answers for it, where it is an action.
     public let accountable: [Key]
-    /// The open milestones that it is made of: its own and those under it.
-    public let open: [Milestone]
-    /// How many milestones it has in all, and how many of them are overdue and red.
-    public let counts: (milestones: Int, overdue: Int, red: Int)
-    /// How it was closed, where it was.
+    /// The milestones that it is made of: its own and those under it.
+    public let rows: [AssuranceReport.MilestoneRow]
+    /// The last day of the latest of them that is open; nil where none is, or has a date.
+    public let lastDay: Day?
+    /// How it was closed, where it was: the action, or the whole plan.
     public let closure: StandingClosure?
+    /// Where the whole plan was closed.
+    public let planClosed: Stamp?
     /// How many entries of that plan are known.
     public let size: Int
     /// The digest of the last of them.
@@ -91,37 +112,69 @@ public struct Borrowed: Sendable {
         let found: String? =
             if let code { action?.title ?? plan.priority(code)?.title } else { known.title }
         guard let found else { return nil }
-        let rows = known.rows(under: code)
         reference = Reference(code, in: known.code)
         title = found
         rating = action.flatMap { known.ratings[action: $0.code]?.published }
         accountable = action.map { plan.leads(of: $0.code, as: .accountable) } ?? []
-        open = rows.filter(\.rating.isOpen).map(\.milestone)
-        counts = (
-            rows.count, rows.count(where: \.rating.isOverdue),
-            rows.count { $0.rating.result.published == .red }
-        )
+        rows = known.rows(under: code)
+        lastDay = rows.filter(\.rating.isOpen).compactMap(known.lastDay).max()
         closure = action.flatMap { plan.closure(of: $0.code) }
+        planClosed = known.closed
         size = known.size
         head = known.head
     }
 
+    /// The milestones that still have to be done.
+    public var open: [AssuranceReport.MilestoneRow] { rows.filter(\.rating.isOpen) }
+
     /// The dates of what is open, each once, the earliest end first.
     public var dates: [StatedDate] {
-        let dates = Set(open.compactMap(\.current))
+        let dates = Set(open.compactMap(\.milestone.current))
         return dates.sorted { ($0.end, $0.firstDay) < ($1.end, $1.firstDay) }
     }
 
     /// How many open milestones have no date.
-    public var undated: Int { open.count { $0.current == nil } }
+    public var undated: Int { open.count { $0.milestone.current == nil } }
+
+    /// How many are overdue.
+    public var overdue: Int { rows.count(where: \.rating.isOverdue) }
+
+    /// How many are red.
+    public var red: Int { rows.count { $0.rating.result.published == .red } }
+
+    /// How many are delivered, and how many of these confirmed.
+    public var delivered: (all: Int, confirmed: Int) {
+        (
+            rows.count { $0.rating.delivery != nil },
+            rows.count { $0.rating.delivery?.confirmed != nil }
+        )
+    }
 }
 
 /// What stands at the end of a reference from one plan to another.
 public enum Found: Sendable {
     /// What that plan says of it.
     case said(Borrowed)
-    /// The plan is not in the ledger, or could not be read.
-    case noPlan
     /// The plan has nothing of that code.
     case nothing
+    /// The plan is not in the ledger.
+    case noPlan
+    /// The plan was not open yet on the day.
+    case unopened
+    /// The plan is in the ledger and could not be read.
+    case unreadable
+    /// The plan is not among those shown.
+    case notShown
+
+    /// The word for it in JSON.
+    public var word: String {
+        switch self {
+        case .said: "said"
+        case .nothing: "nothing"
+        case .noPlan: "no-plan"
+        case .unopened: "unopened"
+        case .unreadable: "unreadable"
+        case .notShown: "not-shown"
+        }
+    }
 }

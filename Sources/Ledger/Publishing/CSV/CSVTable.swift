@@ -44,7 +44,7 @@ struct CSVTable {
     }
 
     /// Reads the content of `file` and appends what is wrong with it to `problems`. Of several
-    /// layouts it has the first all of whose columns its header has, else the first.
+    /// layouts it has the first all of whose columns its header has, else the nearest.
     init(
         _ bytes: [UInt8],
         file: String,
@@ -54,7 +54,12 @@ struct CSVTable {
         let (records, faults) = CSV.parse(bytes, file: file)
         let header = records.first ?? []
         let names = Set(header.map(\.text))
-        let layout = layouts.first { names.isSuperset(of: $0.required) } ?? layouts.first
+        // Of a header that has no layout whole, the one it comes nearest to is meant.
+        let nearest = layouts.max { one, other in
+            names.intersection(one.required + one.optional).count
+                < names.intersection(other.required + other.optional).count
+        }
+        let layout = layouts.first { names.isSuperset(of: $0.required) } ?? nearest
         let (required, optional) = layout ?? ([], [])
         let expected = "expected \(named: required + optional)"
         var found = faults

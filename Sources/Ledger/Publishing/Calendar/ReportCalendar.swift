@@ -31,9 +31,11 @@ public enum ReportCalendar {
     ///
     /// - Complexity: O(meetings × meetings).
     public static func render(_ portfolio: Portfolio) -> String {
-        var seen: Set<String> = []
-        let events = portfolio.plans.flatMap { known in
-            ReportEvents(known.ratings).meetings(besides: &seen)
+        let sources = portfolio.plans.map { ($0.code, ReportEvents($0.ratings)) }
+        let events = portfolio.meetings.flatMap { meeting in
+            // Where it stands nowhere, the first plan that called it says that it is cancelled.
+            sources.filter { meeting.plans.isEmpty || meeting.plans.contains($0.0) }.lazy
+                .map { $0.1.events(of: meeting) }.first { !$0.isEmpty } ?? []
         }
         let names = portfolio.plans.map(\.code.text).joined(separator: ", ")
         return ICalendar(
@@ -143,33 +145,29 @@ private struct ReportEvents {
         series.flatMap { series in [event(series)] + [papers(series)].compactMap(\.self) }
     }
 
-    /// The same without those that another plan has called, with a day for papers always.
-    func meetings(besides seen: inout Set<String>) -> [ICalendar.Event] {
-        var events: [ICalendar.Event] = []
-        for series in series {
+    /// The events of a meeting of several plans: itself, and the day by which papers must be in.
+    /// None where this plan did not call it, or moved it.
+    func events(of merged: BoardMeeting) -> [ICalendar.Event] {
+        let own = series.last { series in
             let meeting = series.meeting
-            let name = "\(plan.name(ofBoard: meeting.board)) \(meeting.day)"
-            guard seen.insert(name).inserted else { continue }
-            events.append(event(series))
-            if let papers = papers(series) {
-                events.append(papers)
-            } else if meeting.stands {
-                events.append(papersWorkedBack(series))
-            }
+            return meeting.day == merged.day && meeting.movedTo == nil
+                && [merged.board, merged.name].contains(meeting.board)
         }
-        return events
+        guard let own else { return [] }
+        guard own.meeting.stands else { return [event(own)] + [papers(own)].compactMap(\.self) }
+        return [event(own), papers(own, merged)]
     }
 
-    private func papersWorkedBack(_ series: MeetingSeries) -> ICalendar.Event {
+    private func papers(_ series: MeetingSeries, _ merged: BoardMeeting) -> ICalendar.Event {
         let meeting = series.meeting
         return ICalendar.Event(
             uid: names.papers(series),
-            day: meeting.day.beforeFiveClearDays,
+            day: merged.papers,
             summary: "Papers due for \(meeting.call.title), \(meeting.day.words)",
-            details: [
-                "Meeting of \(plan.name(ofBoard: meeting.board))",
-                "Worked back: five clear weekdays before the meeting",
-            ],
+            details: ["Meeting of \(merged.name)"]
+                + (merged.isStated
+                    ? [] : ["Worked back: five clear weekdays before the meeting"])
+                + merged.otherwise,
             categories: ["Papers"],
             isCancelled: false,
             sequence: series.changes + plan.struck.count

@@ -52,7 +52,17 @@ extension ImportReader {
 
     // MARK: What a programme is made of
 
+    /// Whether `row` has something in each of `columns`; what is missing is reported under the
+    /// column's own name, and nothing is derived from the row.
+    private mutating func isComplete(_ row: CSVTable.Row, _ columns: String...) -> Bool {
+        for column in columns { reportBlank(row[column], column) }
+        return columns.allSatisfy { !isBlank(row[$0]) }
+    }
+
     private mutating func deriveProject(_ row: CSVTable.Row) {
+        guard isComplete(row, "programme_code", "programme", "project_code", "project") else {
+            return
+        }
         let aim = group("aim", row["strategic_aim"])
         let code = row["programme_code"]
         addPriority(
@@ -72,6 +82,7 @@ extension ImportReader {
     }
 
     private mutating func deriveIntervention(_ row: CSVTable.Row) {
+        guard isComplete(row, "code", "kind", "text") else { return }
         let kind = row["kind"]
         var above = row["intervention"]
         switch kind.text {
@@ -81,6 +92,9 @@ extension ImportReader {
             above = addPriority(named: "enablers", "Enablers", kind)
         case "item", "sub-item", "note", "outcome":
             let title = row["intervention_title"]
+            if isBlank(row["parent"]) {
+                guard isComplete(row, "intervention", "intervention_title") else { return }
+            }
             if !isBlank(above) { addPriority(above, title: title, aim: row["objective"]) }
         default:
             let kinds = ["item", "sub-item", "outcome", "note", "governance", "enabler"]
@@ -101,6 +115,7 @@ extension ImportReader {
     }
 
     private mutating func deriveScheme(_ row: CSVTable.Row) {
+        guard isComplete(row, "code", "programme", "title") else { return }
         let code = row["code"]
         var parent = row["parent"]
         if isBlank(parent) {
@@ -157,10 +172,10 @@ extension ImportReader {
     }
 
     private mutating func deriveMilestone(_ row: CSVTable.Row) {
-        guard let programme = programme(row) else { return }
+        guard isComplete(row, "programme"), let programme = programme(row) else { return }
         let stream = isBlank(row["workstream"]) ? row["programme"] : row["workstream"]
         let group = "\(programme.text)."
-        let isNew = derivedCodes["\(group) \(stream.text)"] == nil
+        let isNew = derivedCodes["\(group) \(trimmed(stream).text)"] == nil
         guard let code = code(group, stream) else { return }
         if isNew { derive(.actions, row, ["code": code, "parent": programme, "title": stream]) }
         let quarter = row["quarter"]
@@ -179,10 +194,18 @@ extension ImportReader {
     /// is none.
     private mutating func dates(ofQuarter cell: CSV.Cell) -> String {
         guard let period else {
-            report(
-                .init(file: file(.plans)),
-                "\(plan) has no period, so its quarters have no dates; give one such as 2019/20"
-            )
+            let place = FileProblem.Place(file: file(.plans))
+            if !problems.contains(where: { $0.place == place }) {
+                report(
+                    place,
+                    "\(plan) has no period, so its quarters have no dates; give one such as "
+                        + "2019/20"
+                )
+            }
+            return ""
+        }
+        if isBlank(cell) {
+            reportBlank(cell, "quarter")
             return ""
         }
         guard cell.text.hasPrefix("Q") else {
@@ -196,7 +219,7 @@ extension ImportReader {
     }
 
     private mutating func deriveRisk(_ row: CSVTable.Row) {
-        guard let programme = programme(row) else { return }
+        guard isComplete(row, "programme", "risk"), let programme = programme(row) else { return }
         let risk = row["risk"]
         let number = (derived[.risks] ?? []).count + 1
         derive(
@@ -220,6 +243,7 @@ extension ImportReader {
     }
 
     private mutating func derivePrinciple(_ row: CSVTable.Row) {
+        guard isComplete(row, "code", "principle") else { return }
         let place = row["code"]
         let above = addPriority(named: "principles", "Principles", place)
         derive(
@@ -237,12 +261,17 @@ extension ImportReader {
     /// An event of the plan's timeline: what ended by the plan's own day is told as progress, what
     /// was still to come is promised.
     private mutating func deriveMoment(_ row: CSVTable.Row, _ number: Int) {
+        guard isComplete(row, "start", "event") else { return }
         let start = row["start"]
         let above = addPriority(named: "timeline", "Timeline", start)
         let end = row["end"]
         let dates = cell(isBlank(end) ? start.text : "\(start.text)/\(end.text)", start)
-        let isInferred = row["year_inferred"].text == "yes"
-        let kind = row["kind"].text + (isInferred ? "; year inferred" : "")
+        let inferred = row["year_inferred"]
+        if !isBlank(inferred), !["yes", "no"].contains(inferred.text) {
+            report(inferred.place, "\(quoted: inferred.text) is neither `yes` nor `no`")
+        }
+        let words = [row["kind"].text, inferred.text == "yes" ? "year inferred" : ""]
+        let kind = words.filter { !$0.isEmpty }.joined(separator: "; ")
         guard let date = date(dates) else { return }
         if date.end > day.end {
             let code = cell("T\(number)", start)
@@ -285,16 +314,22 @@ extension ImportReader {
     /// What stands between the semicolons of a cell.
     private func parts(of cell: CSV.Cell) -> [CSV.Cell] {
         cell.text.split(separator: ";").map { part in
-            let start = part.drop { $0 == " " }
-            return self.cell(String(start), cell)
+            trimmed(self.cell(String(part), cell))
         }
+    }
+
+    /// `cell` without the blanks at its ends: names that differ by them alone are one.
+    private func trimmed(_ cell: CSV.Cell) -> CSV.Cell {
+        let start = cell.text.drop { $0.isWhitespace }
+        let end = start.lastIndex { !$0.isWhitespace }
+        return self.cell(end.map { String(start[...$0]) } ?? "", cell)
     }
 
     /// The code of what `cell` names in a group without codes, numbered as they first appear:
     /// "P3"; nil where the cell is blank.
     private mutating func code(_ group: String, _ cell: CSV.Cell) -> CSV.Cell? {
         if isBlank(cell) { return nil }
-        let known = "\(group) \(cell.text)"
+        let known = "\(group) \(trimmed(cell).text)"
         if let code = derivedCodes[known] { return self.cell(code, cell) }
         let number = (derivedCounts[group] ?? 0) + 1
         derivedCounts[group] = number
@@ -311,7 +346,7 @@ extension ImportReader {
         under: CSV.Cell? = nil
     ) -> CSV.Cell? {
         guard let code = code(group, cell) else { return nil }
-        addPriority(code, title: cell, under: under)
+        addPriority(code, title: trimmed(cell), under: under)
         return code
     }
 
@@ -325,7 +360,18 @@ extension ImportReader {
         return cell(code, source)
     }
 
-    /// A priority, once; a row that gives it another title is a problem.
+    /// Reports where a later row says otherwise than an earlier one of what is `known`.
+    private mutating func agree(_ known: String, _ cell: CSV.Cell, _ verb: String) {
+        let other = derivedCodes[known] ?? ""
+        if other == cell.text { return }
+        let name = known.split(separator: " ").dropFirst().first.map(String.init) ?? ""
+        let words =
+            "\(quoted: name) \(verb) \(quoted: cell.text) here and \(quoted: other) above; make "
+            + "them agree"
+        report(cell.place, words)
+    }
+
+    /// A priority, once; a row that says of it otherwise than the first is a problem.
     private mutating func addPriority(
         _ code: CSV.Cell,
         title: CSV.Cell,
@@ -333,15 +379,14 @@ extension ImportReader {
         aim: CSV.Cell? = nil
     ) {
         let known = "priority \(code.text)"
-        if let other = derivedCodes[known] {
-            if other != title.text {
-                let words =
-                    "\(quoted: code.text) is called \(quoted: title.text) here and "
-                    + "\(quoted: other) above; make them agree"
-                report(title.place, words)
-            }
+        if derivedCodes[known] != nil {
+            agree(known, title, "is called")
+            if let under { agree("\(known) under", under, "stands under") }
+            if let aim, !isBlank(aim) { agree("\(known) aim", aim, "has the aim") }
             return
         }
+        if let under { derivedCodes["\(known) under"] = under.text }
+        if let aim { derivedCodes["\(known) aim"] = aim.text }
         derivedCodes[known] = title.text
         var cells = ["code": code, "title": title]
         cells["under"] = under

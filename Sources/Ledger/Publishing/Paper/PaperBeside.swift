@@ -15,7 +15,7 @@ extension Paper {
 
     /// What this plan's open milestones wait for in the plans shown.
     private var borrowedTable: Table {
-        let waits = PlanIndex(report.beside).waits(of: report)
+        let waits = PlanIndex(report.beside, besides: .notShown).waits(of: report)
         return Table(
             id: "borrowed",
             caption: "Table 16. What waits for another plan, and what that says",
@@ -38,6 +38,7 @@ extension Paper {
 
     /// Another plan's actions: leads, dates, rating, and what of this plan they are linked to.
     private func oversightTable(_ known: KnownPlan) -> Table {
+        let rows = Dictionary(grouping: known.rows) { $0.milestone.name.action }
         let number = 17 + (report.beside.firstIndex { $0.code == known.code } ?? 0)
         return Table(
             id: "beside-\(known.code)",
@@ -56,10 +57,7 @@ extension Paper {
                 return [
                     Cell([[.strong(code.text), .plain(" \(cut(action.title, 72))")]]),
                     Cell(keys(unique.map(\.element))),
-                    Cell(
-                        action.milestones.isEmpty
-                            ? "none" : PortfolioWords.dates(action.milestones)
-                    ), Cell([[.rating(rating)]]),
+                    Cell(PortfolioWords.dates(rows[code] ?? [])), Cell([[.rating(rating)]]),
                     Cell(action.notes.latest.map { cut($0.fact.text, 80) } ?? "none"),
                     Cell(linked(code, of: known)),
                 ]
@@ -71,8 +69,10 @@ extension Paper {
     private func linked(_ code: Code, of known: KnownPlan) -> String {
         let own = report.basis.plan.plan
         let links = known.plan.links.map(\.fact).filter { $0.from == code && $0.to.plan == own }
-        return links.compactMap { link in
+        let words = links.compactMap { link in
             link.to.code.map { "\($0.text)\(link.inferred ? " (inferred)" : "")" }
-        }.joined(separator: ", ")
+        }
+        let unique = words.enumerated().filter { words.firstIndex(of: $1) == $0 }
+        return unique.map(\.element).joined(separator: ", ")
     }
 }

@@ -41,11 +41,14 @@ struct PortfolioPaper {
                     .plain(". Each plan is rated from its own entries alone."),
                 ]),
             ] + (unopened.isEmpty ? [] : [says("Not open yet on that day: \(unopened).")])
-        if portfolio.missing.isEmpty { return start }
-        let missing = portfolio.missing.map { missing -> [Document.Span] in
-            [.strong("\(missing.plan) is missing. "), .plain(missing.why)]
-        }
-        return start + [.list(missing, isNumbered: false)]
+        let remarks =
+            portfolio.missing.map { remark -> [Document.Span] in
+                [.strong("\(remark.plan) is missing. "), .plain(remark.words)]
+            }
+            + portfolio.warnings.map { remark -> [Document.Span] in
+                [.strong("\(remark.plan): "), .plain(remark.words)]
+            }
+        return start + (remarks.isEmpty ? [] : [.list(remarks, isNumbered: false)])
     }
 
     // MARK: What the boards are asked
@@ -84,9 +87,11 @@ struct PortfolioPaper {
                     columns: [Column("Plan", namesRow: true), Column("Board")]
                         + counted.map { Column($0.capitalised, isNumber: true) },
                     rows: portfolio.plans.map { known in
-                        [
-                            Cell([[.strong(known.code.text), .plain(" \(known.title)")]]),
-                            Cell(known.board),
+                        let closed = known.closed.map { ", closed on \($0.day.words)" } ?? ""
+                        let title = " \(known.title)\(closed)"
+                        let board = known.plan.name(ofBoard: known.plan.board)
+                        return [
+                            Cell([[.strong(known.code.text), .plain(title)]]), Cell(board),
                         ] + numbers(known.counts)
                     },
                     total: [Cell([[.strong("All plans")]]), ""] + numbers(portfolio.counts)
@@ -186,27 +191,34 @@ struct PortfolioPaper {
                 Column("They disagree about"), Column("Why they belong together"),
             ],
             rows: portfolio.conflicts.map { conflict in
-                conflict.sides.map(side) + [
+                conflict.sides.map { side($0, conflict) } + [
                     Cell(PortfolioWords.words(conflict)),
-                    Cell(conflict.note ?? (conflict.inferred ? "inferred" : "stated")),
+                    Cell(why(conflict)),
                 ]
             }
         )
         return [title, .table(table)]
     }
 
-    private func side(_ side: Conflict.Side) -> Cell {
-        guard side.reference.code != nil else {
-            let keys = PortfolioWords.keys(side.accountable)
-            return Cell([
-                [.strong("\(side.reference)".inWords), .plain(" \(keys) is \(side.title)")]
-            ])
+    private func side(_ side: Conflict.Side, _ conflict: Conflict) -> Cell {
+        let keys = PortfolioWords.keys(side.accountable)
+        let place = "\(side.reference)".inWords
+        if conflict.subjects == [.name] {
+            return Cell([[.strong(place), .plain(" \(keys) is \(side.title)")]])
         }
-        let words = "accountable \(PortfolioWords.keys(side.accountable))"
-        return Cell([
-            [.strong("\(side.reference)"), .plain(" \(side.title)")],
-            [.plain(PortfolioWords.dates(side.open))], [.plain(words)],
-        ])
+        let dates = PortfolioWords.dates(side.rows)
+        let accountable = side.reference.code == nil ? [] : [[plain("accountable \(keys)")]]
+        return Cell([[.strong(place), .plain(" \(side.title)")], [plain(dates)]] + accountable)
+    }
+
+    private func plain(_ words: String) -> Document.Span { .plain(words) }
+
+    private func why(_ conflict: Conflict) -> String {
+        switch conflict.subjects {
+        case [.name]: "one key is one person or body in all plans of a ledger"
+        case [.order]: "the one waits for the other"
+        default: conflict.note ?? (conflict.inferred ? "inferred" : "stated")
+        }
     }
 
     // MARK: Who does it, and when boards meet
@@ -254,23 +266,25 @@ struct PortfolioPaper {
 
     var meetings: [Document.Block] {
         let title = heading("meetings", "7. Meetings and their papers")
-        if portfolio.meetings.isEmpty { return [title, says("No meeting of any board is ahead.")] }
+        let meetings = portfolio.meetingsAhead
+        if meetings.isEmpty { return [title, says("No meeting of any board is ahead.")] }
         let table = Table(
             id: "meetings",
             caption: "Table 7. Meetings of all boards, and the day by which papers must be in",
             columns: [
                 Column("Meeting", namesRow: true), Column("Board"), Column("Papers by"),
-                Column("Can still be told at"), Column("Plans"),
+                Column("Can still be told at"), Column("Plans"), Column("Said otherwise"),
             ],
-            rows: portfolio.meetings.map { meeting in
+            rows: meetings.map { meeting in
                 [
-                    Cell("\(meeting.day.words), \(meeting.title)"), Cell(meeting.board),
+                    Cell("\(meeting.day.words), \(meeting.title)"), Cell(meeting.name),
                     Cell(meeting.papers.words + (meeting.isStated ? "" : ", worked back")),
                     Cell(meeting.reaches?.words ?? ""),
                     Cell(meeting.plans.map(\.text).joined(separator: ", ")),
+                    Cell(meeting.otherwise.joined(separator: "; ")),
                 ]
             },
-            note: portfolio.meetings.allSatisfy(\.isStated)
+            note: meetings.allSatisfy(\.isStated)
                 ? nil
                 : "Worked back: the last weekday that leaves five clear weekdays before the "
                     + "meeting. Bank holidays are not known here."

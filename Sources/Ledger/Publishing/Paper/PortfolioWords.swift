@@ -21,41 +21,58 @@ public enum PortfolioWords {
         keys.isEmpty ? "nobody" : keys.map(\.text).joined(separator: "/")
     }
 
-    /// The dates of milestones, with their labels: "March 2019 (overall match); May 2018".
-    static func dates(_ milestones: [Milestone]) -> String {
-        if milestones.isEmpty { return "nothing open" }
-        return milestones.map { milestone in
+    /// The dates of milestones, with their labels and what became of them: "March 2019 (overall
+    /// match); May 2018 (winter plan), delivered".
+    static func dates(_ rows: [AssuranceReport.MilestoneRow]) -> String {
+        if rows.isEmpty { return "no milestone" }
+        return rows.map { row in
+            let milestone = row.milestone
             let date = milestone.current?.words ?? milestone.start.written ?? "no date"
-            return date + (milestone.start.label.map { " (\($0))" } ?? "")
+            return date + (milestone.start.label.map { " (\($0))" } ?? "") + state(row.rating)
         }.joined(separator: "; ")
     }
 
-    /// What stands at the end of a reference: its dates, rating and basis; or that it is not
-    /// there.
+    private static func state(_ rating: MilestoneRating) -> String {
+        if rating.isClosed { return ", closed" }
+        guard let delivery = rating.delivery else { return "" }
+        return delivery.confirmed == nil ? ", delivered, not confirmed" : ", confirmed"
+    }
+
+    /// What stands at the end of a reference: its dates, rating and state; or why nothing is said.
     public static func words(_ found: Found, _ reference: Reference) -> String {
+        let plan = reference.plan?.text ?? ""
         switch found {
-        case .noPlan:
-            return "\(reference.plan?.text ?? "") is no plan of this ledger that can be read"
+        case .noPlan: return "\(plan) is no plan of this ledger"
+        case .unopened: return "\(plan) was not open yet on that day"
+        case .unreadable: return "\(plan) cannot be read"
+        case .notShown: return "\(plan) is not shown here"
         case .nothing: return "that plan has nothing called \(reference.code?.text ?? "")"
         case .said(let borrowed): return words(borrowed)
         }
     }
 
     static func words(_ borrowed: Borrowed) -> String {
+        let closed = borrowed.planClosed.map { ["the plan was closed on \($0.day.words)"] } ?? []
         if let closure = borrowed.closure {
             let approved = closure.approved == nil ? ", not approved" : ""
-            return "\(borrowed.title): \(closure.closed.fact.way.rawValue)\(approved)"
+            let way = closure.closed.fact.way.rawValue
+            return (["\(borrowed.title): \(way)\(approved)"] + closed).joined(separator: ", ")
         }
-        return "\(borrowed.title): " + (rating(borrowed) + dates(borrowed)).joined(separator: ", ")
+        return "\(borrowed.title): "
+            + (rating(borrowed) + dates(borrowed) + closed).joined(separator: ", ")
     }
 
     private static func rating(_ borrowed: Borrowed) -> [String] {
         if let rating = borrowed.rating { return [rating.rawValue] }
-        let (milestones, overdue, red) = borrowed.counts
-        return ["\(milestones) milestones", "\(red) red", "\(overdue) overdue"]
+        let count = borrowed.rows.count
+        return [
+            "\(count) milestone\(count == 1 ? "" : "s")", "\(borrowed.red) red",
+            "\(borrowed.overdue) overdue",
+        ]
     }
 
     private static func dates(_ borrowed: Borrowed) -> [String] {
+        if borrowed.rows.isEmpty { return ["no milestone"] }
         let dates = borrowed.dates
         var words: [String] = []
         if dates.count > 3, let first = dates.first, let last = dates.last {
@@ -63,11 +80,13 @@ public enum PortfolioWords {
         } else if !dates.isEmpty {
             words.append("due \(dates.map(\.words).joined(separator: " and "))")
         }
-        if borrowed.undated > 0 {
-            words.append("\(borrowed.undated) without a date")
-        } else if dates.isEmpty {
-            words.append("nothing open")
+        if borrowed.undated > 0 { words.append("\(borrowed.undated) without a date") }
+        let delivered = borrowed.delivered
+        if delivered.all > 0 {
+            words.append("\(delivered.all) delivered, \(delivered.confirmed) of them confirmed")
         }
+        let closed = borrowed.rows.count(where: \.rating.isClosed)
+        if closed > 0 { words.append("\(closed) closed") }
         return words
     }
 
@@ -90,6 +109,7 @@ public enum PortfolioWords {
         conflict.subjects.map { subject in
             switch subject {
             case .dates: "dates"
+            case .state: "whether it is still to be done"
             case .accountable: "who is accountable"
             case .name: "whose key it is"
             case .order: "order: it waits for what is due later"

@@ -37,10 +37,10 @@ struct BoardTests {
 
     @Test("meet in one calendar, with papers worked back from the County Board's dates")
     func meetings() throws {
-        let meetings = Portfolio(try plans(), asAt: "2024-06-01").meetings
+        let meetings = Portfolio(try plans(), asAt: "2024-06-01").meetingsAhead
         let rows = meetings.map { meeting in
             [
-                meeting.day.description, meeting.board, meeting.papers.description,
+                meeting.day.description, meeting.name, meeting.papers.description,
                 meeting.isStated ? "stated" : "worked back", meeting.reaches?.description ?? "",
                 meeting.plans.map(\.text).joined(separator: "+"),
             ]
@@ -82,6 +82,80 @@ struct BoardTests {
         )
         let uids = text.split(separator: "\r\n").filter { $0.hasPrefix("UID:") }
         #expect(Set(uids).count == 14)
+    }
+
+    @Test("are one by their key, and what plans say otherwise of a meeting is told")
+    func otherwise() throws {
+        var one = PlanScene("one")
+        one.record(
+            "2024-03-02",
+            Self.call("2024-06-13", papers: "2024-06-05"),
+            Self.call("2024-07-18"),
+            Self.call("2024-09-19")
+        )
+        one.record("2024-03-03", .board(.meetingCancelled(meeting: "2024-09-19", board: nil)))
+        // Another name for the same key, and papers a day earlier.
+        var two = PlanScene("two", boardName: "Board of the County")
+        let moved = MeetingCall(
+            meeting: "2024-07-25",
+            title: "Meeting",
+            board: nil,
+            papers: nil,
+            movedFrom: "2024-07-18"
+        )
+        two.record(
+            "2024-03-02",
+            Self.call("2024-06-13", papers: "2024-06-04"),
+            Self.call("2024-07-18"),
+            .board(.meetingCalled(moved)),
+            Self.call("2024-09-19")
+        )
+        let all = Portfolio(try [one, two].map { try $0.known() }, asAt: "2024-06-01")
+        let rows = all.meetingsAhead.map { meeting in
+            "\(meeting.day) \(meeting.name), papers \(meeting.papers), "
+                + "\(meeting.plans.map(\.text)): \(meeting.otherwise.joined(separator: "; "))"
+        }
+        #expect(
+            rows == [
+                "2024-06-13 County Board, papers 2024-06-04, [\"one\", \"two\"]: "
+                    + "one: papers by 5 June 2024",
+                "2024-07-18 County Board, papers 2024-07-10, [\"one\"]: "
+                    + "two: moved to 25 July 2024",
+                "2024-07-25 County Board, papers 2024-07-17, [\"two\"]: ",
+                "2024-09-19 County Board, papers 2024-09-11, [\"two\"]: one: cancelled",
+            ]
+        )
+        // The calendar says the same: nothing that stands somewhere is cancelled.
+        let text = ReportCalendar.render(all)
+        #expect(!text.contains("STATUS:CANCELLED"))
+        #expect(text.contains("DTSTART;VALUE=DATE:20240604"))
+        #expect(!text.contains("DTSTART;VALUE=DATE:20240605"))
+    }
+
+    @Test("report to none of two that have as many plans, unless one is named")
+    func tie() throws {
+        var one = PlanScene("one")
+        one.record("2024-03-02", Self.call("2024-07-18"))
+        var two = PlanScene("two", board: "DB", boardName: "Delivery Board")
+        two.record("2024-03-02", Self.call("2024-07-01"))
+        let plans = try [one, two].map { try $0.known() }
+        #expect(Portfolio(plans, asAt: "2024-06-01").meetings.allSatisfy { $0.reaches == nil })
+        for board in ["BRD", "County Board"] {
+            let named = Portfolio(plans, placeBoard: board, asAt: "2024-06-01")
+            #expect(named.meetings.map(\.reaches) == ["2024-07-18", nil])
+        }
+    }
+
+    @Test("are asked nothing of a plan that is closed")
+    func closedPlan() throws {
+        var one = PlanScene("one")
+        one.record("2024-04-03", .progress(.helpAsked("A1", help: .first, note: "Two nurses")))
+        #expect(Portfolio([try one.known()], asAt: "2024-06-01").decisions.count == 1)
+        one.record("2024-05-03", .board(.planClosed(meeting: "2024-05-03", by: "BRD")))
+        let closed = Portfolio([try one.known()], asAt: "2024-06-01")
+        #expect(closed.decisions.isEmpty)
+        let text = MarkdownPaper.render(Document(closed))
+        #expect(text.contains("Plan one, closed on 3 May 2024"))
     }
 
     @Test("are asked for what waits, the longest first, each board by itself")

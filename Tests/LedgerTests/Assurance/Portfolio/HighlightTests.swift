@@ -44,6 +44,35 @@ struct HighlightTests {
         #expect(Highlight.programmes(of: known) == ["A", "B"])
     }
 
+    @Test("counts what is due at a meeting by the day to which that was moved")
+    func movedMeeting() throws {
+        var scene = PlanScene("one")
+        let call = MeetingCall(meeting: "2024-03-22", title: "Meeting", board: nil, papers: nil)
+        let moved = MeetingCall(
+            meeting: "2024-05-10",
+            title: "Meeting",
+            board: nil,
+            papers: nil,
+            movedFrom: "2024-03-22"
+        )
+        let start = MilestoneStart(
+            name: MilestoneName("A1", .first),
+            due: "2024-03-22",
+            meeting: "2024-03-22"
+        )
+        scene.record(
+            "2024-03-02",
+            .board(.meetingCalled(call)),
+            .structure(.milestoneAdded(start)),
+            .board(.meetingCalled(moved))
+        )
+        let known = try scene.known("2024-06-30")
+        let first = try #require(Highlight(of: "A", in: known, period: "2024-01/2024-03"))
+        #expect(first.notDelivered.isEmpty && first.due.count == 1)
+        let second = try #require(Highlight(of: "A", in: known, period: "2024-04/2024-06"))
+        #expect(second.notDelivered.count == 1)
+    }
+
     @Test(
         "is followed by a period of the same kind and length",
         arguments: [

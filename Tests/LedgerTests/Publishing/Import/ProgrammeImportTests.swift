@@ -129,7 +129,7 @@ struct ProgrammeImportTests {
             "milestones.csv": """
             section,programme,workstream,quarter,milestone
             7,Care,Eyes,Q4,Open the clinic
-            7,Care,Eyes,Q1,
+            7,Care ,Eyes ,Q1,
             7,Care,,Q2,Hire
 
             """,
@@ -211,6 +211,24 @@ struct ProgrammeImportTests {
                 ],
                 "plans.csv: moor has no period, so its quarters have no dates; give one such as "
                     + "2019/20"
+            ),
+            (
+                ["milestones.csv": "programme,quarter,milestone\nCare,,Open\n"],
+                "milestones.csv, line 2, column 6: `quarter` is blank, and every row needs one"
+            ),
+            (
+                [
+                    "items.csv": "programme_code,programme,project_code,project,strategic_aim\n"
+                        + "A,Homes,A1,Build,Near\nA,Homes,A2,Mend,Far\n"
+                ],
+                "items.csv, line 3, column 17: `A` stands under `aim-2` here and `aim-1` above; "
+                    + "make them agree"
+            ),
+            (
+                [
+                    "items.csv": "programme_code,programme,project_code,project\n,Homes,A1,Build\n"
+                ],
+                "items.csv, line 2, column 1: `programme_code` is blank, and every row needs one"
             ),
             (
                 ["items.csv": "code,kind,text\n1.1,task,Walk\n"],

@@ -1,0 +1,116 @@
+// Circles: milestones that wait for one another, so that none of them can be done first.
+
+extension PlanIndex {
+    /// The circles among `waits`: each a shortest one from its first action in plan order, and
+    /// together all actions that stand in any.
+    ///
+    /// - Complexity: O(waits × depth + edges × circles).
+    func circles(of waits: [Wait]) -> [[Reference]] {
+        let (order, next) = graph(of: waits)
+        var covered: Set<Reference> = []
+        var circles: [[Reference]] = []
+        let groups = strongGroups(order, next)
+        for start in order where !covered.contains(start) {
+            guard let group = groups[start],
+                let circle = shortestCircle(from: start, next, within: group)
+            else { continue }
+            covered.formUnion(circle)
+            circles.append(circle)
+        }
+        return circles
+    }
+
+    /// The waiting actions in plan order, and those that each of them waits for: an action waits
+    /// for every waiting action that its reference covers.
+    private func graph(of waits: [Wait]) -> (order: [Reference], next: [Reference: [Reference]]) {
+        var order: [Reference] = []
+        var covering: [Reference: [Reference]] = [:]
+        var seen: Set<Reference> = []
+        for wait in waits where seen.insert(wait.from).inserted {
+            order.append(wait.from)
+            guard let action = wait.from.code, let known = self[wait.plan] else { continue }
+            covering[Reference(nil, in: wait.plan), default: []].append(wait.from)
+            for code in known.plan.lineage(of: action) {
+                covering[Reference(code, in: wait.plan), default: []].append(wait.from)
+            }
+        }
+        var next: [Reference: [Reference]] = [:]
+        for wait in waits { next[wait.from, default: []] += covering[wait.reference] ?? [] }
+        return (order, next)
+    }
+
+    /// For each action the number of the group of actions that all lead to one another (Tarjan's
+    /// algorithm, with a stack of its own: a chain of waits may be long).
+    private func strongGroups(
+        _ order: [Reference],
+        _ next: [Reference: [Reference]]
+    ) -> [Reference: Set<Reference>] {
+        var number: [Reference: Int] = [:]
+        var low: [Reference: Int] = [:]
+        var waiting: [Reference] = []
+        var isWaiting: Set<Reference> = []
+        var groups: [Reference: Set<Reference>] = [:]
+        for start in order where number[start] == nil {
+            var path: [(place: Reference, turn: Int)] = [(start, 0)]
+            while let (place, turn) = path.last {
+                if number[place] == nil {
+                    number[place] = number.count
+                    low[place] = number[place]
+                    waiting.append(place)
+                    isWaiting.insert(place)
+                }
+                let targets = next[place] ?? []
+                if turn < targets.count {
+                    path[path.count - 1].turn += 1
+                    let target = targets[turn]
+                    if number[target] == nil {
+                        path.append((target, 0))
+                    } else if isWaiting.contains(target) {
+                        low[place] = min(low[place] ?? 0, number[target] ?? 0)
+                    }
+                    continue
+                }
+                path.removeLast()
+                if let above = path.last?.place {
+                    low[above] = min(low[above] ?? 0, low[place] ?? 0)
+                }
+                if low[place] == number[place], let start = waiting.lastIndex(of: place) {
+                    let group = Set(waiting[start...])
+                    for member in group { groups[member] = group }
+                    isWaiting.subtract(group)
+                    waiting.removeSubrange(start...)
+                }
+            }
+        }
+        return groups
+    }
+
+    /// The shortest way from `start` back to it through `group`; nil where there is none.
+    private func shortestCircle(
+        from start: Reference,
+        _ next: [Reference: [Reference]],
+        within group: Set<Reference>
+    ) -> [Reference]? {
+        var before: [Reference: Reference] = [:]
+        var queue = [start]
+        var head = 0
+        while head < queue.count {
+            let place = queue[head]
+            head += 1
+            for target in next[place] ?? [] where group.contains(target) {
+                if target == start {
+                    var circle = [place]
+                    while let last = circle.last, last != start, let above = before[last] {
+                        circle.append(above)
+                    }
+                    return circle.reversed()
+                }
+                if before[target] == nil {
+                    before[target] = place
+                    queue.append(target)
+                }
+            }
+        }
+        return nil
+    }
+}
