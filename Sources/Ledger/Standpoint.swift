@@ -21,15 +21,20 @@ extension ActionLedger {
     /// The answer is kept in a snapshot, where the journal is long and one can be written. It is
     /// given from there as long as it is asked for the same day of the same journal.
     ///
+    /// - Parameter isOneOfMany: whether many plans are asked at once: then writing a snapshot of a
+    ///   journal under a mebibyte would take longer than reading the journal.
     /// - Returns: nil where that takes a replay of the whole history, as ``read(hashesLeaves:)``
     ///   makes it: where nothing is recorded, where something counts from a later day than `asAt`,
     ///   or where a strike took back what other entries stand on.
     /// - Throws: as ``read(hashesLeaves:)``.
     /// - Complexity: O(n) in the bytes of the journal, on all cores; memory for the plan as it
     ///   stands, however long its history is. O(1) from a snapshot.
-    public func standpoint(asAt: Day) throws(LedgerError) -> Standpoint? {
+    public func standpoint(
+        asAt: Day,
+        isOneOfMany: Bool = false
+    ) throws(LedgerError) -> Standpoint? {
         if let saved = Standpoint(journal.snapshot, asAt) { return saved }
-        let draft = journal.draftSnapshot()
+        let draft = journal.draftSnapshot(from: isOneOfMany ? 1 << 20 : 0)
         do throws(LedgerError) {
             let answer = try standpoint(asAt, draft.map(SubjectIndexDraft.init))
             if answer == nil { draft?.abandon() }

@@ -10,6 +10,9 @@ enum CommandError: Error, Equatable, Sendable {
     case stopped(ExitCode, lines: [String])
     /// Nothing in the plan has the name that was asked for, which another plan may know.
     case nothing(called: String, words: String)
+    /// The plan was not open by the day, or nothing of it was recorded by the moment, asked for;
+    /// others may have been.
+    case unopened(words: String)
 
     /// The same in `words`, which may run over several lines.
     static func stopped(_ code: ExitCode, words: String) -> CommandError {
@@ -24,7 +27,7 @@ enum CommandError: Error, Equatable, Sendable {
         switch self {
         case .usage: .usage
         case .stopped(let code, _): code
-        case .nothing: .refused
+        case .nothing, .unopened: .refused
         }
     }
 
@@ -34,7 +37,7 @@ enum CommandError: Error, Equatable, Sendable {
         case .usage(let error, let usage):
             [error.words] + (usage.map { ["usage: \($0)"] } ?? [])
         case .stopped(_, let lines): lines.prefix(1) + lines.dropFirst().map { "  \($0)" }
-        case .nothing(_, let words): [words]
+        case .nothing(_, let words), .unopened(let words): [words]
         }
     }
 }

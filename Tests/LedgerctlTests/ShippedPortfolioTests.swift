@@ -228,6 +228,19 @@ struct ShippedPortfolioTests {
         #expect(board.errors.hasPrefix("ledgerctl: No plan of the ledger calls a meeting of a "))
     }
 
+    @Test("are told as not open yet on an earlier day, which is no failure")
+    func unopened() throws {
+        let said = try ShippedLedger().run("status --all --as-at 2018-10-31")
+        #expect(said.code == .done)
+        let words =
+            "Not open yet by then, and in none of these numbers: css-2022, iip-2022, op-2019"
+        #expect(said.output.contains(words))
+        #expect(said.output.contains("3 of 6 plans, as at 31 October 2018"))
+        let before = try ShippedLedger().run("status --all --as-at 2010-01-01")
+        #expect(before.code == .refused)
+        #expect(before.output == "")
+    }
+
     @Test("say in a paper that another plan is not shown there, not that it is not there")
     func notShown() throws {
         let line = "report --plan cqc-2018 --meeting 2018-11-15 --as-at 2018-10-31 --beside "

@@ -280,7 +280,9 @@ public final class Journal: Sendable {
 
     /// Begins to save something of the journal; nil where nothing can be written beside it, or it
     /// is too short to be worth it.
-    func draftSnapshot() -> SnapshotDraft? { home.draftSnapshot() }
+    func draftSnapshot(from byteCount: Int = 0) -> SnapshotDraft? {
+        home.draftSnapshot(from: byteCount)
+    }
 
     /// The files that the entries of this ledger name.
     var evidence: EvidenceStore { EvidenceStore(folder: home.folder, files: home.files) }

@@ -125,7 +125,12 @@ struct Glance {
     let head: Digest
     let verified: Int
 
-    init(_ given: Invocation, _ world: World) throws(CommandError) {
+    /// - Parameter isOneOfMany: whether other plans are asked too.
+    init(
+        _ given: Invocation,
+        _ world: World,
+        isOneOfMany: Bool = false
+    ) throws(CommandError) {
         let folder = given.ledger(in: world)
         plan = try given.plan(in: folder)
         let ledger = given.ledger(of: plan, in: world)
@@ -134,7 +139,7 @@ struct Glance {
         var standpoint: Standpoint?
         if asAt == today, given["known-at"] == nil {
             do throws(LedgerError) {
-                standpoint = try ledger.standpoint(asAt: asAt)
+                standpoint = try ledger.standpoint(asAt: asAt, isOneOfMany: isOneOfMany)
             } catch { throw CommandError(error) }
         }
         if let standpoint {

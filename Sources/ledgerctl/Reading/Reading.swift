@@ -48,8 +48,7 @@ struct Reading {
         known = try Reading.known(invocation["known-at"], history, world)
         plan = history.plan(known: known, asAt: asAt)
         if plan.opening == nil {
-            throw .stopped(
-                .refused,
+            throw .unopened(
                 words: ReportError.planMustBeOpen(asAt: asAt, knownAt: known).words + "."
             )
         }
@@ -89,8 +88,7 @@ struct Reading {
         guard let last = history.entries.last(where: { $0.at <= until }) else {
             if orNone { return 0 }
             let first = history.entries.first?.at.description ?? "nothing"
-            throw .stopped(
-                .refused,
+            throw .unopened(
                 words:
                     "Nothing was recorded by \(until); the first entry was recorded at \(first). "
                     + "Give a later --known-at."

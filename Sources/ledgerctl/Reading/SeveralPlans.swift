@@ -59,6 +59,8 @@ struct SeveralPlans {
         var answeredCount = 0
         /// The plans that did not, and why.
         var missing: [(plan: Code, error: CommandError)] = []
+        /// The plans that were not open yet.
+        var unopened: [Code] = []
         /// The plans in which nothing has the name that was asked for.
         var passedOver: [Code] = []
         /// That name.
@@ -87,10 +89,14 @@ struct SeveralPlans {
                 take(plan, .success(value))
             } catch {
                 if error.exitCode == .usage { throw error }
-                if case .nothing(let name, _) = error {
+                switch error {
+                case .nothing(let name, _):
                     outcome.passedOver.append(plan)
                     outcome.name = name
-                } else {
+                case .unopened:
+                    outcome.unopened.append(plan)
+                    take(plan, .failure(error))
+                case .stopped, .usage:
                     outcome.missing.append((plan, error))
                     outcome.code = outcome.code.orWorse(error.exitCode)
                     take(plan, .failure(error))
@@ -106,6 +112,13 @@ struct SeveralPlans {
             var world = world
             world.about = plan
             world.say(error)
+        }
+        if !outcome.unopened.isEmpty {
+            let plans = outcome.unopened.map(\.text).joined(separator: ", ")
+            world.say("Not open yet by the day or moment asked for: \(plans).")
+            if outcome.answeredCount == 0, outcome.name == nil {
+                return outcome.code.orWorse(.refused)
+            }
         }
         guard outcome.answeredCount == 0, let name = outcome.name else { return outcome.code }
         let names = outcome.passedOver.map(\.text).joined(separator: ", ")
@@ -155,6 +168,7 @@ struct SeveralPlans {
         case .success(let json): answer = json
         case .failure(let error):
             (why, code) = (.string(error.lines.joined(separator: "\n")), error.exitCode)
+            if case .unopened = error { code = .done }
         }
         return .object([
             .init(name: "plan", value: .string(plan.text)),

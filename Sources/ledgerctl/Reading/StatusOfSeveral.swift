@@ -6,7 +6,7 @@ extension Answer {
     static func status(_ several: SeveralPlans) throws(CommandError) -> ExitCode {
         var glances: [Glance] = []
         let outcome = try several.ask { given, world throws(CommandError) in
-            try Glance(given, world)
+            try Glance(given, world, isOneOfMany: true)
         } _: { _, result in
             if case .success(let glance) = result { glances.append(glance) }
         }
@@ -20,6 +20,11 @@ extension Answer {
                     + "\(asAt.words), \(known ?? "with all that is recorded")"
             )
             tell(glances, page)
+            if !outcome.unopened.isEmpty {
+                let plans = outcome.unopened.map(\.text).joined(separator: ", ")
+                page.line("")
+                page.line("Not open yet by then, and in none of these numbers: \(plans)")
+            }
             if !outcome.missing.isEmpty {
                 page.line("")
                 page.line("Missing, and in none of these numbers:")

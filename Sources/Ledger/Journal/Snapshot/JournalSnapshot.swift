@@ -97,9 +97,11 @@ extension JournalHome {
     /// Takes the snapshot away, so that the next writer verifies the whole journal.
     func dropSnapshot() { try? files.remove(snapshotPath) }
 
-    /// Begins a new snapshot; nil where none can be written, or none is worth it.
-    func draftSnapshot() -> SnapshotDraft? {
-        guard let node = try? files.node(at: path), node.size >= snapshotsFrom else {
+    /// Begins a new snapshot; nil where none can be written, or none is worth it: a journal of
+    /// fewer bytes than `byteCount` is not.
+    func draftSnapshot(from byteCount: Int = 0) -> SnapshotDraft? {
+        guard let node = try? files.node(at: path), node.size >= max(snapshotsFrom, byteCount)
+        else {
             return nil
         }
         return SnapshotDraft(self)
