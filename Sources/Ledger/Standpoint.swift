@@ -45,6 +45,22 @@ extension ActionLedger {
         }
     }
 
+    /// Where many plans stand on `asAt`, each as ``standpoint(asAt:isOneOfMany:)`` says it, in the
+    /// order of `plans`; as many at once as there are cores, so that nothing waits for the part of
+    /// a reading that one core does alone.
+    ///
+    /// - Complexity: memory for that many plans, and all the answers.
+    public static func standpoints(
+        of plans: [ActionLedger],
+        asAt: Day
+    ) -> [Result<Standpoint?, LedgerError>] {
+        Threads.map(plans.count, on: min(Threads.coreCount, 8)) { number in
+            do throws(LedgerError) {
+                return .success(try plans[number].standpoint(asAt: asAt, isOneOfMany: true))
+            } catch { return .failure(error) }
+        }
+    }
+
     private func standpoint(
         _ asAt: Day,
         _ draft: SubjectIndexDraft?

@@ -125,11 +125,11 @@ struct Glance {
     let head: Digest
     let verified: Int
 
-    /// - Parameter isOneOfMany: whether other plans are asked too.
+    /// - Parameter found: what was found already, where many plans were asked at once.
     init(
         _ given: Invocation,
         _ world: World,
-        isOneOfMany: Bool = false
+        found: Result<Standpoint?, LedgerError>? = nil
     ) throws(CommandError) {
         let folder = given.ledger(in: world)
         plan = try given.plan(in: folder)
@@ -139,7 +139,8 @@ struct Glance {
         var standpoint: Standpoint?
         if asAt == today, given["known-at"] == nil {
             do throws(LedgerError) {
-                standpoint = try ledger.standpoint(asAt: asAt, isOneOfMany: isOneOfMany)
+                standpoint =
+                    if let found { try found.get() } else { try ledger.standpoint(asAt: asAt) }
             } catch { throw CommandError(error) }
         }
         if let standpoint {

@@ -5,8 +5,17 @@ import Ledger
 extension Answer {
     static func status(_ several: SeveralPlans) throws(CommandError) -> ExitCode {
         var glances: [Glance] = []
+        let given = several.given
+        let today = several.world.today
+        let isToday = try given.day("as-at", in: several.world) ?? today == today
+        let isPlain = isToday && given["known-at"] == nil
+        let found = ActionLedger.standpoints(
+            of: isPlain ? several.plans.map { given.ledger(of: $0, in: several.world) } : [],
+            asAt: today
+        )
+        var next = found.makeIterator()
         let outcome = try several.ask { given, world throws(CommandError) in
-            try Glance(given, world, isOneOfMany: true)
+            try Glance(given, world, found: next.next())
         } _: { _, result in
             if case .success(let glance) = result { glances.append(glance) }
         }
