@@ -34,11 +34,28 @@
                 .links: "from,to,kind,note\nA1.i,A1,feeds,Said so\n",
                 .progress: "action,as_of,note\nA1,2018-04,Begun\nA1,,Going on\n",
                 .deliveries: "action,milestone,on,basis\nA1,1,2018-06-01,Told so\n",
-                .plans: "key,title,period,seed\ncqc-2018,A plan,2018,yes\n",
+                .plans: "key,title,period,seed\ncqc-2018,A plan,2018,yes\nx,It,2019/20,\n",
+                .risks: "programme,risk,section,mitigation\nCare,Snow,3,Shovels\n",
+                .measures: "code,about,title,unit,direction,target\nM1,A1,Falls,a week,down,0.5\n",
+                .milestones: "programme,quarter,milestone,workstream\nCare,Q1,Open,Eyes\n",
+                .principles: "code,principle,priorities\nP01,Be near,Fair;Local\n",
+                .timeline: """
+                start,event,end,year_inferred,kind,as_written
+                2018-03,Snow fell,,yes,background,in spring
+                2018-07,Phase 1,2018-09,no,engagement,summer
+
+                """,
             ]
-            let whole = ImportTable.allCases.map { "\(filled[$0] ?? "")\0" }.joined()
+            let items = [
+                "programme_code,programme,project_code,project,strategic_aim\nA,Near,A2,Do,Aim\n",
+                "code,kind,text,intervention,intervention_title\n1.o1,outcome,Less,1,Promote\n",
+                "code,programme,title,leads,measures,cqc_refs\nU1,Flow,Count,KT,by day; all,H\n",
+            ]
+            let whole = items.map { items in
+                ImportTable.allCases.map { "\($0 == .items ? items : filled[$0] ?? "")\0" }.joined()
+            }
             let odd = ["a,b\r\n\"c\nd\",\"\"\"\"\r\n", "\u{FEFF}x\n", "\"open"]
-            return ([whole] + filled.values + odd).map { Array($0.utf8) }
+            return (whole + filled.values + odd).map { Array($0.utf8) }
         }
 
         static func csv(_ bytes: [UInt8]) {
@@ -61,7 +78,8 @@
                     of: JournalFuzz.plan,
                     from: files,
                     by: Key(wellFormed: "KT"),
-                    on: day
+                    on: day,
+                    board: "HWB=Health, Wellbeing Board"
                 )
                 var history = History(of: JournalFuzz.plan)
                 var tip = Tip()
