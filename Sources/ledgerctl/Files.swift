@@ -52,12 +52,29 @@ enum Files {
                 words: "\(path) is there already. Name another file, or give --force."
             )
         }
+        try refuseSpecial(path)
         let beside = path + mark(beside: path)
         try write(bytes, to: beside, named: path)
         if unsafe rename(beside, path) == 0 { return }
         let reason = failed("write", path)
         unsafe unlink(beside)
         throw reason
+    }
+
+    /// Refuses what would not be a file in another's place: a link, a device, a pipe.
+    private static func refuseSpecial(_ path: String) throws(CommandError) {
+        var status = stat()
+        if unsafe lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG { return }
+        throw .refused("\(path) is there already and is no plain file. Name another.")
+    }
+
+    /// Refuses `path` where no file can be made: what is to be recorded first would stand, and the
+    /// file not.
+    static func refuseUnwritable(_ path: String) throws(CommandError) {
+        try refuseSpecial(path)
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        if unsafe access(folder, W_OK) != 0 { throw failed("write", path) }
     }
 
     /// What to add to `path` for a name that nothing has yet: somebody with the same number as

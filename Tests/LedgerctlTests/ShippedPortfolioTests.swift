@@ -299,6 +299,11 @@ struct BesideTests {
         let same = ledger.run("report --plan cqc-2018 --check \(other)")
         #expect(same.code == .done)
         #expect(same.output.contains("has the same content"))
+        // Where the file cannot be written, nothing is published.
+        let before = try Data(contentsOf: URL(filePath: ledger.path("cqc-2018.jsonl")))
+        #expect(ledger.run("\(line) --publish -o \(ledger.path("no/p.html"))").code == .refused)
+        #expect(ledger.run("\(line) --publish --force -o /dev/null").code == .refused)
+        #expect(try Data(contentsOf: URL(filePath: ledger.path("cqc-2018.jsonl"))) == before)
         // Without that plan the paper cannot be made again.
         try FileManager.default.removeItem(atPath: ledger.path("aedb-2018.jsonl"))
         let alone = ledger.run("report --plan cqc-2018 --check \(paper)")

@@ -279,7 +279,9 @@ extension Ratings {
             placed,
             asAt: asAt,
             staleDays: policy[.staleDays],
-            evidenceDays: policy[.evidenceDays]
+            evidenceDays: policy[.evidenceDays],
+            // The paper rests on its own journal alone, which knows of no other.
+            plans: nil
         )
     }
 

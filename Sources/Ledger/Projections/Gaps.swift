@@ -46,7 +46,8 @@ public struct Gaps: Sendable {
     /// The gaps of `plan`, replayed as at `asAt`.
     ///
     /// A note is stale when it is more than `staleDays` old, a delivery unconfirmed when it was
-    /// first declared more than `evidenceDays` ago. `plans` are the plans known beside this one.
+    /// first declared more than `evidenceDays` ago. `plans` are the plans known beside this one;
+    /// nil where that is not known, as of what one journal alone can say.
     /// What is closed with approval has no gaps; what is wholly delivered needs no leads, dates or
     /// notes.
     ///
@@ -56,7 +57,7 @@ public struct Gaps: Sendable {
         asAt: Day,
         staleDays: Int,
         evidenceDays: Int,
-        plans: Set<Code> = []
+        plans: Set<Code>? = []
     ) {
         self.init(
             plan,
@@ -75,13 +76,13 @@ public struct Gaps: Sendable {
         asAt: Day,
         staleDays: Int,
         evidenceDays: Int,
-        plans: Set<Code> = []
+        plans: Set<Code>? = []
     ) {
         let limits = Limits(
             asAt: asAt,
             staleDays: staleDays,
             evidenceDays: evidenceDays,
-            plans: plans.union([plan.opening?.fact.plan].compactMap(\.self))
+            plans: plans?.union([plan.opening?.fact.plan].compactMap(\.self))
         )
         let links = Dictionary(grouping: plan.links.map(\.fact), by: \.from)
         list = placed.flatMap { action -> [Gap] in
@@ -110,7 +111,7 @@ public struct Gaps: Sendable {
         let asAt: Day
         let staleDays: Int
         let evidenceDays: Int
-        let plans: Set<Code>
+        let plans: Set<Code>?
     }
 }
 
@@ -195,9 +196,9 @@ extension Plan {
         _ limits: Gaps.Limits
     ) -> [Gaps.Gap] {
         func gaps(_ reference: Reference?, _ number: Ordinal?) -> [Gaps.Gap] {
-            guard let reference, let other = reference.plan, !limits.plans.contains(other) else {
-                return []
-            }
+            guard let reference, let other = reference.plan, let plans = limits.plans,
+                !plans.contains(other)
+            else { return [] }
             return [gap(.unknownPlan, action, number, "\(reference): no plan \(other) is known")]
         }
         return links.flatMap { gaps($0.to, nil) }

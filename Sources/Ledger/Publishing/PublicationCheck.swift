@@ -84,7 +84,8 @@ public struct PublicationCheck: Sendable {
         let last = nearest?.publication ?? publications.last
         verdict = .differs(nearest.map { Difference(between: $0.bytes, and: bytes) })
         publication = last
-        missing = publications.flatMap { PublicationCheck.missing($0, other) }
+        let all = publications.flatMap { PublicationCheck.missing($0, other) }
+        missing = all.enumerated().filter { all.firstIndex(of: $1) == $0 }.map(\.element)
         entriesAgree =
             last.map { PublicationCheck.report($0, history, other)?.dataDigest == $0.fact.data }
             ?? false

@@ -3,7 +3,8 @@
 extension JSONValue {
     /// `report --check FILE --json`: `verdict` (`published`, `same-content` or `differs`), `sha256`
     /// of the file, the publication's `entry`, `meeting`, `as-at`, `known-at`, `format`,
-    /// `published-sha256`, `data` and `renderer` (null where none was published), `entries-agree`,
+    /// `published-sha256`, `data` and `renderer` (null where none was published), `entries-agree`
+    /// (null where that cannot be told),
     /// `missing` (the plans it showed that are not there as they were), and where it differs
     /// `line`, `column`, `published` and `found`.
     public init(_ check: PublicationCheck) {
@@ -30,7 +31,7 @@ extension JSONValue {
             ("published-sha256", text(publication?.bytes.hex)),
             ("data", text(publication?.data.hex)),
             ("renderer", text(publication?.renderer)),
-            ("entries-agree", .bool(check.entriesAgree)),
+            ("entries-agree", check.missing.isEmpty ? .bool(check.entriesAgree) : .null),
             ("missing", .array(check.missing.map { .string($0.plan.text) })),
             ("line", number(difference?.line)),
             ("column", number(difference?.column)),

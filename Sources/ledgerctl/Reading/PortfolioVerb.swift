@@ -166,8 +166,9 @@ extension Reading {
     /// of the last entry of this plan that `--known-at` lets through.
     func beside(_ given: Invocation) throws(CommandError) -> [KnownPlan] {
         guard let words = given["beside"] else { return [] }
+        try given.refuseCopy(ledger.plan, world)
         let folder = given.ledger(in: world)
-        let all = try given.plans(in: folder).filter { $0 != ledger.plan }
+        let all = try given.plansOrTraces(in: folder).filter { $0 != ledger.plan }
         let names = words == "all" ? all.map(\.text) : words.split(separator: "/").map(String.init)
         if names.isEmpty, words != "all" {
             throw given.usage(.wrongValue(words, of: "--beside", expected: "plans joined by /"))
@@ -186,7 +187,7 @@ extension Reading {
                 throw .refused("--beside names \(code) twice. Name each plan once.")
             }
             let entry = parts.count == 2 ? String(parts[1]) : nil
-            if let entry, Int(entry) == nil {
+            if let entry, Int(entry) == nil || entry.hasPrefix("+") {
                 throw .refused("After `\(code)@` stands the number of an entry, such as \(code)@7.")
             }
             let (known, seq) = try beside(code, at: entry, given)
@@ -224,7 +225,7 @@ extension Reading {
 
     /// What other plans of the ledger say of `code`, and it of them.
     func crossings(of code: Code) throws(CommandError) -> [Crossing] {
-        let codes = try invocation.plans(in: invocation.ledger(in: world))
+        let codes = try invocation.plansOrTraces(in: invocation.ledger(in: world))
         let others = codes.filter { $0 != ledger.plan }
         guard !others.isEmpty || speaksOfOthers(code),
             let own = KnownPlan(history, asAt: asAt, knownAt: known)

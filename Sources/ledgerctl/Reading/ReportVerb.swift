@@ -110,6 +110,7 @@ private struct FinishedPaper {
     /// Keeps the bytes of the paper with the ledger and records that they were published.
     func publish() throws(CommandError) -> ExitCode {
         let recording = try Recording(given, world)
+        if let path, !recording.isDryRun { try Files.refuseUnwritable(path) }
         var renderer = AssuranceReport.renderer
         let bytes: [UInt8]
         if let own = report.render(as: format) {

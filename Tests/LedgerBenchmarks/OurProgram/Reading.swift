@@ -68,8 +68,12 @@ extension Bench {
                 ours(["verify", "--all"], in: bare),
                 ours(["status", "--all"], in: bare, as: "`ledgerctl status --all`, nothing kept")
                     .with(.atMost(1.5), .memory(24)),
-                ours(["status", "--all"], in: kept, as: "`ledgerctl status --all`, where it may keep")
-                    .with(.atMost(1.5)),
+                ours(
+                    ["status", "--all"],
+                    in: kept,
+                    as: "`ledgerctl status --all`, where it may keep"
+                )
+                .with(.atMost(1.5)),
                 ours(
                     ["report", "--portfolio", "--format", "html"],
                     in: bare,

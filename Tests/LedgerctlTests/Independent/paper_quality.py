@@ -141,7 +141,6 @@ class Quality:
                 self.gaps_of_milestone(m, gap)
             if any(self.paper.is_open(m) for m in below) or not below:
                 self.gaps_of_action(action, gap)
-            self.gaps_of_links(action, own, gap)
         place = {action: n for n, action in enumerate(self.view.actions)}
         return sorted(found, key=lambda g: (place[g["action"]], KINDS.index(g["gap"])))
 
@@ -189,17 +188,6 @@ class Quality:
             gap("no-note")
         elif (self.view.day - note).days > self.view.threshold("stale-days"):
             gap("stale", None, note, (self.view.day - note).days)
-
-    def gaps_of_links(self, action, own, gap):
-        for link in self.view.of("action-linked"):
-            if link.event["from"] == action and self.is_elsewhere(link.event["to"]):
-                gap("unknown-plan", None, *elsewhere(link.event["to"]))
-        for m in own:
-            if not m.closed() and self.is_elsewhere(m.added.event.get("depends")):
-                gap("unknown-plan", m, *elsewhere(m.added.event["depends"]))
-
-    def is_elsewhere(self, code):
-        return code is not None and ":" in code and code.split(":")[0] != self.history.plan
 
     # The record
 

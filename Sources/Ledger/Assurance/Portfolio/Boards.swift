@@ -31,7 +31,7 @@ public struct BoardMeeting: Sendable {
     /// The day.
     public let day: Day
     /// What it is called.
-    public let title: String
+    public fileprivate(set) var title: String
     /// The day by which papers must be in: the earliest that a plan states, else worked back from
     /// the meeting.
     public fileprivate(set) var papers: Day
@@ -42,6 +42,8 @@ public struct BoardMeeting: Sendable {
     /// What plans say otherwise: that it was moved or cancelled, or another day for its papers.
     public fileprivate(set) var otherwise: [String] = []
     private var stated: [(plan: Code, papers: Day)] = []
+    /// The days from which plans moved it.
+    private var origins: [(plan: Code, day: Day)] = []
     /// The next meeting of the place's board whose papers close on this day or later: what this
     /// meeting agrees can still be told there. Nil for that board itself, and where none is called.
     public fileprivate(set) var reaches: Day?
@@ -69,7 +71,8 @@ public struct BoardMeeting: Sendable {
                 meetings[place ?? meetings.count - 1].add(meeting, of: known.code)
             }
         }
-        for index in meetings.indices { meetings[index].settle() }
+        let unsettled = meetings
+        for index in meetings.indices { meetings[index].settle(among: unsettled) }
         let place = placeBoard.map(boards.key) ?? Self.placeBoard(of: plans, boards)
         let deadlines = meetings.filter { $0.board == place && $0.stands }
             .sorted { $0.day < $1.day }
@@ -111,13 +114,23 @@ public struct BoardMeeting: Sendable {
             )
             return
         }
+        if plans.isEmpty { title = meeting.call.title }
         plans.append(plan)
+        if let from = meeting.call.movedFrom { origins.append((plan, from)) }
         stated.removeAll { $0.plan == plan }
         if let papers = meeting.call.papers { stated.append((plan, papers)) }
     }
 
     /// Settles what all plans together say, once each has been heard.
-    private mutating func settle() {
+    private mutating func settle(among all: [BoardMeeting]) {
+        // What others say of the meeting that this one took the place of.
+        for (plan, day) in origins where plans.contains(plan) {
+            let before = all.first { $0.board == board && $0.day == day }
+            let same = "moved to \(self.day.words)"
+            for words in before?.otherwise ?? [] where !words.hasSuffix(same) {
+                otherwise.append("\(words), as that of \(day.words)")
+            }
+        }
         // Where it stands nowhere, that it was moved or cancelled is no disagreement.
         if !stands { otherwise = [] }
         let days = stated.filter { plans.contains($0.plan) }

@@ -7,7 +7,7 @@ extension PlanIndex {
     /// - Complexity: O(waits × depth + edges × circles).
     func circles(of waits: [Wait]) -> [[Reference]] {
         let (order, next) = graph(of: waits)
-        var covered: Set<Reference> = []
+        var covered: Set<Node> = []
         var circles: [[Reference]] = []
         let groups = strongGroups(order, next)
         for start in order where !covered.contains(start) {
@@ -15,43 +15,55 @@ extension PlanIndex {
                 let circle = shortestCircle(from: start, next, within: group)
             else { continue }
             covered.formUnion(circle)
-            circles.append(circle)
+            circles.append(circle.compactMap(\.action))
         }
         return circles
     }
 
-    /// The waiting actions in plan order, and those that each of them waits for: an action waits
-    /// for every waiting action that its reference covers.
-    private func graph(of waits: [Wait]) -> (order: [Reference], next: [Reference: [Reference]]) {
-        var order: [Reference] = []
-        var covering: [Reference: [Reference]] = [:]
+    /// What waits, or is waited for.
+    private enum Node: Hashable {
+        /// An action with a milestone that waits.
+        case action(Reference)
+        /// Everything that stands under an action or a priority, or in a plan.
+        case all(Reference)
+
+        var action: Reference? {
+            if case .action(let reference) = self { reference } else { nil }
+        }
+    }
+
+    /// The waiting actions in plan order, and what leads where: an action to all that it waits
+    /// for, and that to every waiting action in it.
+    private func graph(of waits: [Wait]) -> (order: [Node], next: [Node: [Node]]) {
+        var order: [Node] = []
+        var next: [Node: [Node]] = [:]
+        for wait in waits { next[.action(wait.from), default: []].append(.all(wait.reference)) }
+        let waitedFor = Set(waits.map(\.reference))
         var seen: Set<Reference> = []
         for wait in waits where seen.insert(wait.from).inserted {
-            order.append(wait.from)
+            order.append(.action(wait.from))
             guard let action = wait.from.code, let known = self[wait.plan] else { continue }
-            covering[Reference(nil, in: wait.plan), default: []].append(wait.from)
-            for code in known.plan.lineage(of: action) {
-                covering[Reference(code, in: wait.plan), default: []].append(wait.from)
+            let above = known.plan.lineage(of: action).map { Reference($0, in: wait.plan) }
+            for place in above + [Reference(nil, in: wait.plan)] where waitedFor.contains(place) {
+                next[.all(place), default: []].append(.action(wait.from))
             }
         }
-        var next: [Reference: [Reference]] = [:]
-        for wait in waits { next[wait.from, default: []] += covering[wait.reference] ?? [] }
         return (order, next)
     }
 
     /// For each action the number of the group of actions that all lead to one another (Tarjan's
     /// algorithm, with a stack of its own: a chain of waits may be long).
     private func strongGroups(
-        _ order: [Reference],
-        _ next: [Reference: [Reference]]
-    ) -> [Reference: Set<Reference>] {
-        var number: [Reference: Int] = [:]
-        var low: [Reference: Int] = [:]
-        var waiting: [Reference] = []
-        var isWaiting: Set<Reference> = []
-        var groups: [Reference: Set<Reference>] = [:]
+        _ order: [Node],
+        _ next: [Node: [Node]]
+    ) -> [Node: Set<Node>] {
+        var number: [Node: Int] = [:]
+        var low: [Node: Int] = [:]
+        var waiting: [Node] = []
+        var isWaiting: Set<Node> = []
+        var groups: [Node: Set<Node>] = [:]
         for start in order where number[start] == nil {
-            var path: [(place: Reference, turn: Int)] = [(start, 0)]
+            var path: [(place: Node, turn: Int)] = [(start, 0)]
             while let (place, turn) = path.last {
                 if number[place] == nil {
                     number[place] = number.count
@@ -87,11 +99,11 @@ extension PlanIndex {
 
     /// The shortest way from `start` back to it through `group`; nil where there is none.
     private func shortestCircle(
-        from start: Reference,
-        _ next: [Reference: [Reference]],
-        within group: Set<Reference>
-    ) -> [Reference]? {
-        var before: [Reference: Reference] = [:]
+        from start: Node,
+        _ next: [Node: [Node]],
+        within group: Set<Node>
+    ) -> [Node]? {
+        var before: [Node: Node] = [:]
         var queue = [start]
         var head = 0
         while head < queue.count {

@@ -35,6 +35,8 @@ public struct Conflict: Sendable {
         public let rows: [AssuranceReport.MilestoneRow]
         /// Who answers for it.
         public let accountable: [Key]
+        /// The last days of all that is not closed, delivered or not; one without a date is nil.
+        fileprivate var lastDays: Set<Day?> = []
     }
 }
 
@@ -69,7 +71,8 @@ extension PlanIndex {
         _ other: Conflict.Side
     ) -> [Conflict.Subject] {
         var subjects: [Conflict.Subject] = []
-        if let dates = one.dates, let others = other.dates, dates != others {
+        // Where nothing was promised, or all is closed, there is no date to disagree with.
+        if !one.lastDays.isEmpty, !other.lastDays.isEmpty, one.lastDays != other.lastDays {
             subjects.append(.dates)
         }
         if let state = one.state, let another = other.state, state != another {
@@ -83,9 +86,11 @@ extension PlanIndex {
     private func side(_ reference: Reference) -> Conflict.Side? {
         guard case .said(let borrowed) = found(reference),
             let action = reference.code, let plan = reference.plan,
-            self[plan]?.plan.actions[action] != nil
+            let known = self[plan], known.plan.actions[action] != nil
         else { return nil }
-        return Conflict.Side(borrowed)
+        var side = Conflict.Side(borrowed)
+        side.lastDays = Set(side.rows.filter { !$0.rating.isClosed }.map(known.lastDay))
+        return side
     }
 
     private func order(_ waits: [Wait]) -> [Conflict] {
@@ -99,9 +104,17 @@ extension PlanIndex {
                 rows: [wait.row],
                 accountable: wait.row.accountable
             )
+            let other = self[borrowed.reference.plan ?? wait.plan]
+            let late = borrowed.open.filter { other?.lastDay(of: $0).map { $0 > due } ?? false }
+            let side = Conflict.Side(
+                reference: borrowed.reference,
+                title: borrowed.title,
+                rows: late,
+                accountable: borrowed.accountable
+            )
             return Conflict(
                 subjects: [.order],
-                sides: [waiting, Conflict.Side(borrowed)],
+                sides: [waiting, side],
                 inferred: false,
                 note: nil
             )
@@ -146,13 +159,6 @@ extension Conflict.Side {
             rows: own.isEmpty ? borrowed.rows : own,
             accountable: borrowed.accountable
         )
-    }
-
-    /// The dates of all that is not closed, delivered or not; one without a date is nil. Nil where
-    /// nothing was promised, or all is closed.
-    fileprivate var dates: Set<StatedDate?>? {
-        let dates = rows.filter { !$0.rating.isClosed }.map(\.milestone.current)
-        return dates.isEmpty ? nil : Set(dates)
     }
 
     /// Whether something is still to be done; nil where nothing was promised.

@@ -76,9 +76,10 @@ public struct KnownPlan: Sendable {
     }
 
     /// The last day on which a row's milestone is not late: the later of its date and of the
-    /// meeting it is due at; nil where it has no date.
+    /// meeting it is due at; nil where it has neither.
     func lastDay(of row: AssuranceReport.MilestoneRow) -> Day? {
-        row.milestone.current.map { max($0.end, plan.meetingDay(of: row.milestone) ?? $0.end) }
+        let meeting = plan.meetingDay(of: row.milestone)
+        return row.milestone.current.map { max($0.end, meeting ?? $0.end) } ?? meeting
     }
 }
 

@@ -155,7 +155,7 @@ private struct ReportEvents {
         }
         guard let own else { return [] }
         guard own.meeting.stands else { return [event(own)] + [papers(own)].compactMap(\.self) }
-        return [event(own), papers(own, merged)]
+        return [event(own, papers: merged.papers), papers(own, merged)]
     }
 
     private func papers(_ series: MeetingSeries, _ merged: BoardMeeting) -> ICalendar.Event {
@@ -174,8 +174,9 @@ private struct ReportEvents {
         )
     }
 
-    private func event(_ series: MeetingSeries) -> ICalendar.Event {
+    private func event(_ series: MeetingSeries, papers: Day? = nil) -> ICalendar.Event {
         let meeting = series.meeting
+        let papers = papers ?? meeting.call.papers
         let cancelled = meeting.cancelled
         let moved = meeting.call.movedFrom.map {
             "Moved from \($0.words)\(meeting.called.because.map { why in ": \(why)" } ?? "")"
@@ -184,7 +185,7 @@ private struct ReportEvents {
         let details: [String?] = [
             "Meeting of \(plan.name(ofBoard: meeting.board))",
             cancelled.map { "Cancelled\($0.because.map { why in ": \(why)" } ?? "")" },
-            moved, meeting.call.papers.map { "Papers by \($0.words)" },
+            moved, papers.map { "Papers by \($0.words)" },
             due.isEmpty
                 ? nil : "Due at it: \(due.map(\.description).joined(separator: ", "))",
         ]

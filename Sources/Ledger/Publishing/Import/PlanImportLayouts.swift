@@ -1,38 +1,5 @@
 // The tables in which programmes are kept, read as priorities, actions, deadlines and the rest.
 
-/// How the table `items` of a programme is laid out.
-enum ImportLayout: CaseIterable {
-    /// Projects under programmes with codes, under strategic aims.
-    case projects
-    /// Items and outcomes under interventions, besides governance and enablers.
-    case interventions
-    /// Schemes with leads, each of a programme, some of them in parts.
-    case schemes
-
-    var columns: CSVTable.Layout {
-        switch self {
-        case .projects:
-            (
-                ["programme_code", "programme", "project_code", "project"],
-                ["strategic_aim", "programme_objective", "objective"]
-            )
-        case .interventions:
-            (
-                ["code", "kind", "text"],
-                ["intervention", "intervention_title", "objective", "parent", "note"]
-            )
-        case .schemes:
-            (
-                ["code", "programme", "title"],
-                [
-                    "parent", "number", "priority_area", "leads", "due", "as_written", "impact",
-                    "measures", "cqc_refs", "cqc_inferred",
-                ]
-            )
-        }
-    }
-}
-
 extension ImportReader {
     /// Derives the rows of the other tables from those of a programme.
     mutating func deriveRows() {
@@ -85,7 +52,7 @@ extension ImportReader {
         guard isComplete(row, "code", "kind", "text") else { return }
         let kind = row["kind"]
         var above = row["intervention"]
-        switch kind.text {
+        switch trimmed(kind).text {
         case "governance":
             above = addPriority(named: "governance", "Governance", kind)
         case "enabler":
@@ -95,20 +62,21 @@ extension ImportReader {
             if isBlank(row["parent"]) {
                 guard isComplete(row, "intervention", "intervention_title") else { return }
             }
-            if !isBlank(above) { addPriority(above, title: title, aim: row["objective"]) }
+            if !isBlank(above), !isBlank(title) {
+                addPriority(above, title: title, aim: row["objective"])
+            }
         default:
             let kinds = ["item", "sub-item", "outcome", "note", "governance", "enabler"]
-            let words = "\(quoted: kind.text) is no kind of item; expected \(named: kinds)"
-            report(kind.place, words)
+            report(kind.place, "\(quoted: kind.text) is no kind of item; expected \(named: kinds)")
             return
         }
-        let isPart = !isBlank(row["parent"])
-        let about = isPart ? "parent" : kind.text == "outcome" ? "about" : "parent"
+        if !isBlank(row["parent"]) { above = row["parent"] }
+        let about = trimmed(kind).text == "outcome" ? "about" : "parent"
         derive(
-            kind.text == "outcome" ? .measures : .actions,
+            trimmed(kind).text == "outcome" ? .measures : .actions,
             row,
             [
-                "code": row["code"], about: isPart ? row["parent"] : above, "title": row["text"],
+                "code": row["code"], about: above, "title": row["text"],
                 "note": row["note"],
             ]
         )
@@ -204,16 +172,15 @@ extension ImportReader {
             }
             return ""
         }
-        if isBlank(cell) {
-            reportBlank(cell, "quarter")
-            return ""
-        }
-        guard cell.text.hasPrefix("Q") else {
+        reportBlank(cell, "quarter")
+        if isBlank(cell) { return "" }
+        let quarter = trimmed(cell).text
+        guard quarter.count == 2, quarter.hasPrefix("Q"), Int(quarter.dropFirst()) != nil else {
             report(cell.place, "\(quoted: cell.text) is no quarter; expected Q1 to Q4")
             return ""
         }
         do throws(DateFault) {
-            return try StatedDate.read("\(cell.text) \(period)", today: Day(number: 0)).description
+            return try StatedDate.read("\(quarter) \(period)", today: Day(number: 0)).description
         } catch { report(cell.place, error.words) }
         return ""
     }
@@ -236,7 +203,7 @@ extension ImportReader {
     private mutating func programme(_ row: CSVTable.Row) -> CSV.Cell? {
         var section: CSV.Cell?
         if !isBlank(row["section"]) {
-            let number = row["section"]
+            let number = trimmed(row["section"])
             section = addPriority(named: "section-\(number.text)", "Section \(number.text)", number)
         }
         return group("P", row["programme"], under: section)
@@ -265,8 +232,9 @@ extension ImportReader {
         let start = row["start"]
         let above = addPriority(named: "timeline", "Timeline", start)
         let end = row["end"]
-        let dates = cell(isBlank(end) ? start.text : "\(start.text)/\(end.text)", start)
-        let inferred = row["year_inferred"]
+        let (first, last) = (trimmed(start).text, trimmed(end).text)
+        let dates = cell(isBlank(end) ? first : "\(first)/\(last)", start)
+        let inferred = trimmed(row["year_inferred"])
         if !isBlank(inferred), !["yes", "no"].contains(inferred.text) {
             report(inferred.place, "\(quoted: inferred.text) is neither `yes` nor `no`")
         }
@@ -304,6 +272,7 @@ extension ImportReader {
         _ row: CSVTable.Row,
         _ cells: [String: CSV.Cell]
     ) {
+        let cells = cells.mapValues(trimmed)
         derived[table, default: []].append(CSVTable.Row(place: row.place, cells: cells))
     }
 
@@ -378,6 +347,7 @@ extension ImportReader {
         under: CSV.Cell? = nil,
         aim: CSV.Cell? = nil
     ) {
+        let (code, title, aim) = (trimmed(code), trimmed(title), aim.map(trimmed))
         let known = "priority \(code.text)"
         if derivedCodes[known] != nil {
             agree(known, title, "is called")

@@ -41,6 +41,39 @@ enum ImportTable: String, CaseIterable {
     var holdsProgramme: Bool { self == .items || self == .milestones || self == .principles }
 }
 
+/// How the table `items` of a programme is laid out.
+enum ImportLayout: CaseIterable {
+    /// Projects under programmes with codes, under strategic aims.
+    case projects
+    /// Items and outcomes under interventions, besides governance and enablers.
+    case interventions
+    /// Schemes with leads, each of a programme, some of them in parts.
+    case schemes
+
+    var columns: CSVTable.Layout {
+        switch self {
+        case .projects:
+            (
+                ["programme_code", "programme", "project_code", "project"],
+                ["strategic_aim", "programme_objective", "objective"]
+            )
+        case .interventions:
+            (
+                ["code", "kind", "text"],
+                ["intervention", "intervention_title", "objective", "parent", "note"]
+            )
+        case .schemes:
+            (
+                ["code", "programme", "title"],
+                [
+                    "parent", "number", "priority_area", "leads", "due", "as_written", "impact",
+                    "measures", "cqc_refs", "cqc_inferred",
+                ]
+            )
+        }
+    }
+}
+
 /// Reads the files of an import row by row and gathers every problem on the way.
 struct ImportReader {
     let plan: Code

@@ -136,12 +136,20 @@ private struct HighlightPaper {
                     row.accountable + row.responsible.filter { !row.accountable.contains($0) }
                 return [
                     Cell([[.strong("\(row.milestone.name)"), .plain(" \(row.title)\(label)")]]),
-                    Cell(PortfolioWords.keys(leads)), Cell(row.milestone.current?.words ?? "none"),
+                    Cell(PortfolioWords.keys(leads)), Cell(due(row)),
                     Cell([[.rating(row.rating.result.published)]]),
                     Cell(row.rating.result.why.inWords),
                 ]
             }
         )
         return [.table(table)]
+    }
+
+    /// The date, and the meeting at which it is due where that is another day.
+    private func due(_ row: AssuranceReport.MilestoneRow) -> String {
+        let current = row.milestone.current
+        let meeting = highlight.plan.plan.meetingDay(of: row.milestone)
+        let words = meeting.flatMap { $0 == current?.day ? nil : "at the meeting of \($0.words)" }
+        return [current?.words, words].compactMap(\.self).joined(separator: ", ")
     }
 }

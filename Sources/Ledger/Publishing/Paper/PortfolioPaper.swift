@@ -40,7 +40,9 @@ struct PortfolioPaper {
                     .plain("Position on "), .strong(portfolio.asAt.words),
                     .plain(". Each plan is rated from its own entries alone."),
                 ]),
-            ] + (unopened.isEmpty ? [] : [says("Not open yet on that day: \(unopened).")])
+            ]
+            + (unopened.isEmpty
+                ? [] : [says("Not open on that day, as far as was recorded by then: \(unopened).")])
         let remarks =
             portfolio.missing.map { remark -> [Document.Span] in
                 [.strong("\(remark.plan) is missing. "), .plain(remark.words)]
@@ -153,9 +155,14 @@ struct PortfolioPaper {
 
     var waits: [Document.Block] {
         let title = heading("waits", "4. What waits for what")
-        let circles = portfolio.circles.map { circle in
-            says("A circle: \(PortfolioWords.words(circle: circle)). None of it can be done first.")
-        }
+        let more = portfolio.circles.count - 10
+        let circles =
+            portfolio.circles.prefix(10).map { circle in
+                says(
+                    "A circle: \(PortfolioWords.words(circle: circle)). None of it can be done "
+                        + "first."
+                )
+            } + (more > 0 ? [says("and \(more) more circles, in the data")] : [])
         if portfolio.waits.isEmpty { return [title, says("Nothing waits for anything.")] }
         let table = Table(
             id: "waits",

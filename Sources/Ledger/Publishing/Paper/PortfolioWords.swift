@@ -43,7 +43,7 @@ public enum PortfolioWords {
         let plan = reference.plan?.text ?? ""
         switch found {
         case .noPlan: return "\(plan) is no plan of this ledger"
-        case .unopened: return "\(plan) was not open yet on that day"
+        case .unopened: return "\(plan) was not open on that day, as far as was recorded by then"
         case .unreadable: return "\(plan) cannot be read"
         case .notShown: return "\(plan) is not shown here"
         case .nothing: return "that plan has nothing called \(reference.code?.text ?? "")"

@@ -132,6 +132,30 @@ struct BoardTests {
         #expect(!text.contains("DTSTART;VALUE=DATE:20240605"))
     }
 
+    @Test("are told where plans moved one meeting to two days")
+    func movedApart() throws {
+        var plans: [PlanScene] = []
+        for (code, day): (Code, Day) in [("one", "2024-07-25"), ("two", "2024-07-26")] {
+            var scene = PlanScene(code)
+            let moved = MeetingCall(
+                meeting: day,
+                title: "Meeting",
+                board: nil,
+                papers: nil,
+                movedFrom: "2024-07-18"
+            )
+            scene.record("2024-03-02", Self.call("2024-07-18"), .board(.meetingCalled(moved)))
+            plans.append(scene)
+        }
+        let all = Portfolio(try plans.map { try $0.known() }, asAt: "2024-06-01")
+        #expect(
+            all.meetingsAhead.map(\.otherwise) == [
+                ["two: moved to 26 July 2024, as that of 18 July 2024"],
+                ["one: moved to 25 July 2024, as that of 18 July 2024"],
+            ]
+        )
+    }
+
     @Test("report to none of two that have as many plans, unless one is named")
     func tie() throws {
         var one = PlanScene("one")

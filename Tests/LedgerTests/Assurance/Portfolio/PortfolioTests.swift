@@ -225,6 +225,18 @@ struct PortfolioTests {
         #expect(try portfolio([one, three]).conflicts.map(\.subjects).isEmpty)
     }
 
+    @Test("take many that wait for what they stand under")
+    func star() throws {
+        let codes = (1...200).compactMap { Code("A\($0)") }
+        var one = PlanScene("one", actions: codes)
+        for action in codes { one.milestone(action, waits: "one:A") }
+        let all = try portfolio([one])
+        #expect(all.circles.count == 200)
+        #expect(all.circles.allSatisfy { $0.count == 1 })
+        let text = MarkdownPaper.render(Document(all))
+        #expect(text.contains("and 190 more circles, in the data"))
+    }
+
     @Test("take long chains of waits, and many of them")
     func chain() throws {
         let count = 500

@@ -67,6 +67,7 @@ struct ProgrammeImportTests {
             1.1,item,1,Promote,Live well,,Walk more,
             1.1.a,sub-item,1,Promote,Live well,1.1,Open paths,placeholder: where
             1.o1,outcome,1,Promote,Live well,,Fewer falls,placeholder: from xx to xx
+            1.o2,outcome ,1,Promote ,Live well,1.1,More steps ,
             E1,enabler,,,,,Money,
             E1.a,sub-item,,,,E1,Grants,
 
@@ -81,6 +82,7 @@ struct ProgrammeImportTests {
                 action-added | E1 | Money | enablers
                 action-added | E1.a | Grants | E1
                 measure-added | 1 | 1.o1 | Fewer falls
+                measure-added | 1.1 | 1.o2 | More steps
                 """
         )
         let plan = try folder(files).read(board: "MCB=Moor Care Board")
