@@ -189,7 +189,9 @@ extension PlanJSON {
             ("programme", text(highlight.programme.code)),
             ("title", text(highlight.programme.title)), ("aim", text(highlight.programme.aim)),
             ("period", text(highlight.period)), ("next", text(highlight.next)),
-            ("counts", counts(highlight.counts)), ("delivered", rows(highlight.delivered)),
+            ("counts", counts(highlight.counts)),
+            ("without-milestone", .array(highlight.undatedActions.map { .string($0.text) })),
+            ("delivered", rows(highlight.delivered)),
             ("not-delivered", rows(highlight.notDelivered)), ("moved", rows(highlight.moved)),
             (
                 "notes",

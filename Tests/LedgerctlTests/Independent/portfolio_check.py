@@ -252,6 +252,10 @@ def highlight(events, said):
         bad = [r for colour in ("red", "amber") for r in rows if r["published"] == colour]
         same(f"{code} exceptions", [name(r) for r in shown["exceptions"]], [name(r) for r in bad])
         under = plan.view.under(code)
+        dated = {r["action"] for r in rows}
+        same(f"{code} without milestone", shown["without-milestone"],
+             [a for a in plan.view.actions if a in under
+              and not dated & (plan.view.under(a) | set(plan.view.chain(a)))])
         told = [f for f in plan.view.of("progress-noted") if f.event["action"] in under
                 and period.first <= f.day <= period.end]
         same(f"{code} notes", len(shown["notes"]), len(told))

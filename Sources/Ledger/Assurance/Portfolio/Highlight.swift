@@ -13,6 +13,9 @@ public struct Highlight: Sendable {
     public let next: StatedDate
     /// The programme's totals, of all its milestones.
     public let counts: AssuranceReport.Counts
+    /// The actions of which neither they nor what stands under or above them has a milestone:
+    /// nothing says when they are due.
+    public let undatedActions: [Code]
     /// Delivered in the period.
     public let delivered: [AssuranceReport.MilestoneRow]
     /// Due in the period, and neither delivered nor closed.
@@ -59,6 +62,11 @@ public struct Highlight: Sendable {
         notDelivered = rows.filter { lastDay($0).map(isIn) ?? false }
         moved = rows.filter { $0.rating.moves.contains { isIn($0.stamp.day) } }
         let actions = plan.orderedActions.filter { plan.lineage(of: $0.code).contains(programme) }
+        let dated = Set(rows.map(\.milestone.name.action))
+        let above = Set(dated.flatMap { plan.lineage(of: $0) })
+        undatedActions = actions.map(\.code).filter { code in
+            !above.contains(code) && !plan.upwards(from: code).contains { dated.contains($0.code) }
+        }
         notes = actions.flatMap { action in
             action.notes.facts.filter { isIn($0.stamp.day) }.map {
                 Told(action: action.code, note: $0)

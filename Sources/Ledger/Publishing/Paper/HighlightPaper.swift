@@ -46,7 +46,16 @@ private struct HighlightPaper {
         let colours = Rating.allCases.map { "\(counts[$0]) \($0.rawValue)" }.joined(separator: ", ")
         return "Of \(counts.milestones) \(counts.milestones == 1 ? "milestone" : "milestones"): "
             + "\(colours); \(counts.overdue) overdue, \(counts.delivered) delivered, "
-            + "\(counts.confirmed) confirmed."
+            + "\(counts.confirmed) confirmed.\(unpromised)"
+    }
+
+    /// What no milestone speaks of.
+    private var unpromised: String {
+        let codes = highlight.undatedActions
+        if codes.isEmpty { return "" }
+        let verb = codes.count == 1 ? "has" : "have"
+        return " Nothing says when \(codes.map(\.text).joined(separator: ", ")) "
+            + "\(codes.count == 1 ? "is" : "are") due: \(codes.count) of its actions \(verb) no milestone."
     }
 
     private var thisPeriod: [Document.Block] {

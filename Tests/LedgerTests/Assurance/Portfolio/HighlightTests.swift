@@ -40,6 +40,11 @@ struct HighlightTests {
         #expect(found.risks.map(\.code) == ["R1"])
         #expect(found.help.map(\.note.fact) == ["A nurse"])
         #expect(found.counts.milestones == 4)
+        #expect(found.undatedActions.isEmpty)
+        let other = try #require(Highlight(of: "B", in: known, period: quarter))
+        #expect(other.undatedActions == ["B1"])
+        let text = MarkdownPaper.render(Document([other]))
+        #expect(text.contains("Nothing says when B1 is due: 1 of its actions has no milestone."))
         #expect(Highlight(of: "Z", in: known, period: quarter) == nil)
         #expect(Highlight.programmes(of: known) == ["A", "B"])
     }
