@@ -21,20 +21,23 @@ extension ActionLedger {
     /// The answer is kept in a snapshot, where the journal is long and one can be written. It is
     /// given from there as long as it is asked for the same day of the same journal.
     ///
-    /// - Parameter isOneOfMany: whether many plans are asked at once: then writing a snapshot of a
-    ///   journal under a mebibyte would take longer than reading the journal.
     /// - Returns: nil where that takes a replay of the whole history, as ``read(hashesLeaves:)``
     ///   makes it: where nothing is recorded, where something counts from a later day than `asAt`,
     ///   or where a strike took back what other entries stand on.
     /// - Throws: as ``read(hashesLeaves:)``.
     /// - Complexity: O(n) in the bytes of the journal, on all cores; memory for the plan as it
     ///   stands, however long its history is. O(1) from a snapshot.
-    public func standpoint(
+    public func standpoint(asAt: Day) throws(LedgerError) -> Standpoint? {
+        try standpoint(asAt: asAt, savingFrom: 0)
+    }
+
+    /// The same, saved where the journal has `byteCount` bytes or more.
+    private func standpoint(
         asAt: Day,
-        isOneOfMany: Bool = false
+        savingFrom byteCount: Int
     ) throws(LedgerError) -> Standpoint? {
         if let saved = Standpoint(journal.snapshot, asAt) { return saved }
-        let draft = journal.draftSnapshot(from: isOneOfMany ? 1 << 20 : 0)
+        let draft = journal.draftSnapshot(from: byteCount)
         do throws(LedgerError) {
             let answer = try standpoint(asAt, draft.map(SubjectIndexDraft.init))
             if answer == nil { draft?.abandon() }
@@ -45,9 +48,10 @@ extension ActionLedger {
         }
     }
 
-    /// Where many plans stand on `asAt`, each as ``standpoint(asAt:isOneOfMany:)`` says it, in the
+    /// Where many plans stand on `asAt`, each as ``standpoint(asAt:)`` says it, in the
     /// order of `plans`; as many at once as there are cores, so that nothing waits for the part of
-    /// a reading that one core does alone.
+    /// a reading that one core does alone. Of journals under a mebibyte nothing is saved: writing
+    /// so many snapshots would take longer than reading the journals.
     ///
     /// - Complexity: memory for that many plans, and all the answers.
     public static func standpoints(
@@ -56,7 +60,7 @@ extension ActionLedger {
     ) -> [Result<Standpoint?, LedgerError>] {
         Threads.map(plans.count, on: min(Threads.coreCount, 8)) { number in
             do throws(LedgerError) {
-                return .success(try plans[number].standpoint(asAt: asAt, isOneOfMany: true))
+                return .success(try plans[number].standpoint(asAt: asAt, savingFrom: 1 << 20))
             } catch { return .failure(error) }
         }
     }

@@ -65,12 +65,14 @@ public struct PublicationCheck: Sendable {
         if let own = publications.last(where: { $0.fact.bytes == digest }) {
             verdict = .published
             publication = own
-            missing = PublicationCheck.missing(own, other)
-            entriesAgree = PublicationCheck.report(own, history, other)?.dataDigest == own.fact.data
+            let shown = Shown(own, other)
+            missing = shown.missing
+            entriesAgree = PublicationCheck.report(own, history, shown)?.dataDigest == own.fact.data
             return
         }
-        for candidate in publications.reversed() {
-            guard let report = PublicationCheck.report(candidate, history, other),
+        let shown = publications.map { Shown($0, other) }
+        for (candidate, shown) in zip(publications, shown).reversed() {
+            guard let report = PublicationCheck.report(candidate, history, shown),
                 report.dataDigest == candidate.fact.data,
                 let format = ReportFormat.allCases.first(where: { report.render(as: $0) == bytes })
             else { continue }
@@ -84,19 +86,33 @@ public struct PublicationCheck: Sendable {
         let last = nearest?.publication ?? publications.last
         verdict = .differs(nearest.map { Difference(between: $0.bytes, and: bytes) })
         publication = last
-        let all = publications.flatMap { PublicationCheck.missing($0, other) }
-        missing = all.enumerated().filter { all.firstIndex(of: $1) == $0 }.map(\.element)
-        entriesAgree =
-            last.map { PublicationCheck.report($0, history, other)?.dataDigest == $0.fact.data }
-            ?? false
+        missing = shown.flatMap(\.missing).unique
+        entriesAgree = zip(publications, shown).contains { publication, shown in
+            publication.stamp == last?.stamp
+                && PublicationCheck.report(publication, history, shown)?.dataDigest
+                    == publication.fact.data
+        }
     }
 
-    /// The plans that `publication` showed and that are not there as they were.
-    private static func missing(
-        _ publication: Stamped<Publication>,
-        _ other: (Publication.OtherPlan, Day) -> KnownPlan?
-    ) -> [Publication.OtherPlan] {
-        publication.fact.others.filter { other($0, publication.fact.asAt)?.asOther != $0 }
+    /// The plans that a publication showed beside its own.
+    private struct Shown {
+        /// Those that are there as they were.
+        var plans: [KnownPlan] = []
+        /// Those that are not.
+        var missing: [Publication.OtherPlan] = []
+
+        init(
+            _ publication: Stamped<Publication>,
+            _ other: (Publication.OtherPlan, Day) -> KnownPlan?
+        ) {
+            for shown in publication.fact.others {
+                if let known = other(shown, publication.fact.asAt), known.asOther == shown {
+                    plans.append(known)
+                } else {
+                    missing.append(shown)
+                }
+            }
+        }
     }
 
     /// The report that `publication` says it is, made anew; nil where a plan that it showed is
@@ -104,19 +120,16 @@ public struct PublicationCheck: Sendable {
     private static func report(
         _ publication: Stamped<Publication>,
         _ history: History,
-        _ other: (Publication.OtherPlan, Day) -> KnownPlan?
+        _ shown: Shown
     ) -> AssuranceReport? {
+        if !shown.missing.isEmpty { return nil }
         let fact = publication.fact
-        let beside = fact.others.compactMap { shown in
-            other(shown, fact.asAt).flatMap { $0.asOther == shown ? $0 : nil }
-        }
-        if beside.count != fact.others.count { return nil }
         return try? AssuranceReport(
             of: history,
             meeting: fact.meeting,
             asAt: fact.asAt,
             knownAt: fact.knownAt,
-            beside: beside
+            beside: shown.plans
         )
     }
 

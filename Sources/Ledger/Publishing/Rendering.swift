@@ -10,9 +10,7 @@ extension AssuranceReport {
     /// The same report gives the same bytes for as long as ``renderer`` is the same.
     public func render(as format: ReportFormat) -> [UInt8]? {
         switch format {
-        case .html: Array(HTMLPaper.render(Document(self)).utf8)
-        case .markdown: Array(MarkdownPaper.render(Document(self)).utf8)
-        case .docx: WordPaper.render(Document(self))
+        case .html, .markdown, .docx: Document(self).render(as: format)
         case .csv: Array(ReportCSV.plan(self).utf8)
         case .json: Array(PlanJSON.report(self).indented().utf8)
         case .ics: Array(ReportCalendar.render(self).utf8)
@@ -26,5 +24,18 @@ extension AssuranceReport {
         var bytes: [UInt8] = []
         PlanJSON.report(self).format(into: &bytes)
         return Digest(of: bytes)
+    }
+}
+
+extension Document {
+    /// The bytes of the document in `format`; nil where that is no form for people to read, and
+    /// for PDF, which other programs make of its HTML.
+    public func render(as format: ReportFormat) -> [UInt8]? {
+        switch format {
+        case .html: Array(HTMLPaper.render(self).utf8)
+        case .markdown: Array(MarkdownPaper.render(self).utf8)
+        case .docx: WordPaper.render(self)
+        case .csv, .json, .ics, .pdf: nil
+        }
     }
 }

@@ -9,7 +9,8 @@ extension Answer {
         let codes = try given.plansOrTraces(in: folder)
         if codes.isEmpty { _ = try given.plan(in: folder, among: codes) }
         let asAt = try given.day("as-at", in: world) ?? world.today
-        let shelf = try Shelf(codes, asAt: asAt, given, world)
+        try given.refuseEntryOfOnePlan()
+        let shelf = try Shelf(codes, asAt: asAt, knownAt: given["known-at"], given, world)
         let portfolio = Portfolio(
             shelf.plans,
             missing: shelf.missing,
@@ -78,21 +79,20 @@ struct Shelf {
     /// What the command ends with: the worst that happened to a plan.
     private(set) var exitCode = ExitCode.done
 
-    /// Reads the plans `codes` one after the other, each as it was known at the moment that
-    /// `--known-at` gives.
+    /// Reads the plans `codes` one after the other, each as it was known at `moment`.
     init(
         _ codes: [Code],
         asAt: Day,
+        knownAt moment: String?,
         _ given: Invocation,
         _ world: World
     ) throws(CommandError) {
-        try given.refuseEntryOfOnePlan()
         for code in codes {
             do throws(CommandError) {
                 let reading = try given.reading(of: code, world)
                 try given.refuseCopy(code, world)
                 if let warning = reading.warning { warnings.append(.init(code, warning)) }
-                let seq = try Reading.known(given["known-at"], reading.history, world, orNone: true)
+                let seq = try Reading.known(moment, reading.history, world, orNone: true)
                 if let known = KnownPlan(reading.history, asAt: asAt, knownAt: seq) {
                     plans.append(known)
                 } else {
@@ -141,18 +141,16 @@ extension Invocation {
         if path == nil, format == .docx || format == .pdf {
             throw .refused("A \(format.rawValue) is a file, not text. Name it with -o FILE.")
         }
-        switch format {
-        case .html: try write(Array(HTMLPaper.render(document()).utf8), world)
-        case .markdown: try write(Array(MarkdownPaper.render(document()).utf8), world)
-        case .docx: try write(WordPaper.render(document()), world)
-        case .pdf:
+        if format == .pdf {
             try PDF.render(
                 html: HTMLPaper.render(document()),
                 to: path ?? "",
                 in: world,
                 replacing: has("force")
             )
-        case .csv, .ics, .json:
+        } else if let bytes = document().render(as: format) {
+            try write(bytes, world)
+        } else {
             throw .refused(
                 "There is no such report as \(format.rawValue). Give --format html, markdown, "
                     + "docx, json or pdf."
@@ -234,26 +232,13 @@ extension Reading {
         let words = invocation["known-at"]
         let moment =
             words.flatMap(Int.init) == nil ? words : history.entries[known - 1].at.description
-        var plans = [own]
-        var (missing, unopened): ([Code], [Code]) = ([], [])
-        for other in others {
-            do throws(CommandError) {
-                let reading = try invocation.reading(of: other, world)
-                try invocation.refuseCopy(other, world)
-                let seq = try Reading.known(moment, reading.history, world, orNone: true)
-                if let plan = KnownPlan(reading.history, asAt: asAt, knownAt: seq) {
-                    plans.append(plan)
-                } else {
-                    unopened.append(other)
-                }
-            } catch { missing.append(other) }
-        }
+        let shelf = try Shelf(others, asAt: asAt, knownAt: moment, invocation, world)
         return Crossing.all(
             of: code,
             in: own.code,
-            among: plans,
-            missing: missing,
-            unopened: unopened
+            among: [own] + shelf.plans,
+            missing: shelf.missing.map(\.plan),
+            unopened: shelf.unopened
         )
     }
 

@@ -159,18 +159,13 @@ private struct ReportEvents {
     }
 
     private func papers(_ series: MeetingSeries, _ merged: BoardMeeting) -> ICalendar.Event {
-        let meeting = series.meeting
-        return ICalendar.Event(
-            uid: names.papers(series),
-            day: merged.papers,
-            summary: "Papers due for \(meeting.call.title), \(meeting.day.words)",
-            details: ["Meeting of \(merged.name)"]
-                + (merged.isStated
-                    ? [] : ["Worked back: five clear weekdays before the meeting"])
-                + merged.otherwise,
-            categories: ["Papers"],
+        let workedBack = "Worked back: five clear weekdays before the meeting"
+        return papers(
+            series,
+            on: merged.papers,
             isCancelled: false,
-            sequence: series.changes + plan.struck.count
+            ["Meeting of \(merged.name)"] + (merged.isStated ? [] : [workedBack])
+                + merged.otherwise
         )
     }
 
@@ -206,12 +201,22 @@ private struct ReportEvents {
         guard let day = series.papers else { return nil }
         let meeting = series.meeting
         let isCancelled = meeting.cancelled != nil || meeting.call.papers == nil
-        return ICalendar.Event(
+        let board = "Meeting of \(plan.name(ofBoard: meeting.board))"
+        return papers(series, on: day, isCancelled: isCancelled, [board])
+    }
+
+    private func papers(
+        _ series: MeetingSeries,
+        on day: Day,
+        isCancelled: Bool,
+        _ details: [String]
+    ) -> ICalendar.Event {
+        ICalendar.Event(
             uid: names.papers(series),
             day: day,
             summary: (isCancelled ? "Cancelled: papers" : "Papers") + " due for "
-                + "\(meeting.call.title), \(meeting.day.words)",
-            details: ["Meeting of \(plan.name(ofBoard: meeting.board))"],
+                + "\(series.meeting.call.title), \(series.meeting.day.words)",
+            details: details,
             categories: ["Papers"],
             isCancelled: isCancelled,
             sequence: series.changes + plan.struck.count

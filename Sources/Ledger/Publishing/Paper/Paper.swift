@@ -93,9 +93,7 @@ struct Paper {
     }
 
     /// The keys of leads, as the plan writes them: "IH/KC".
-    func keys(_ keys: [Key]) -> String {
-        keys.isEmpty ? "nobody" : keys.map(\.text).joined(separator: "/")
-    }
+    func keys(_ keys: [Key]) -> String { PortfolioWords.keys(keys) }
 
     func date(_ date: StatedDate?) -> String { date?.words ?? "none" }
 

@@ -52,11 +52,10 @@ extension Paper {
                 let leads = [LeadRole.accountable, .responsible].flatMap {
                     known.plan.leads(of: code, as: $0)
                 }
-                let unique = leads.enumerated().filter { leads.firstIndex(of: $1) == $0 }
                 let rating = known.ratings[action: code]?.published ?? .grey
                 return [
                     Cell([[.strong(code.text), .plain(" \(cut(action.title, 72))")]]),
-                    Cell(keys(unique.map(\.element))),
+                    Cell(keys(leads.unique)),
                     Cell(PortfolioWords.dates(rows[code] ?? [])), Cell([[.rating(rating)]]),
                     Cell(action.notes.latest.map { cut($0.fact.text, 80) } ?? "none"),
                     Cell(linked(code, of: known)),
@@ -72,7 +71,6 @@ extension Paper {
         let words = links.compactMap { link in
             link.to.code.map { "\($0.text)\(link.inferred ? " (inferred)" : "")" }
         }
-        let unique = words.enumerated().filter { words.firstIndex(of: $1) == $0 }
-        return unique.map(\.element).joined(separator: ", ")
+        return words.unique.joined(separator: ", ")
     }
 }
