@@ -175,6 +175,33 @@ def check_workload(plans, said):
     same("workload", shown, found)
 
 
+def check_organisations(plans, said):
+    """Everything that the people of an organisation lead together, once in each plan."""
+    found = {}
+    for plan in plans:
+        view, groups = plan.view, {}
+        for key, named in plan.names.items():
+            name = named.get("organisation") or (named["name"] if "body" in named else None)
+            groups.setdefault(name, set()).add(key)
+        for name, keys in groups.items():
+            led = {role: [a for a in view.actions if keys & set(view.leads(a, role))]
+                   for role in ("accountable", "responsible")}
+            if not any(led.values()):
+                continue
+            rows = [r for r in plan.rows if r["action"] in set(sum(led.values(), []))
+                    and plan.open(r)]
+            line = found.setdefault(name, {"plans": [], "accountable": 0, "responsible": 0,
+                                           "open": 0, "overdue": 0})
+            line["plans"].append(plan.code)
+            for role, actions in led.items():
+                line[role] += len(actions)
+            line["open"] += len(rows)
+            line["overdue"] += sum(r["overdue"] for r in rows)
+    same("organisations", {line["name"]: {name: line[name] for name in (
+        "plans", "accountable", "responsible", "open", "overdue")}
+        for line in said["organisations"]}, found)
+
+
 def clear_days(day):
     """The last weekday that leaves five weekdays between it and the meeting."""
     left = 6
@@ -226,6 +253,11 @@ def portfolio(events, said):
     check_waits(plans, said["waits"])
     check_conflicts(plans, said["conflicts"])
     check_workload(plans, said["workload"])
+    check_organisations(plans, said["workload"])
+    # Nobody has asked any board of these plans for anything.
+    types = ("date-requested", "action-closed", "help-asked")
+    asked = [f.type for p in plans for f in p.view.of(*types)]
+    same("decisions", said["decisions"], asked)
     check_meetings(plans, said["meetings"], day)
 
 
@@ -249,6 +281,14 @@ def highlight(events, said):
              [name(r) for r in within])
         same(f"{code} due", [name(r) for r in shown["due"]],
              [name(r) for r in sorted(after, key=end)])
+        milestones = [m for m in plan.view.milestones if m.action in plan.view.under(code)]
+        done = [m for m in milestones if m.delivery() is not None
+                and period.first <= m.delivery().day <= period.end]
+        same(f"{code} delivered", [name(r) for r in shown["delivered"]],
+             [f"{m.action}/{m.name}" for m in done])
+        # No date of these plans was ever moved, nor help asked for.
+        same(f"{code} moved and help", shown["moved"] + shown["help"],
+             [m for m in milestones if m.moves()] + plan.view.of("help-asked"))
         bad = [r for colour in ("red", "amber") for r in rows if r["published"] == colour]
         same(f"{code} exceptions", [name(r) for r in shown["exceptions"]], [name(r) for r in bad])
         under = plan.view.under(code)
