@@ -7,6 +7,12 @@ let package = Package(
         .library(name: "Ledger", targets: ["Ledger"]),
         .executable(name: "ledgerctl", targets: ["ledgerctl"]),
     ],
+    traits: [
+        .trait(
+            name: "PostgreSQL",
+            description: "Ledgers in a PostgreSQL database: --ledger postgres://…"
+        )
+    ],
     targets: [
         .systemLibrary(
             name: "CCrypto",
@@ -19,7 +25,18 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"])]
         ),
         .systemLibrary(name: "CLinux"),
-        .target(name: "Ledger", dependencies: ["CCrypto", "CLinux", "CZlib"]),
+        .systemLibrary(
+            name: "CPostgreSQL",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]
+        ),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "CCrypto", "CLinux", "CZlib",
+                .target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+            ]
+        ),
         .executableTarget(name: "ledgerctl", dependencies: ["Ledger"]),
         .testTarget(
             name: "LedgerTests",

@@ -23,16 +23,13 @@ public final class ActionLedger: Sendable {
         clock: @escaping @Sendable () -> Instant = Instant.now,
         progress: Progress? = nil
     ) {
-        self.init(
-            Journal(
-                folder: folder,
-                plan: plan,
-                files: SystemFiles(),
-                clock: clock,
-                progress: progress
-            ),
-            clock: clock
-        )
+        let home = LedgerHome(description: folder, files: SystemFiles(), clock: clock)
+        self.init(home, plan: plan, progress: progress)
+    }
+
+    /// The plan `plan` of the ledger at `home`.
+    public convenience init(_ home: LedgerHome, plan: Code, progress: Progress? = nil) {
+        self.init(home.journal(of: plan, progress: progress), clock: home.clock)
     }
 
     /// The plan whose journal is `journal`.
@@ -258,6 +255,28 @@ public final class ActionLedger: Sendable {
         /// What to tell whoever asked before the answer, nil where all is well.
         public var warning: String? {
             (try? contents.warning()) ?? nil
+        }
+    }
+
+    /// Shows entries as they are recorded, in their order and each once, as long as `show` wants
+    /// more: those behind what was read as `reading`.
+    ///
+    /// - Throws: why the journal cannot be read on.
+    /// - Complexity: O(n) in the bytes of what is recorded; between entries it sleeps, and looks
+    ///   again at least every two seconds.
+    public func follow(
+        behind reading: Reading,
+        _ show: ([Entry]) -> Bool
+    ) throws(LedgerError) {
+        let contents = reading.contents
+        let tip = Tip(
+            seq: contents.size,
+            head: contents.head,
+            at: reading.history.entries.last?.at
+        )
+        let end = JournalEnd(tip: tip, byteCount: contents.byteCount)
+        try onJournal { () throws(JournalError) in
+            try journal.follow(behind: end, lookingEvery: 2_000, show)
         }
     }
 

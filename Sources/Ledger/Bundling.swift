@@ -59,8 +59,19 @@ extension ActionLedger {
         )
     }
 
+    /// Hands over the first `count` bytes of the journal, a piece at a time, as long as `take` wants
+    /// more.
+    ///
+    /// - Throws: why they cannot be read, also where there are fewer.
+    public func readBytes(
+        upTo count: Int,
+        _ take: (ArraySlice<UInt8>) -> Bool
+    ) throws(LedgerError) {
+        try onJournal { () throws(JournalError) in try journal.readBytes(upTo: count, take) }
+    }
+
     /// The entries that name files by their digest.
-    private func entriesThatNameFiles() throws(LedgerError) -> [Entry] {
+    func entriesThatNameFiles() throws(LedgerError) -> [Entry] {
         let mark = Array("\"sha256\"".utf8)
         return try lines { _, line in line.holds(mark) }.compactMap {
             try? Entry.parse($0.line[...])

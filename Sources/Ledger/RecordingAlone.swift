@@ -17,7 +17,7 @@ extension ActionLedger {
         guard let action = manner.about, let snapshot = journal.snapshot,
             let known = entries(on: action, manner.keys, snapshot)
         else { return nil }
-        let journal = Journal(journal, from: snapshot)
+        let journal = Journal(journal, from: (snapshot.tip, snapshot.byteCount))
         let decided = Decided()
         do throws(JournalError) {
             try journal.append { [self] look throws(JournalError) in

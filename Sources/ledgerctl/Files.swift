@@ -189,28 +189,28 @@ enum Files {
         }
     }
 
-    /// Copies the first `count` bytes of the file at `path` to a new one, a piece at a time.
-    static func copy(
-        _ path: String,
-        to other: String,
-        upTo count: Int
+    /// Writes what `read` hands over, a piece at a time, to a new file at `path`.
+    static func write(
+        to path: String,
+        _ read: ((ArraySlice<UInt8>) -> Bool) throws(CommandError) -> Void
     ) throws(CommandError) {
-        guard let file = unsafe fopen(path, "r") else { throw failed("read", path) }
-        defer { unsafe fclose(file) }
-        guard let copy = unsafe fopen(other, "wx") else { throw failed("write", other) }
-        var buffer = [UInt8](repeating: 0, count: 1 << 18)
-        var left = count
+        guard let file = unsafe fopen(path, "wx") else { throw failed("write", path) }
         var isWhole = true
-        while left > 0, isWhole {
-            let wanted = min(left, buffer.count)
-            let read = unsafe fread(&buffer, 1, wanted, file)
-            let written = unsafe fwrite(buffer, 1, read, copy)
-            isWhole = read > 0 && written == read
-            left -= read
+        do throws(CommandError) {
+            try read { bytes in
+                let written = unsafe bytes.withUnsafeBytes { bytes in
+                    unsafe fwrite(bytes.baseAddress, 1, bytes.count, file)
+                }
+                isWhole = written == bytes.count
+                return isWhole
+            }
+        } catch {
+            unsafe fclose(file)
+            throw error
         }
-        isWhole = unsafe isWhole && fflush(copy) == 0 && fsync(fileno(copy)) == 0
-        let error = isWhole ? nil : failed("write", other)
-        unsafe fclose(copy)
+        isWhole = unsafe isWhole && fflush(file) == 0 && fsync(fileno(file)) == 0
+        let error = isWhole ? nil : failed("write", path)
+        unsafe fclose(file)
         if let error { throw error }
     }
 

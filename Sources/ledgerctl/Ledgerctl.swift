@@ -37,7 +37,9 @@ struct Ledgerctl {
         case .help(let grammar): world.output(Help.text(of: grammar))
         case .version: world.output("\(AssuranceReport.renderer)\n")
         case .work(let command, let invocation):
-            if command.pages, let pager = Pager.choice(for: invocation, in: world) {
+            if command.pages, !invocation.has("follow"),
+                let pager = Pager.choice(for: invocation, in: world)
+            {
                 world.page(pager)
             }
             return try command.answer(invocation, world)

@@ -35,6 +35,10 @@ enum System {
             },
             page: { output.pager = $0 },
             progress: line?.progress,
+            flush: {
+                output.flush()
+                return output.isRead
+            },
             finish: {
                 line?.end()
                 return output.finish()
@@ -104,6 +108,9 @@ final class OutputStream {
         held.append(contentsOf: text.utf8)
         if held.count >= OutputStream.heldMax { flush() }
     }
+
+    /// Whether all that was written so far could be.
+    var isRead: Bool { failure == 0 }
 
     /// Writes what is held back.
     func flush() {

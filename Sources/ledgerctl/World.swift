@@ -27,6 +27,8 @@ struct World {
     var page: ([String]) -> Void
     /// How far what is done is, for whoever watches.
     var progress: Progress?
+    /// Writes what is held back of standard output; whether anybody reads it still.
+    var flush: () -> Bool = { true }
     /// Ends standard output: writes what is held back and waits for the pager. The reason where
     /// some of the output is lost, other than that nobody reads it any more.
     var finish: () -> String?

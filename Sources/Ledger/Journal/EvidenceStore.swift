@@ -27,7 +27,7 @@ public struct EvidenceStore: Sendable {
     /// - Complexity: O(n) in its bytes, which are all held in memory.
     public func contents(ofFile path: String) throws(JournalError) -> [UInt8] {
         do throws(FileError) {
-            let bytes = try files.bytes(at: path)
+            let bytes = try files.ofUser.bytes(at: path)
             if !bytes.isEmpty { return bytes }
         } catch {
             switch error.reason {

@@ -18,6 +18,19 @@ protocol FileSystem: Sendable {
     func rename(_ path: String, to other: String) throws(FileError)
     /// Makes a folder, which must not be there yet, in one that is.
     func makeFolder(_ path: String) throws(FileError)
+    /// Waits until something may have been written, `milliseconds` at most. It may be too early,
+    /// so whoever waits looks and waits again.
+    func waitForChange(milliseconds: Int) throws(FileError)
+    /// The files of whoever runs the program, from which evidence is filed.
+    var ofUser: any FileSystem { get }
+}
+
+extension FileSystem {
+    var ofUser: any FileSystem { self }
+
+    func waitForChange(milliseconds: Int) throws(FileError) {
+        Threads.sleep(milliseconds: min(milliseconds, 200))
+    }
 }
 
 /// One open file. It is closed, and its lock released, when nobody holds it any more.
@@ -44,12 +57,18 @@ protocol OpenFile: AnyObject, Sendable {
     func lock(_ lock: FileLock) throws(FileError)
     /// Releases the lock.
     func unlock()
+    /// What stands by now at `path` of `files`, where this file was opened.
+    func node(named path: String, in files: any FileSystem) throws(FileError) -> FileNode?
 }
 
 extension OpenFile {
     /// Fills `buffer` from `offset` on, as far as the file goes.
     func read(into buffer: inout [UInt8], at offset: Int) throws(FileError) -> Int {
         try read(into: &buffer, buffer.indices, at: offset)
+    }
+
+    func node(named path: String, in files: any FileSystem) throws(FileError) -> FileNode? {
+        try files.node(at: path)
     }
 
     /// Writes all of `bytes` at the end, in one call where the system takes them at once.
@@ -108,6 +127,10 @@ struct FileError: Error, Hashable, Sendable {
     let path: String
     /// The system's number for what went wrong (`errno`).
     let code: Int32
+    /// What a database said, where it was not the system that failed.
+    var fault: DatabaseFault?
+    /// Whether it is known that nothing stands of what was written before the call.
+    var leavesNothing = false
 
     var reason: Reason {
         switch code {
@@ -122,5 +145,13 @@ struct FileError: Error, Hashable, Sendable {
     }
 
     /// The system's own words for what went wrong: "Input/output error".
-    var cause: String { systemWords(for: code) }
+    var cause: String { fault?.brief ?? systemWords(for: code) }
+
+    /// What the system says where bytes that were there are not (`EIO`).
+    static let inputOutput = EIO
+
+    /// Something else stands at `path`, where a folder should.
+    static func notAFolder(_ path: String) -> FileError {
+        FileError(call: "make the folder", path: path, code: ENOTDIR)
+    }
 }

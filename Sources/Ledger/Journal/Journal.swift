@@ -50,10 +50,10 @@ public final class Journal: Sendable {
         writer = Mutex(JournalWriter(home: home))
     }
 
-    /// The journal `journal`, of which a writer verifies only what stands behind `snapshot`.
-    init(_ journal: Journal, from snapshot: JournalSnapshot) {
+    /// The journal `journal`, of which a writer verifies only what stands behind `start`, the end of
+    /// a line and where it stands.
+    init(_ journal: Journal, from start: (tip: Tip, byteCount: Int)) {
         (plan, home, progress) = (journal.plan, journal.home, journal.progress)
-        let start = (snapshot.tip, snapshot.byteCount)
         writer = Mutex(JournalWriter(home: journal.home, from: start))
     }
 
@@ -126,6 +126,12 @@ public final class Journal: Sendable {
         let roots = ranges.isEmpty ? nil : SubtreeRoots(of: ranges)
         let walk = try walk(wish, follower, roots: roots)
         return (walk.contents, walk.follower as? Follower ?? follower)
+    }
+
+    /// Where the journal ends, after it was read and verified.
+    func end() throws(JournalError) -> JournalEnd {
+        let walk = try walk(.init(entries: false), nil)
+        return JournalEnd(tip: walk.tip, byteCount: walk.byteCount, damage: walk.damage)
     }
 
     private func walk(

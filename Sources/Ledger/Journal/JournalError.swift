@@ -62,8 +62,16 @@ public enum JournalError: Error, Hashable, Sendable {
     case tornBeforeSigning(plan: Code)
     /// A witness did not sign.
     case notWitnessed(WitnessRefusal)
+    /// In the place that a plan is copied to stands another journal of that name, or a longer one.
+    case otherJournalThere(plan: Code, entries: Int)
+    /// The database that the ledger is kept in did not do what was asked.
+    case database(DatabaseFault)
 
     init(_ error: FileError) {
+        if let fault = error.fault {
+            self = .database(fault)
+            return
+        }
         switch error.reason {
         case .permission: self = .noPermission(call: error.call, path: error.path)
         case .full: self = .diskFull(path: error.path)
@@ -131,6 +139,10 @@ public enum JournalError: Error, Hashable, Sendable {
             .notAsSigned, .otherJournalSigned, .opensAnother, .originUsedBefore, .tornBeforeSigning,
             .notWitnessed:
             trustWords
+        case .otherJournalThere(let plan, let entries):
+            "Nothing more was copied: the \(entries) entries of \(plan) that stand there are not the"
+                + " beginning of what is copied. Copy the other way, or to another place."
+        case .database(let fault): fault.words
         }
     }
 

@@ -99,7 +99,7 @@ struct JournalWriter: Sendable {
             guard let file else { return nil }
             let named = try onFile { () throws(FileError) in
                 try file.lock(.exclusive)
-                return try home.files.node(at: home.path)
+                return try file.node(named: home.path, in: home.files)
             }
             if let named, named.identity == file.identity { return (file, named.size) }
             // The name leads to another file by now, or to none.
@@ -229,7 +229,8 @@ struct JournalWriter: Sendable {
 
     /// Writes what the batch records and returns once the device has what it answers.
     ///
-    /// - Returns: Whether that is done; false where another process began the journal meanwhile.
+    /// - Returns: Whether that is done; false where another process began the journal meanwhile, or
+    ///   recorded in a database first.
     private mutating func write(_ batch: Batch) throws(JournalError) -> Bool {
         if !batch.needsFlush { return true }
         let begins = file == nil
@@ -249,7 +250,7 @@ struct JournalWriter: Sendable {
             throw JournalError(error)
         }
         do throws(JournalError) {
-            try flush(file, orCutTo: byteCountKnown)
+            if try !flush(file, orCutTo: byteCountKnown) { return false }
         } catch {
             if begins { removeBegun() }
             throw error
@@ -286,15 +287,26 @@ struct JournalWriter: Sendable {
     /// Where that fails, the system takes for written what it could not write: no later flush would
     /// write it, and whoever found it would take it for kept. It goes from sight, though the device
     /// may have it.
+    ///
+    /// - Returns: Whether it has; false where nothing was written, because somebody else recorded
+    ///   first, and all is to be decided again.
+    @discardableResult
     private mutating func flush(
         _ file: any OpenFile,
         orCutTo size: Int
-    ) throws(JournalError) {
-        do throws(JournalError) {
-            try confirm { () throws(FileError) in try file.flush() }
+    ) throws(JournalError) -> Bool {
+        do throws(FileError) {
+            try file.flush()
+            return true
         } catch {
+            if error.leavesNothing {
+                forget()
+                if case .overtaken? = error.fault { return false }
+                throw JournalError(error)
+            }
+            let failure = unconfirmed(error)
             try? file.cut(to: size)
-            throw error
+            throw failure
         }
     }
 
@@ -308,13 +320,13 @@ struct JournalWriter: Sendable {
     /// Runs calls whose failure leaves it unknown what the device holds: then this writer writes no
     /// more, and the next one reads the whole journal before it does.
     private mutating func confirm(_ calls: () throws(FileError) -> Void) throws(JournalError) {
-        do throws(FileError) {
-            try calls()
-        } catch {
-            poison = error.cause
-            home.dropSnapshot()
-            throw .unconfirmed(path: home.path, cause: error.cause)
-        }
+        do throws(FileError) { try calls() } catch { throw unconfirmed(error) }
+    }
+
+    private mutating func unconfirmed(_ error: FileError) -> JournalError {
+        poison = error.cause
+        home.dropSnapshot()
+        return .unconfirmed(path: home.path, cause: error.cause)
     }
 
     private func onFile<Value>(

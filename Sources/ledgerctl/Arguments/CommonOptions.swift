@@ -1,5 +1,7 @@
 // The options that every verb of a kind takes, and what stands where they are left out.
 
+import Ledger
+
 extension Option {
     /// Where the journals are.
     static let place = [
@@ -7,10 +9,11 @@ extension Option {
         Option("plan", "PLAN", "the plan, such as cqc-2018; needed where the ledger has several"),
     ]
 
-    private static let ledger = Option(
+    /// The ledger alone.
+    static let ledger = Option(
         "ledger",
-        "FOLDER",
-        "the folder of journals; else $LEDGER, else ./events"
+        "PLACE",
+        "the folder of journals, or postgres://…; else $LEDGER, else ./events"
     )
 
     /// Every plan there is.
@@ -75,8 +78,8 @@ extension Option {
 
 extension Invocation {
     /// Where the journals are: `--ledger`, else `LEDGER`, else `./events`.
-    func ledger(in world: World) -> String {
-        self["ledger"] ?? world.setting("LEDGER") ?? "./events"
+    func home(in world: World) -> LedgerHome {
+        LedgerHome(self["ledger"] ?? world.setting("LEDGER") ?? "./events", clock: world.now)
     }
 
     /// The key of whoever records: `--by`, else `LEDGER_BY`.

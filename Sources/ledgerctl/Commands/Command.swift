@@ -125,6 +125,8 @@ struct LazyCommand: Sendable {
         LazyCommand("keys revoke", .revokeKey),
         LazyCommand("restore", .restore),
         LazyCommand("export", .export),
+        LazyCommand("init", .initialise),
+        LazyCommand("copy", .copy),
         LazyCommand("demo", .demo),
     ]
 }

@@ -16,10 +16,18 @@ extension Command {
                     "replay --from 40 --to 45",
                     "six entries"
                 ),
+                Example(
+                    "replay --follow",
+                    "those there are, then each as it is recorded, until Ctrl-C"
+                ),
             ],
             options: [
                 Option("from", "ENTRY", "the number of the first entry to play"),
                 Option("to", "ENTRY", "the number of the last"),
+                Option(
+                    switch: "follow",
+                    "go on with what is recorded from now on; JSON is then a line an entry"
+                ),
             ],
             common: Option.readingSeveral,
             seeAlso: ["history", "diff"]

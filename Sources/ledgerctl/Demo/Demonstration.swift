@@ -15,7 +15,7 @@ enum Demo {
         let folder = try given.required("FOLDER", expected: "a folder") { $0 }
         let story = try story(given)
         try Files.makeFolder(folder)
-        let plans = try given.plans(in: folder)
+        let plans = try given.plans(in: LedgerHome(folder))
         guard !plans.contains(plan) else {
             throw .refused(
                 "Not recorded: \(folder) holds a plan \(plan) already. Name another folder."

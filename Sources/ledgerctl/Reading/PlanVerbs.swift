@@ -74,7 +74,7 @@ enum Answer {
     static func gaps(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let reading = try Reading(given, world)
         let policy = Policy(on: reading.asAt, in: reading.plan)
-        let plans = try given.plans(in: given.ledger(in: world))
+        let plans = try given.plans(in: given.home(in: world))
         let gaps = Gaps(
             reading.plan,
             asAt: reading.asAt,
@@ -131,8 +131,8 @@ struct Glance {
         _ world: World,
         found: Result<Standpoint?, LedgerError>? = nil
     ) throws(CommandError) {
-        let folder = given.ledger(in: world)
-        plan = try given.plan(in: folder)
+        let home = given.home(in: world)
+        plan = try given.plan(in: home)
         let ledger = given.ledger(of: plan, in: world)
         let today = world.today
         asAt = try given.day("as-at", in: world) ?? today

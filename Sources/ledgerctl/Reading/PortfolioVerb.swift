@@ -5,9 +5,9 @@ import Ledger
 extension Answer {
     /// `report --portfolio`: what every plan says, and which are missing.
     static func portfolio(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let folder = given.ledger(in: world)
-        let codes = try given.plansOrTraces(in: folder)
-        if codes.isEmpty { _ = try given.plan(in: folder, among: codes) }
+        let home = given.home(in: world)
+        let codes = try given.plansOrTraces(in: home)
+        if codes.isEmpty { _ = try given.plan(in: home, among: codes) }
         let asAt = try given.day("as-at", in: world) ?? world.today
         try given.refuseEntryOfOnePlan()
         let shelf = try Shelf(codes, asAt: asAt, knownAt: given["known-at"], given, world)
@@ -165,8 +165,8 @@ extension Reading {
     func beside(_ given: Invocation) throws(CommandError) -> [KnownPlan] {
         guard let words = given["beside"] else { return [] }
         try given.refuseCopy(ledger.plan, world)
-        let folder = given.ledger(in: world)
-        let all = try given.plansOrTraces(in: folder).filter { $0 != ledger.plan }
+        let home = given.home(in: world)
+        let all = try given.plansOrTraces(in: home).filter { $0 != ledger.plan }
         let names = words == "all" ? all.map(\.text) : words.split(separator: "/").map(String.init)
         if names.isEmpty, words != "all" {
             throw given.usage(.wrongValue(words, of: "--beside", expected: "plans joined by /"))
@@ -177,7 +177,7 @@ extension Reading {
             guard let code = Code(parts[0]), all.contains(code) else {
                 let known = all.map(\.text).joined(separator: ", ")
                 throw .refused(
-                    "\(folder) has no other plan called `\(parts[0])`. "
+                    "\(home) has no other plan called `\(parts[0])`. "
                         + (known.isEmpty ? "There is no other." : "The others are \(known).")
                 )
             }
@@ -223,7 +223,7 @@ extension Reading {
 
     /// What other plans of the ledger say of `code`, and it of them.
     func crossings(of code: Code) throws(CommandError) -> [Crossing] {
-        let codes = try invocation.plansOrTraces(in: invocation.ledger(in: world))
+        let codes = try invocation.plansOrTraces(in: invocation.home(in: world))
         let others = codes.filter { $0 != ledger.plan }
         guard !others.isEmpty || speaksOfOthers(code),
             let own = KnownPlan(history, asAt: asAt, knownAt: known)

@@ -7,8 +7,8 @@ struct Reading {
     let invocation: Invocation
     let world: World
     let ledger: ActionLedger
-    let history: History
-    let contents: JournalContents
+    /// All that stands in the journal.
+    let read: ActionLedger.Reading
     /// The day spoken of.
     let asAt: Day
     /// The last entry known.
@@ -25,10 +25,10 @@ struct Reading {
     ) throws(CommandError) {
         self.invocation = invocation
         self.world = world
-        let folder = invocation.ledger(in: world)
+        let home = invocation.home(in: world)
         let ledger =
             if let ledger { ledger } else {
-                invocation.ledger(of: try invocation.plan(in: folder), in: world)
+                invocation.ledger(of: try invocation.plan(in: home), in: world)
             }
         self.ledger = ledger
         let reading: ActionLedger.Reading
@@ -36,8 +36,8 @@ struct Reading {
             reading = try ledger.read(hashesLeaves: hashesLeaves)
         } catch { throw CommandError(error) }
         if let warning = reading.warning { world.say(warning) }
-        history = reading.history
-        contents = reading.contents
+        read = reading
+        let history = reading.history
         if history.entries.isEmpty {
             throw .refused(
                 "\(ledger.plan) has no entries yet, so there is nothing to answer from. Open the "
@@ -54,6 +54,8 @@ struct Reading {
         }
     }
 
+    var history: History { read.history }
+    var contents: JournalContents { read.contents }
     var ratings: Ratings { Ratings(plan, asAt: asAt) }
 
     /// The number of entries known at a moment: an entry number, a time with a zone, or a day,

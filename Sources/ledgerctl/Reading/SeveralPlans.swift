@@ -11,7 +11,7 @@ extension Command {
             return try several.answer(run)
         }
         // What cannot be found here is refused where it is looked for.
-        if let plan = try? given.plan(in: given.ledger(in: world)),
+        if let plan = try? given.plan(in: given.home(in: world)),
             let other = given.ledger(of: plan, in: world).otherPlan
         {
             world.say(
@@ -219,9 +219,9 @@ extension Invocation {
 
     /// Every plan of the ledger, also one whose journal is gone and has left its checkpoint.
     fileprivate func everyPlan(in world: World) throws(CommandError) -> [Code] {
-        let folder = ledger(in: world)
-        let plans = try plansOrTraces(in: folder)
-        return plans.isEmpty ? [try plan(in: folder)] : plans
+        let home = self.home(in: world)
+        let plans = try plansOrTraces(in: home)
+        return plans.isEmpty ? [try plan(in: home)] : plans
     }
 
     /// The plans that are named, each once, in that order.
@@ -233,11 +233,11 @@ extension Invocation {
             }
             if !named.contains(plan) { named.append(plan) }
         }
-        let folder = ledger(in: world)
-        let there = try plans(in: folder)
+        let home = self.home(in: world)
+        let there = try plans(in: home)
         if let missing = named.first(where: { !there.contains($0) }) {
             throw CommandError(
-                .journal(.noSuchJournal(plan: missing, folder: folder, there: there))
+                .journal(.noSuchJournal(plan: missing, folder: home.description, there: there))
             )
         }
         return named

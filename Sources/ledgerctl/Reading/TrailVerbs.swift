@@ -110,34 +110,6 @@ extension Answer {
         ])
     }
 
-    static func replay(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let reading = try Reading(given, world)
-        let first = given.has("from") ? try given.number("from") : 1
-        let last = given.has("to") ? try given.number("to") : reading.known
-        var history = History(of: reading.ledger.plan)
-        let page = given.page(world)
-        var steps: [JSONValue] = []
-        for entry in reading.history.entries.prefix(min(last, reading.known)) {
-            let before = Moment(history, reading.asAt)
-            history.append([entry])
-            guard entry.seq >= first else { continue }
-            let changes = Changes.between(before, Moment(history, reading.asAt))
-            if given.has("json") {
-                steps.append(Changes.json(of: entry, changes))
-                continue
-            }
-            page.line("entry \(entry.seq), \(EntryWords.who(entry))")
-            for event in entry.act.events { page.line("  \(EntryWords.what(event))") }
-            for change in changes where change.isRatingOrDate {
-                page.line(
-                    "    \(change.subject) \(change.field): \(change.before) → \(change.after)"
-                )
-            }
-        }
-        if given.has("json") { reading.write(.array(steps)) }
-        return .done
-    }
-
     static func diff(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let reading = try Reading(given, world)
         let before = try moment(given["FROM"] ?? "", reading)

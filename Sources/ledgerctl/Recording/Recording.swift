@@ -24,8 +24,8 @@ struct Recording {
     ) throws(CommandError) {
         self.invocation = invocation
         self.world = world
-        let folder = invocation.ledger(in: world)
-        if let plan { self.plan = plan } else { self.plan = try invocation.plan(in: folder) }
+        let home = invocation.home(in: world)
+        if let plan { self.plan = plan } else { self.plan = try invocation.plan(in: home) }
         ledger = invocation.ledger(of: self.plan, in: world)
         let recorder = try invocation.recorder(in: world)
         guard let by = Key(recorder) else {
@@ -199,22 +199,17 @@ extension Entry {
 extension Invocation {
     /// The plan `plan` of the ledger.
     func ledger(of plan: Code, in world: World) -> ActionLedger {
-        ActionLedger(
-            folder: ledger(in: world),
-            plan: plan,
-            clock: world.now,
-            progress: world.progress
-        )
+        ActionLedger(home(in: world), plan: plan, progress: world.progress)
     }
 
-    /// The plan: the one named, or the only one in the folder.
-    func plan(in folder: String) throws(CommandError) -> Code {
-        try plan(in: folder, among: plans(in: folder))
+    /// The plan: the one named, or the only one there.
+    func plan(in home: LedgerHome) throws(CommandError) -> Code {
+        try plan(in: home, among: plans(in: home))
     }
 
     /// The plan: the one named, or the only one of `plans`.
     func plan(
-        in folder: String,
+        in home: LedgerHome,
         among plans: @autoclosure () throws(CommandError) -> [Code]
     ) throws(CommandError) -> Code {
         if let plan = try optionalPlan() { return plan }
@@ -224,25 +219,25 @@ extension Invocation {
         throw .stopped(
             .refused,
             words: plans.isEmpty
-                ? "There is no plan in \(folder). Begin one with `ledgerctl add plan`, or name the "
+                ? "There is no plan in \(home). Begin one with `ledgerctl add plan`, or name the "
                     + "folder with --ledger."
-                : "\(folder) holds several plans: \(names). Say which with --plan."
+                : "\(home) holds several plans: \(names). Say which with --plan."
         )
     }
 
-    /// The plans that have a journal in `folder`.
-    func plans(in folder: String) throws(CommandError) -> [Code] {
+    /// The plans that have a journal at `home`.
+    func plans(in home: LedgerHome) throws(CommandError) -> [Code] {
         do throws(JournalError) {
-            return try Journal.plans(in: folder)
+            return try home.plans()
         } catch {
             throw CommandError(.journal(error))
         }
     }
 
-    /// The plans that have a journal in `folder`, or a checkpoint of one.
-    func plansOrTraces(in folder: String) throws(CommandError) -> [Code] {
+    /// The plans that have a journal at `home`, or a checkpoint of one.
+    func plansOrTraces(in home: LedgerHome) throws(CommandError) -> [Code] {
         do throws(JournalError) {
-            return try Journal.plans(in: folder, endings: [".jsonl", ".checkpoint"])
+            return try home.plans(endings: [".jsonl", ".checkpoint"])
         } catch {
             throw CommandError(.journal(error))
         }

@@ -4,7 +4,7 @@ import Ledger
 
 extension Answer {
     static func checkpoint(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let plan = try given.plan(in: given.ledger(in: world))
+        let plan = try given.plan(in: given.home(in: world))
         let ledger = given.ledger(of: plan, in: world)
         if let path = given["add"] { return try add(path, to: ledger, given, world) }
         let store = try given.keys(in: world)

@@ -4,8 +4,7 @@ import Ledger
 
 extension Answer {
     static func export(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let folder = given.ledger(in: world)
-        let plan = try given.plan(in: folder)
+        let plan = try given.plan(in: given.home(in: world))
         let ledger = given.ledger(of: plan, in: world)
         var policy: String?
         if let path = given["policy"] {
@@ -22,11 +21,12 @@ extension Answer {
         } catch { throw CommandError(error) }
         let path = given["bundle"] ?? ""
         try Files.saveNew(bundle.files, in: path) { part throws(CommandError) in
-            try Files.copy(
-                "\(folder)/\(bundle.journal)",
-                to: "\(part)/\(bundle.journal)",
-                upTo: bundle.journalByteCount
-            )
+            let path = "\(part)/\(bundle.journal)"
+            try Files.write(to: path) { take throws(CommandError) in
+                do throws(LedgerError) {
+                    try ledger.readBytes(upTo: bundle.journalByteCount, take)
+                } catch { throw CommandError(error) }
+            }
         }
         world.say("The bundle is in \(path); CHECK.txt in it says how to check it.")
         return .done

@@ -12,7 +12,7 @@ extension Answer {
             } else if given.has("witness") {
                 .witness
             } else {
-                .plan(try given.plan(in: given.ledger(in: world)))
+                .plan(try given.plan(in: given.home(in: world)))
             }
         let held: KeyStore.Held
         do throws(LedgerError) {

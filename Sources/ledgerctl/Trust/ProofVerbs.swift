@@ -4,7 +4,7 @@ import Ledger
 
 extension Answer {
     static func prove(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let plan = try given.plan(in: given.ledger(in: world))
+        let plan = try given.plan(in: given.home(in: world))
         try given.write(try proof(of: given.ledger(of: plan, in: world), given), in: world)
         if let action = given["action"] { world.say(BroughtProof.meaning(of: action)) }
         return .done

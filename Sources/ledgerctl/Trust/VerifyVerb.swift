@@ -4,12 +4,12 @@ import Ledger
 
 extension Answer {
     static func verify(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let folder = given.ledger(in: world)
+        let home = given.home(in: world)
         let plans =
             given.has("all")
-            ? try given.plansOrTraces(in: folder)
-            : [try given.plan(in: folder, among: try given.plansOrTraces(in: folder))]
-        if plans.isEmpty { _ = try given.plan(in: folder) }
+            ? try given.plansOrTraces(in: home)
+            : [try given.plan(in: home, among: try given.plansOrTraces(in: home))]
+        if plans.isEmpty { _ = try given.plan(in: home) }
         let trust = try given.trust()
         let store = given.optionalKeys(in: world)
         var worst = ExitCode.done

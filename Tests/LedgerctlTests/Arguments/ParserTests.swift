@@ -159,10 +159,10 @@ struct InvocationTests {
         let bare = try invocation("status")
         let told = try invocation("status --ledger x")
         let witness = Witness()
-        #expect(bare.ledger(in: witness.world()) == "./events")
-        #expect(bare.ledger(in: witness.world(environment: ["LEDGER": ""])) == "./events")
-        #expect(bare.ledger(in: witness.world(environment: ["LEDGER": "y"])) == "y")
-        #expect(told.ledger(in: witness.world(environment: ["LEDGER": "y"])) == "x")
+        #expect(bare.home(in: witness.world()).description == "./events")
+        #expect(bare.home(in: witness.world(environment: ["LEDGER": ""])).description == "./events")
+        #expect(bare.home(in: witness.world(environment: ["LEDGER": "y"])).description == "y")
+        #expect(told.home(in: witness.world(environment: ["LEDGER": "y"])).description == "x")
     }
 
     @Test("finds who records by option, then by LEDGER_BY, and else refuses")

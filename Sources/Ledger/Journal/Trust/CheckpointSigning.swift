@@ -235,17 +235,20 @@ extension Journal {
             let isOwn = (try? kept.note.opened(with: keys.map(\.key))) != nil
             if !isOwn || !kept.checkpoint.origin.isSame(as: origin) { signed.append(kept) }
         }
-        for signed in signed {
-            let digits = Digest(of: signed.note.text.utf8).hex.prefix(8)
-            let path = "\(home.checkpointPath)-\(signed.checkpoint.size)-\(digits)"
-            do throws(FileError) {
-                if try home.files.node(at: path) == nil {
-                    try home.files.save(Array(signed.formatted.utf8), at: path)
-                }
-                // Also where it was there: whoever put it there may have been stopped before.
-                try home.files.flushFolder(home.folder)
-            } catch { throw JournalError(error) }
-        }
+        for signed in signed { try keepArchived(signed) }
+    }
+
+    /// Keeps `signed` beside the journal under a name of its own.
+    func keepArchived(_ signed: SignedCheckpoint) throws(JournalError) {
+        let digits = Digest(of: signed.note.text.utf8).hex.prefix(8)
+        let path = "\(home.checkpointPath)-\(signed.checkpoint.size)-\(digits)"
+        do throws(FileError) {
+            if try home.files.node(at: path) == nil {
+                try home.files.save(Array(signed.formatted.utf8), at: path)
+            }
+            // Also where it was there: whoever put it there may have been stopped before.
+            try home.files.flushFolder(home.folder)
+        } catch { throw JournalError(error) }
     }
 
     /// Runs `work` while nobody else writes the journal, or a checkpoint beside it.

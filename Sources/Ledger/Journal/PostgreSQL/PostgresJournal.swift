@@ -1,0 +1,218 @@
+// A journal in a database: its rows, read as the lines of a file.
+
+#if PostgreSQL
+    internal import Synchronization
+
+    /// One journal of a ledger in a database.
+    ///
+    /// It is read as a stream of rows in the order of their numbers, which is the order in which
+    /// they were committed: whoever sees an entry sees all before it. Nothing that the database
+    /// says besides the lines is believed: a row that is missing, or is not the one that the head
+    /// row speaks of, is a line that is no entry.
+    final class PostgresJournal: OpenFile {
+        /// Where a journal ends, as its head row says.
+        struct Head: Sendable {
+            var seq = 0
+            var byteCount = 0
+            var digest = Digest.zero
+            /// The greatest number that a row has, which is the same unless the rows were changed.
+            var last = 0
+
+            /// The end of a journal that is not there yet.
+            init() {}
+
+            init(_ row: PostgresRow, last: Int) {
+                seq = row.number(0) ?? 0
+                byteCount = row.number(1) ?? 0
+                digest = row.bytes(2).flatMap(Digest.init(bytes:)) ?? .zero
+                self.last = max(seq, last)
+            }
+        }
+
+        let identity: FileNode.Identity
+        let files: PostgresFiles
+        let plan: Code
+        let path: String
+        /// Whether the head row is made where there is none.
+        let creates: Bool
+        let state: Mutex<State>
+
+        /// How many bytes behind the last that was asked for stay at hand, for stretches that are
+        /// read beside each other.
+        private static let windowByteCount = 1 << 21
+
+        /// What is at hand of the journal, and what is under way.
+        struct State {
+            var head: Head
+            var connection: PostgresConnection?
+            var isLocked = false
+            /// Whether the server warned of the last commit.
+            var isWarned = false
+            /// What was written and not yet flushed: whole lines.
+            var pending: [UInt8] = []
+
+            /// The bytes at hand, from `start` on, up to the end of line `seq`.
+            var window: [UInt8] = []
+            var start = 0
+            var seq = 0
+            /// Whether rows are under way.
+            var isCopying = false
+            /// Whether there are no more rows up to the head's number.
+            var isOver = false
+            /// Where some lines end, to go back to.
+            var marks: [(offset: Int, seq: Int)] = []
+
+            var end: Int { start + window.count }
+
+            /// The number of bytes of the journal, and while rows are to come at least one more
+            /// than are known.
+            var size: Int { seq >= head.last ? end : max(head.byteCount, end + 1) }
+
+            /// Goes on behind `seq`, which ends at `offset`.
+            mutating func move(to offset: Int, _ seq: Int) {
+                window.removeAll(keepingCapacity: true)
+                (start, self.seq, isOver) = (offset, seq, false)
+            }
+        }
+
+        init(_ files: PostgresFiles, _ plan: Code, _ path: String, _ head: Head?) {
+            (self.files, self.plan, self.path) = (files, plan, path)
+            identity = .init(path)
+            creates = head == nil
+            state = Mutex(State(head: head ?? Head()))
+        }
+
+        deinit {
+            state.withLock { state in
+                if let connection = state.connection, !state.isCopying, !state.isLocked {
+                    files.give(back: connection)
+                }
+            }
+        }
+
+        func node() -> FileNode {
+            FileNode(identity: identity, kind: .file, size: state.withLock(\.size))
+        }
+
+        func node(named path: String, in files: any FileSystem) -> FileNode? { node() }
+
+        // MARK: Reading
+
+        func read(
+            into buffer: inout [UInt8],
+            _ range: Range<Int>,
+            at offset: Int
+        ) throws(FileError) -> Int {
+            try state.withLock { state throws(FileError) in
+                if offset < state.start { rewind(&state, to: offset) }
+                while state.end < offset + range.count, try pull(&state) {}
+                let surplus = offset - state.start - Self.windowByteCount
+                if surplus > Self.windowByteCount {
+                    state.window.removeFirst(surplus)
+                    state.start += surplus
+                }
+                let from = offset - state.start
+                guard from < state.window.count else { return 0 }
+                let part = state.window[from..<min(state.window.count, from + range.count)]
+                buffer.overwrite(from: range.lowerBound, with: part)
+                return part.count
+            }
+        }
+
+        /// Goes back to where a line ends at or before `offset`.
+        private func rewind(_ state: inout State, to offset: Int) {
+            endCopy(&state)
+            let mark = state.marks.last { $0.offset <= offset } ?? (0, 0)
+            state.marks.removeAll { $0.offset > mark.offset }
+            state.move(to: mark.offset, mark.seq)
+        }
+
+        /// Brings the connection back to where it can be asked something else.
+        func endCopy(_ state: inout State) {
+            guard state.isCopying else { return }
+            state.isCopying = false
+            // Where a turn depends on the connection its rows are taken to the end.
+            var rest: [UInt8] = []
+            while state.isLocked, let connection = state.connection {
+                guard let row = try? connection.copyRow(addingTo: &rest), row > 0 else { return }
+                rest = []
+            }
+            state.connection = nil
+        }
+
+        /// Takes the next line; false at the end.
+        private func pull(_ state: inout State) throws(FileError) -> Bool {
+            guard state.seq < state.head.last else { return false }
+            let start = state.window.count
+            let row = state.isOver ? nil : try row(&state)
+            guard let row else {
+                state.isOver = true
+                state.seq += 1
+                state.window += "entry \(state.seq) is not in the database\n".utf8
+                return true
+            }
+            var words = ""
+            if state.seq + 1 < row {
+                for seq in state.seq + 1..<row { words += "entry \(seq) is not in the database\n" }
+            }
+            if row > state.head.seq {
+                words += "the head row ends before: "
+            } else if row == state.head.seq,
+                Digest(of: state.window[start...]) != state.head.digest
+            {
+                words += "not the line of the head row: "
+            }
+            if !words.isEmpty { state.window.insert(contentsOf: words.utf8, at: start) }
+            state.window.append(UInt8(ascii: "\n"))
+            state.seq = row
+            if state.end - (state.marks.last?.offset ?? 0) > Self.windowByteCount {
+                state.marks.append((state.end, row))
+            }
+            return true
+        }
+
+        /// The number of the next row, whose bytes are added to the window. A connection that ends
+        /// meanwhile is made anew, and goes on behind the last line.
+        private func row(_ state: inout State) throws(FileError) -> Int? {
+            var attempts = 0
+            while true {
+                attempts += 1
+                let connection = try connection(&state, "read")
+                let count = state.window.count
+                do throws(PostgresError) {
+                    if !state.isCopying {
+                        let plan = try connection.literal(plan.text)
+                        try connection.beginCopy(
+                            of: "SELECT seq, line FROM ledger.entry WHERE plan = \(plan)"
+                                + " AND seq > \(state.seq) AND seq <= \(state.head.last) ORDER BY seq"
+                        )
+                        state.isCopying = true
+                    }
+                    let row = try connection.copyRow(addingTo: &state.window)
+                    if row == nil { state.isCopying = false }
+                    return row
+                } catch {
+                    state.window.removeLast(state.window.count - count)
+                    state.isCopying = false
+                    if error.isLost { state.connection = nil }
+                    if !error.isLost || state.isLocked || attempts == Self.attemptCountMax {
+                        throw FileError("read", path, error, files.home)
+                    }
+                }
+            }
+        }
+
+        func connection(
+            _ state: inout State,
+            _ call: String
+        ) throws(FileError) -> PostgresConnection {
+            if let connection = state.connection { return connection }
+            let connection = try files.connect(call, path)
+            state.connection = connection
+            return connection
+        }
+
+        /// How often something is tried again that may succeed a moment later.
+        static let attemptCountMax = 100
+    }
+#endif
