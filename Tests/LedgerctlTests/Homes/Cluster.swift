@@ -76,7 +76,7 @@
             try PostgresPrograms.run("mkdir -m 0755 \(folder)")
             if let other {
                 try PostgresPrograms.run(
-                    "pg_basebackup -h \(other.folder) -U postgres -D \(folder)/data -R -c fast"
+                    "pg_basebackup -h \(other.folder) -p \(other.port ?? 5432) -U postgres -D \(folder)/data -R -c fast"
                         + " -X stream"
                 )
             } else {
