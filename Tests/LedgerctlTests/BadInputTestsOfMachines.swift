@@ -169,7 +169,7 @@ struct BadInputTestsOfMachines {
 }
 
 /// What this machine lets the tests do.
-private enum Machine {
+enum Machine {
     /// Becomes a user of no rights, for the program that follows.
     static let nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups"
 

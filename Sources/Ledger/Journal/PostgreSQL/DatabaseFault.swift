@@ -26,9 +26,9 @@ public enum DatabaseFault: Error, Hashable, Sendable {
     /// The server takes nothing to be recorded: it is a standby.
     case readOnly(home: String)
     /// The server broke off what took longer than it lets anything take.
-    case timeout(call: String, home: String)
+    case timeout(home: String)
     /// The user has not been given the right to do that.
-    case notAllowed(call: String, home: String, why: String)
+    case notAllowed(home: String, why: String)
     /// The database refused what must not stand in a ledger.
     case refused(home: String, why: String)
     /// Somebody recorded between the decision and the write. The writer decides again.
@@ -40,7 +40,7 @@ public enum DatabaseFault: Error, Hashable, Sendable {
     var brief: String {
         switch self {
         case .unreachable(_, let why), .noEntry(_, let why), .lost(_, let why),
-            .notAllowed(_, _, let why), .refused(_, let why), .other(_, _, let why),
+            .notAllowed(_, let why), .refused(_, let why), .other(_, _, let why),
             .notAnAddress(let why):
             why
         default: words
@@ -87,12 +87,12 @@ public enum DatabaseFault: Error, Hashable, Sendable {
         case .readOnly(let home):
             "Nothing was recorded: the server at \(home) is a standby and takes no entries. Name the"
                 + " primary; with several hosts in the address, add target_session_attrs=read-write."
-        case .timeout(let call, let home):
-            "The server at \(home) broke off, because to \(call) took longer than its timeouts"
-                + " allow. Nothing was recorded. Try again; if it stays so, ask whoever keeps the"
-                + " server."
-        case .notAllowed(let call, let home, let why):
-            "This user may not \(call) in \(home): \(why). Nothing was changed. Whoever keeps the"
+        case .timeout(let home):
+            "The server at \(home) broke off what was asked, because it took longer than its"
+                + " timeouts allow. Nothing was recorded. Try again; if it stays so, ask whoever"
+                + " keeps the server."
+        case .notAllowed(let home, let why):
+            "This user may not do that in \(home): \(why). Nothing was changed. Whoever keeps the"
                 + " database can grant the role of a writer or a reader."
         case .refused(let home, let why):
             "The database \(home) refused what was to be recorded: \(why). Nothing was recorded. Run"

@@ -14,7 +14,7 @@
     final class PostgresFiles: FileSystem {
         /// How long a server that went away is waited for, in milliseconds: a standby may take its
         /// place meanwhile.
-        static let patienceMilliseconds = 60_000
+        private let patienceMilliseconds: Int
 
         /// The ledger as people are told it.
         let home: String
@@ -36,8 +36,8 @@
         }
 
         /// The ledger in the database at `address`, which is not looked for yet.
-        init(_ address: String) {
-            self.address = address
+        init(_ address: String, patienceMilliseconds: Int = 60_000) {
+            (self.address, self.patienceMilliseconds) = (address, patienceMilliseconds)
             do throws(PostgresError) {
                 (home, fault) = (try PostgresAddress(address).home, nil)
             } catch {
@@ -77,7 +77,7 @@
         ) throws(FileError) -> PostgresConnection {
             if let fault { throw FileError(call, path, fault) }
             if let idle = state.withLock({ $0.idle.popLast() }) { return idle }
-            let patience = state.withLock(\.wasConnected) ? Self.patienceMilliseconds : 0
+            let patience = state.withLock(\.wasConnected) ? patienceMilliseconds : 0
             var waited = 0
             while true {
                 do throws(DatabaseFault) {
@@ -435,9 +435,9 @@
             let why = error.message
             switch error.state {
             case _ where error.isLost: self = .lost(home: home, why: why)
-            case "57014", "55P03": self = .timeout(call: call, home: home)
+            case "57014", "55P03": self = .timeout(home: home)
             case "25006": self = .readOnly(home: home)
-            case "42501": self = .notAllowed(call: call, home: home, why: why)
+            case "42501": self = .notAllowed(home: home, why: why)
             case "LG008":
                 let found = Int(why) ?? 0
                 self = .otherSchema(home: home, found: found, known: PostgresSchema.version)

@@ -146,6 +146,8 @@
             let start = state.window.count
             let row = state.isOver ? nil : try row(&state)
             guard let row else {
+                // A turn that was taken again may have brought the rest along.
+                if state.seq >= state.head.last { return true }
                 state.isOver = true
                 state.seq += 1
                 state.window += "entry \(state.seq) is not in the database\n".utf8
@@ -195,9 +197,13 @@
                     state.window.removeLast(state.window.count - count)
                     state.isCopying = false
                     if error.isLost { state.connection = nil }
-                    if !error.isLost || state.isLocked || attempts == Self.attemptCountMax {
+                    if !error.isLost || attempts == Self.attemptCountMax {
                         throw FileError("read", path, error, files.home)
                     }
+                    // With the connection the turn is gone: it is taken again, and what others
+                    // recorded meanwhile is read as well.
+                    if state.isLocked { try takeTurn(&state) }
+                    if state.seq >= state.head.last { return nil }
                 }
             }
         }

@@ -49,7 +49,7 @@
 
         /// Begins a transaction that has the lock of the plan's head row. A connection that had
         /// ended is made anew, and a deadlock is tried again.
-        private func takeTurn(_ state: inout State) throws(FileError) {
+        func takeTurn(_ state: inout State) throws(FileError) {
             endCopy(&state)
             let query = PostgresQuery(
                 "SELECT * FROM ledger.lock_head($1, $2, $3, $4)",
