@@ -18,7 +18,8 @@ public struct CopiedPlan: Sendable {
 
 extension LedgerHome {
     /// Copies `plan` to `other`: the files its entries name, its entries, its checkpoints. What is
-    /// there already stays, so that a copy that was broken off goes on where it ended.
+    /// there already stays, so that a copy that was broken off goes on where it ended. A folder is
+    /// made where there is none; a database has to hold a ledger, see ``initialise()``.
     ///
     /// - Throws: that the journal is damaged, or that another one stands there; then nothing is
     ///   copied. Where it fails on the way, what is there by then is a beginning of the journal.
@@ -32,6 +33,9 @@ extension LedgerHome {
         let from = ActionLedger(self, plan: plan, progress: progress)
         let to = ActionLedger(other, plan: plan)
         var notices = [try from.contents(keepsEntries: false).warning()].compactMap(\.self)
+        if other.databaseName == nil {
+            do throws(JournalError) { _ = try other.initialise() } catch { throw .journal(error) }
+        }
         let start = try to.beginning(of: from)
         let fileCount = try from.copyFiles(to: to, &notices)
         let last = try from.copyEntries(to: to, behind: start)

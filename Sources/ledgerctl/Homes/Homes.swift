@@ -31,11 +31,6 @@ enum Homes {
         let from = LedgerHome(try given.required("FROM", expected: "a ledger") { $0 })
         let to = LedgerHome(try given.required("TO", expected: "a ledger") { $0 })
         let plans = try given.plans(of: from)
-        if to.databaseName == nil {
-            do throws(JournalError) { _ = try to.initialise() } catch {
-                throw CommandError(.journal(error))
-            }
-        }
         var objects: [JSONValue] = []
         for plan in plans {
             var world = world

@@ -163,7 +163,11 @@
             let refused = #expect(throws: LedgerError.self) {
                 try ActionLedger(rita, plan: .county).note("x")
             }
-            #expect(refused?.words.hasPrefix("This user may not do that in \(rita): permission denied for") == true)
+            #expect(
+                refused?.words.hasPrefix(
+                    "This user may not do that in \(rita): permission denied for"
+                ) == true
+            )
             let nobody = LedgerHome(
                 PostgresFiles(scene.cluster.address(scene.database, user: "nobody"))
             )

@@ -207,7 +207,7 @@ struct VerbEventTests {
         ),
     ]
 
-    private static let rows = dates + concerns + closures + board
+    static let rows = dates + concerns + closures + board
 
     @Test("writes exactly this event", arguments: rows)
     func recorded(_ row: Recorded) throws {
