@@ -188,6 +188,7 @@ struct TidyTests {
         let allowed = [
             "Sources/Ledger/Crypto/Digest.swift", "Sources/Ledger/Entry/Scan/Bytes.swift",
             "Sources/Ledger/Journal/SystemFiles.swift", "Sources/Ledger/Journal/Threads.swift",
+            "Sources/Ledger/Journal/PostgreSQL/PostgresConnection.swift",
             "Sources/Ledger/Crypto/CRC32.swift", "Sources/Ledger/Crypto/Notes/Ed25519.swift",
             "Sources/ledgerctl/Files.swift",
             "Sources/ledgerctl/Output/PDF.swift", "Sources/ledgerctl/Output/PagerProcess.swift",

@@ -87,12 +87,12 @@ struct ReadmeTests {
         let commands = blocks(of: "sh", in: Self.text)
         try #require(commands.count == 3)
         #expect(commands[0].contains("ledgerctl report --plan cqc-2018 --meeting 2018-11-15"))
-        #expect(commands[1] == "swift test\n")
+        #expect(commands[1] == "swift test --traits PostgreSQL\n")
         let script = try String(
             contentsOf: packageRoot.appending(path: ".ci/run"),
             encoding: .utf8
         )
-        #expect(script.hasSuffix("\nswift test\n.ci/fuzz 10\n"))
+        #expect(script.hasSuffix("\nswift test --traits PostgreSQL\n.ci/fuzz 10\n"))
         #expect(Self.text.contains("`.ci/fuzz 10`"))
     }
 

@@ -8,6 +8,18 @@ import Testing
 
 @Suite("A home", .serialized)
 struct HomeContractTests {
+    @Test(
+        "is a database as well as a folder",
+        .enabled(
+            if: HomeKind.here.contains(.database)
+                || ProcessInfo.processInfo.environment["NEEDS_POSTGRESQL"] != nil,
+            "no PostgreSQL here (the trait, or the server): what a home promises was not held against one"
+        )
+    )
+    func isTestedOnBoth() {
+        #expect(HomeKind.here == [.folder, .database])
+    }
+
     @Test("holds what was recorded, as lines that chain", arguments: HomeKind.here)
     func records(kind: HomeKind) throws {
         let home = try kind.make()

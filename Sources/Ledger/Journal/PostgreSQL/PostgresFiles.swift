@@ -61,11 +61,13 @@
         /// Takes in what the server's clock shows, in microseconds.
         func learn(clock: Int) { state.withLock { $0.clockOffset = clock - Self.uptime } }
 
+        /// Microseconds since the first time this was asked.
         private static var uptime: Int {
-            var time = timespec()
-            unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-            return time.tv_sec * 1_000_000 + time.tv_nsec / 1_000
+            let passed = start.duration(to: .now).components
+            return Int(passed.seconds) * 1_000_000 + Int(passed.attoseconds / 1_000_000_000_000)
         }
+
+        private static let start = ContinuousClock.now
 
         // MARK: Connections
 
