@@ -33,7 +33,7 @@ extension LedgerHome {
         let from = ActionLedger(self, plan: plan, progress: progress)
         let to = ActionLedger(other, plan: plan)
         var notices = [try from.contents(keepsEntries: false).warning()].compactMap(\.self)
-        if other.databaseName == nil {
+        if !other.isDatabase {
             do throws(JournalError) { _ = try other.initialise() } catch { throw .journal(error) }
         }
         let start = try to.beginning(of: from)

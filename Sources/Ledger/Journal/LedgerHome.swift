@@ -55,10 +55,14 @@ public struct LedgerHome: Sendable, CustomStringConvertible {
         }
     #endif
 
+    /// Whether the ledger is in a database.
+    public var isDatabase: Bool { description.hasPrefix("postgres://") }
+
     /// The name of the database, where the ledger is in one.
     public var databaseName: String? {
-        description.hasPrefix("postgres://")
-            ? description.split(separator: "/").last.map(String.init) : nil
+        guard isDatabase, let slash = description.lastIndex(of: "/") else { return nil }
+        let name = description[description.index(after: slash)...]
+        return name.isEmpty ? nil : String(name)
     }
 
     /// Makes what a ledger needs there: the folder, or the schema of a database.

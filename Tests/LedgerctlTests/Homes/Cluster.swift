@@ -114,12 +114,17 @@
             )
         }
 
-        /// Ends the server at once, and takes its folder away.
-        func stop() {
+        /// Ends the server at once, as a power cut would.
+        func halt() {
             _ = try? PostgresPrograms.run(
-                "pg_ctl -D \(folder)/data -m immediate stop; true",
+                "pg_ctl -D \(folder)/data -m immediate stop",
                 mustSucceed: false
             )
+        }
+
+        /// Ends the server at once, and takes its folder away.
+        func stop() {
+            halt()
             _ = try? PostgresPrograms.run("rm -rf \(folder)", mustSucceed: false)
         }
 

@@ -251,9 +251,7 @@
             let files = PostgresFiles(scene.home.place, patienceMilliseconds: 300)
             let ledger = ActionLedger(LedgerHome(files), plan: .county)
             try ledger.note("before")
-            try PostgresPrograms.run(
-                "pg_ctl -D \(cluster.folder)/data -m immediate stop >/dev/null"
-            )
+            cluster.halt()
             let error = #expect(throws: LedgerError.self) { try ledger.note("lost") }
             #expect(error?.words.hasPrefix("No server answered at \(scene.name): ") == true)
             #expect(error?.words.contains("Nothing was changed.") == true)
@@ -269,9 +267,7 @@
             let scene = try Scene(cluster)
             let ledger = scene.home.ledger()
             try ledger.note("before")
-            try PostgresPrograms.run(
-                "pg_ctl -D \(cluster.folder)/data -m immediate stop >/dev/null"
-            )
+            cluster.halt()
             Threads.begin {
                 Threads.sleep(milliseconds: 700)
                 try? cluster.start()

@@ -69,6 +69,23 @@
                 try waitForStandby()
             }
 
+            /// Lets the standby come back that was halted.
+            func restartStandby() throws { try standby.start(Pair.settings) }
+
+            /// Waits until a commit waits for the standby, breaks the wait off, and returns how many
+            /// commits were told so.
+            func breakOffWait() throws -> Int {
+                for _ in 0..<200 {
+                    let said = try primary.sql(
+                        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event ="
+                            + " 'SyncRep'"
+                    )
+                    if said.contains("t") { return said.split(separator: "\n").count }
+                    usleep(20_000)
+                }
+                return 0
+            }
+
             private func waitForStandby() throws {
                 for _ in 0..<300 {
                     let state = try primary.sql("SELECT sync_state FROM pg_stat_replication")
@@ -134,6 +151,35 @@
                     + " entries acknowledged, \(notes.count) stand, \(end.unsure) answers unsure,"
                     + " 0 lost, 0 twice"
             )
+        }
+
+        @Test("takes a wait for the standby that was broken off for no answer")
+        func brokenOff() throws {
+            let pair = try Pair()
+            let home = TestHome(kind: .database, place: pair.address)
+            try home.ledger().open()
+            pair.standby.halt()
+            let isDone = Mutex(false)
+            let failure = Mutex<String?>(nil)
+            Threads.begin {
+                do { try home.ledger().note("kept") } catch {
+                    failure.withLock { $0 = "\(error)" }
+                }
+                isDone.withLock { $0 = true }
+            }
+            // The server commits where it stands, and only warns: nobody has been told yet.
+            for _ in 1...3 {
+                #expect(try pair.breakOffWait() == 1)
+                usleep(200_000)
+                #expect(isDone.withLock(\.self) == false)
+            }
+            #expect(try home.ledger().notes() == ["kept"])
+            try pair.restartStandby()
+            for _ in 0..<1_000 where !isDone.withLock(\.self) { usleep(20_000) }
+            #expect(isDone.withLock(\.self) == true)
+            let said = failure.withLock(\.self)
+            #expect(said == nil)
+            #expect(try home.ledger().notes() == ["kept"])
         }
 
         /// Records notes until it is over; where the ledger cannot say whether one was recorded,

@@ -15,13 +15,14 @@
         /// A ledger of one entry, and a line to it that can be cut.
         private struct Scene {
             let cluster: Cluster
+            let database: String
             let home: TestHome
             let line: CutLine
             let far: ActionLedger
 
             init() throws {
                 cluster = try #require(Cluster.shared)
-                let database = try cluster.database()
+                database = try cluster.database()
                 home = TestHome(kind: .database, place: cluster.address(database))
                 try home.ledger().open()
                 line = try CutLine(to: "\(cluster.folder)/.s.PGSQL.5432")
@@ -79,6 +80,62 @@
             scene.line.cut(.after, at: "COMMIT")
             #expect(try scene.far.note("once", key: "k").brought.map(\.seq) == [2])
             #expect(try scene.home.ledger().notes() == ["once"])
+        }
+
+        @Test(
+            "is not needed for a second attempt: the server may ask for one",
+            arguments: ["40001", "40P01"]
+        )
+        func transient(state: String) throws {
+            let scene = try Scene()
+            try scene.cluster.sql(
+                """
+                CREATE SEQUENCE attempts; GRANT USAGE ON SEQUENCE attempts TO PUBLIC;
+                CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF nextval('public.attempts') <= 3 THEN
+                        RAISE EXCEPTION 'again' USING ERRCODE = '\(state)';
+                    END IF;
+                    RETURN NULL;
+                END $$;
+                CREATE CONSTRAINT TRIGGER fail AFTER INSERT ON ledger.entry
+                    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail()
+                """,
+                in: scene.database
+            )
+            #expect(try scene.far.note("once").new.map(\.seq) == [2])
+            #expect(try scene.home.ledger().notes() == ["once"])
+        }
+
+        @Test(
+            "lets others wait whose entry comes after one that takes long, and readers miss neither"
+        )
+        func delayed() throws {
+            let scene = try Scene()
+            try scene.cluster.sql(
+                """
+                CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF position('slow'::bytea IN NEW.line) > 0 THEN PERFORM pg_sleep(0.3); END IF;
+                    RETURN NULL;
+                END $$;
+                CREATE TRIGGER dawdle AFTER INSERT ON ledger.entry
+                    FOR EACH ROW EXECUTE FUNCTION dawdle()
+                """,
+                in: scene.database
+            )
+            let reading = try scene.home.ledger().read()
+            Threads.begin {
+                Threads.run(3) {
+                    for number in 1...3 {
+                        _ = try? scene.home.ledger().note(number == 2 ? "slow" : "quick")
+                    }
+                }
+            }
+            var seqs: [Int] = []
+            try scene.home.ledger().follow(behind: reading) { entries in
+                seqs += entries.map(\.seq)
+                return seqs.count < 9
+            }
+            #expect(seqs == Array(2...10))
         }
 
         @Test("goes on reading where it was")

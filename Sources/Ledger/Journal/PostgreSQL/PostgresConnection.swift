@@ -331,7 +331,8 @@
 
     /// What an address of a database says, as libpq reads it.
     struct PostgresAddress: Sendable {
-        /// The address as people are told it: without the user, the password and the options.
+        /// The address as people are told it: without the user, the password and the options. A
+        /// database that is not named is that of the user's name, as libpq has it.
         let home: String
 
         /// - Throws: why libpq cannot read it.
@@ -358,9 +359,11 @@
             let ports = (said["port"] ?? "").split(separator: ",")
             let places = hosts.enumerated().map { index, host in
                 let port = ports.count > 1 ? ports[index % ports.count] : ports.first
-                return host + (port.map { ":\($0)" } ?? "")
+                let named = host.contains(":") ? "[\(host)]" : String(host)
+                return named + (port.map { ":\($0)" } ?? "")
             }
-            home = "postgres://\(places.joined(separator: ","))/\(said["dbname"] ?? "")"
+            home =
+                "postgres://\(places.joined(separator: ","))/\(said["dbname"] ?? said["user"] ?? "")"
         }
     }
 

@@ -139,9 +139,13 @@
                     give(back: connection)
                     return value
                 } catch {
-                    if error.isLost, !isAgain {
-                        isAgain = true
-                        continue
+                    if error.isLost {
+                        // The others that wait to be used ended with it, as like as not.
+                        state.withLock { $0.idle = [] }
+                        if !isAgain {
+                            isAgain = true
+                            continue
+                        }
                     }
                     if !error.isLost { give(back: connection) }
                     throw FileError(call, path, error, home)
@@ -171,8 +175,8 @@
             return true
         }
 
-        /// Waits for a notice that something was recorded. Notices get lost, so that whoever waits
-        /// looks from time to time all the same.
+        /// Waits for a notice that something was recorded. Notices get lost, and a standby has none,
+        /// so that whoever waits looks from time to time all the same.
         func waitForChange(milliseconds: Int) throws(FileError) {
             let known = state.withLock { $0.listener.take() }
             let listener = if let known { known } else { try connect("listen to", home) }
@@ -182,8 +186,7 @@
                 state.withLock { $0.listener = listener }
             } catch {
                 // What is to be said of a lost connection is said by whoever reads next.
-                if !error.isLost { throw FileError("listen to", home, error, home) }
-                Threads.sleep(milliseconds: 100)
+                Threads.sleep(milliseconds: milliseconds)
             }
         }
 
