@@ -59,8 +59,8 @@ extension ActionLedger {
         )
     }
 
-    /// Hands over the first `count` bytes of the journal, a piece at a time, as long as `take` wants
-    /// more.
+    /// Hands over the first `count` bytes of the journal, a piece at a time, as long as `take`
+    /// wants more.
     ///
     /// - Throws: why they cannot be read, also where there are fewer.
     public func readBytes(

@@ -50,8 +50,8 @@ public final class Journal: Sendable {
         writer = Mutex(JournalWriter(home: home))
     }
 
-    /// The journal `journal`, of which a writer verifies only what stands behind `start`, the end of
-    /// a line and where it stands.
+    /// The journal `journal`, of which a writer verifies only what stands behind `start`, the end
+    /// of a line.
     init(_ journal: Journal, from start: (tip: Tip, byteCount: Int)) {
         (plan, home, progress) = (journal.plan, journal.home, journal.progress)
         writer = Mutex(JournalWriter(home: journal.home, from: start))

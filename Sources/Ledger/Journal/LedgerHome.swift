@@ -50,8 +50,9 @@ public struct LedgerHome: Sendable, CustomStringConvertible {
     }
 
     #if PostgreSQL
-        init(_ database: PostgresFiles) {
-            self.init(description: database.home, files: database, clock: database.now)
+        init(_ files: PostgresFiles) {
+            let database = files.database
+            self.init(description: database.home, files: files, clock: database.now)
         }
     #endif
 
@@ -71,7 +72,7 @@ public struct LedgerHome: Sendable, CustomStringConvertible {
     public func initialise() throws(JournalError) -> Bool {
         do throws(FileError) {
             #if PostgreSQL
-                if let database = files as? PostgresFiles { return try database.initialise() }
+                if let files = files as? PostgresFiles { return try files.database.initialise() }
             #endif
             let node = try files.node(at: description)
             if let node, node.kind != .folder { throw FileError.notAFolder(description) }

@@ -6,7 +6,7 @@ extension Command {
         .besides,
         Grammar(
             "copy",
-            "copies plans to another ledger, byte for byte, and compares them; goes on where it was broken off",
+            "copies plans to another ledger, byte for byte, and goes on where it stopped",
             examples: [
                 Example("copy ./events postgres://admin@db/oxford", "every plan, into a database"),
                 Example(

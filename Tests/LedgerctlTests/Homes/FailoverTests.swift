@@ -72,8 +72,7 @@
             /// Lets the standby come back that was halted.
             func restartStandby() throws { try standby.start(Pair.settings) }
 
-            /// Waits until a commit waits for the standby, breaks the wait off, and returns how many
-            /// commits were told so.
+            /// Waits until a commit waits for the standby and breaks that off; how many were told.
             func breakOffWait() throws -> Int {
                 for _ in 0..<200 {
                     let said = try primary.sql(

@@ -62,8 +62,7 @@
                     "INSERT INTO ledger.entry (plan, seq, line) VALUES ('county', \(seq), '\\x\(hex)')"
             }
 
-            /// Expects that the writer may not do `sql`, for the reason with this SQLSTATE, and that
-            /// nothing has changed.
+            /// Expects that the writer may not do `sql`, by this SQLSTATE, and nothing has changed.
             func expect(refuses sql: String, _ state: String) throws {
                 let before = try table
                 let said = try cluster.sql(sql, in: database, as: "mallory", mustSucceed: false)

@@ -30,7 +30,7 @@
         }
 
         let identity: FileNode.Identity
-        let files: PostgresFiles
+        let database: PostgresDatabase
         let plan: Code
         let path: String
         /// Whether the head row is made where there is none.
@@ -75,8 +75,8 @@
             }
         }
 
-        init(_ files: PostgresFiles, _ plan: Code, _ path: String, _ head: Head?) {
-            (self.files, self.plan, self.path) = (files, plan, path)
+        init(_ database: PostgresDatabase, _ plan: Code, _ path: String, _ head: Head?) {
+            (self.database, self.plan, self.path) = (database, plan, path)
             identity = .init(path)
             creates = head == nil
             state = Mutex(State(head: head ?? Head()))
@@ -85,7 +85,7 @@
         deinit {
             state.withLock { state in
                 if let connection = state.connection, !state.isCopying, !state.isLocked {
-                    files.give(back: connection)
+                    database.give(back: connection)
                 }
             }
         }
@@ -198,7 +198,7 @@
                     state.isCopying = false
                     if error.isLost { state.connection = nil }
                     if !error.isLost || attempts == Self.attemptCountMax {
-                        throw FileError("read", path, error, files.home)
+                        throw FileError("read", path, error, database.home)
                     }
                     // With the connection the turn is gone: it is taken again, and what others
                     // recorded meanwhile is read as well.
@@ -213,7 +213,7 @@
             _ call: String
         ) throws(FileError) -> PostgresConnection {
             if let connection = state.connection { return connection }
-            let connection = try files.connect(call, path)
+            let connection = try database.connect(call, path)
             state.connection = connection
             return connection
         }

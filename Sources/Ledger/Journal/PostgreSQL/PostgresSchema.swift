@@ -97,6 +97,7 @@
                 words text;
                 entry jsonb;
                 link text;
+                unsigned text;
             BEGIN
                 IF octet_length(NEW.line) > \(Entry.byteCountMax) THEN
                     RAISE EXCEPTION 'a line has at most \(Entry.byteCountMax) bytes'
@@ -104,7 +105,8 @@
                 END IF;
                 SELECT * INTO last FROM ledger.head WHERE plan = NEW.plan FOR UPDATE;
                 IF NOT FOUND THEN
-                    INSERT INTO ledger.head VALUES (NEW.plan, 0, decode(repeat('00', 32), 'hex'), 0, '')
+                    INSERT INTO ledger.head
+                        VALUES (NEW.plan, 0, decode(repeat('00', 32), 'hex'), 0, '')
                         ON CONFLICT DO NOTHING;
                     SELECT * INTO last FROM ledger.head WHERE plan = NEW.plan FOR UPDATE;
                 END IF;
@@ -123,7 +125,8 @@
                         USING ERRCODE = 'LG004';
                 END IF;
                 link := format('"prev":"%s","seq":%s}', encode(last.digest, 'hex'), last.seq + 1);
-                IF right(regexp_replace(words, ',"sig":"[A-Za-z0-9+/=]+"}$', '}'), length(link)) <> link
+                unsigned := regexp_replace(words, ',"sig":"[A-Za-z0-9+/=]+"}$', '}');
+                IF right(unsigned, length(link)) <> link
                     OR position('\\x0a'::bytea IN NEW.line) > 0 THEN
                     RAISE EXCEPTION 'the line is not canonical' USING ERRCODE = 'LG005';
                 END IF;
@@ -180,15 +183,16 @@
                     RAISE EXCEPTION '%', \(version) USING ERRCODE = 'LG008';
                 END IF;
                 IF creating = 1 THEN
-                    INSERT INTO ledger.head VALUES (of_plan, 0, decode(repeat('00', 32), 'hex'), 0, '')
+                    INSERT INTO ledger.head
+                        VALUES (of_plan, 0, decode(repeat('00', 32), 'hex'), 0, '')
                         ON CONFLICT DO NOTHING;
                 END IF;
                 SELECT h.seq, h.byte_count, h.digest INTO seq, byte_count, digest
                     FROM ledger.head h WHERE h.plan = of_plan FOR UPDATE;
                 IF after < seq AND seq - after <= 100 THEN
                     SELECT string_agg(e.line || '\\x0a'::bytea, ''::bytea ORDER BY e.seq), count(*)
-                        INTO news, count
-                        FROM ledger.entry e WHERE e.plan = of_plan AND e.seq > after AND e.seq <= lock_head.seq;
+                        INTO news, count FROM ledger.entry e
+                        WHERE e.plan = of_plan AND e.seq > after AND e.seq <= lock_head.seq;
                     IF count <> seq - after THEN news := NULL; END IF;
                 END IF;
                 clock := (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;

@@ -72,21 +72,21 @@
                     giveUpTurn(&state)
                     throw FileError(.missing, path)
                 }
-                if let fault = files.fault(ofSettingsIn: row) {
+                if let fault = database.fault(ofSettingsIn: row) {
                     giveUpTurn(&state)
                     throw FileError("append to", path, fault)
                 }
                 take(row, &state)
                 return
             }
-            throw FileError("append to", path, .overtaken(home: files.home))
+            throw FileError("append to", path, .overtaken(home: database.home))
         }
 
         /// Takes in where the journal ends now, and the lines behind the last at hand where the
         /// server sent them along.
         private func take(_ row: PostgresRow, _ state: inout State) {
             state.head = Head(row, last: 0)
-            if let clock = row.number(4) { files.learn(clock: clock) }
+            if let clock = row.number(4) { database.learn(clock: clock) }
             guard let news = row.bytes(3), state.end + news.count == state.head.byteCount else {
                 return
             }
@@ -114,7 +114,7 @@
             if error.isLost { state.connection = nil }
             giveUpTurn(&state)
             if error.isLost || error.isTransient { return }
-            var failure = FileError("append to", path, error, files.home)
+            var failure = FileError("append to", path, error, database.home)
             failure.leavesNothing = true
             throw failure
         }
@@ -156,7 +156,7 @@
                 if state.head.seq != before.seq || state.head.digest != before.digest { break }
             }
             giveUpTurn(&state)
-            var failure = FileError("append to", path, .overtaken(home: files.home))
+            var failure = FileError("append to", path, .overtaken(home: database.home))
             failure.leavesNothing = true
             throw failure
         }
@@ -244,7 +244,7 @@
             do throws(PostgresError) {
                 return try connection.ask(query).first?.number(0) == 1
             } catch {
-                throw FileError("look at", path, error, files.home)
+                throw FileError("look at", path, error, database.home)
             }
         }
 
@@ -261,7 +261,7 @@
         }
     }
 
-    extension PostgresFiles {
+    extension PostgresDatabase {
         /// What is wrong with the settings that decide when an entry is kept, as a turn's row tells
         /// them; nil where nothing is.
         fileprivate func fault(ofSettingsIn row: PostgresRow) -> DatabaseFault? {
