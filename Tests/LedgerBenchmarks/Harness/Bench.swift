@@ -9,6 +9,8 @@ struct Bench {
     let ledgerctl: String
     let launcher: Launcher
     let postgres: Postgres
+    /// A server that keeps ledgers, which is set up as one that is meant to last.
+    let database: Postgres
 
     /// Our program with `words` on a ledger.
     func ours(_ words: [String], in ledger: String, as name: String? = nil) -> Contestant {

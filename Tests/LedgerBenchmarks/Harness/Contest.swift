@@ -53,6 +53,8 @@ struct Contest {
     /// Whether ratios are of rates (more is better), not of times.
     var ofRates = false
     let contestants: [Contestant]
+    /// What is found out besides, once all have had their turns.
+    var remarks: () throws -> [String] = { [] }
 
     /// Runs one warm-up round and `rounds` more; in each, everybody has one turn.
     func run(rounds asked: Int?) -> [Result] {

@@ -42,14 +42,18 @@ struct Launcher {
 
     /// Runs a command to its end.
     ///
-    /// - Parameter output: the file that gets its standard output.
+    /// - Parameters:
+    ///   - output: the file that gets its standard output.
+    ///   - patience: after how many seconds it is given up, where that is said of it alone.
     /// - Throws: that it exited with another code than 0, with the end of what it said.
     func run(
         _ command: [String],
         input: String = "/dev/null",
         output: String = "/dev/null",
-        in home: String = "."
+        in home: String = ".",
+        patience: Int? = nil
     ) throws -> Sample {
+        let patience = patience ?? self.patience
         let words = "\(folder)/words"
         let answer = "\(folder)/answer"
         let arguments = [path, answer, input, output, words, home, String(patience)] + command

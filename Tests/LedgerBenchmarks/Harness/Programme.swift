@@ -3,7 +3,7 @@
 import Glibc
 
 extension Bench {
-    /// All contests, by the names that `--only` takes.
+    /// All contests, by the names that `--only` takes; several may bear one name.
     private func contests(long: Bool) -> [(name: String, make: () throws -> Contest)] {
         let usual: [(name: String, make: () throws -> Contest)] = [
             ("verify", { try verifying("1m") }),
@@ -17,7 +17,12 @@ extension Bench {
             ("report-100k", reportingLarge),
             ("answer", answering),
         ]
-        return usual + (long ? [("long", { try verifying("10m") })] : [])
+        #if PostgreSQL
+            let database = databaseContests.map { ("database", $0) }
+        #else
+            let database: [(String, () throws -> Contest)] = []
+        #endif
+        return usual + database + (long ? [("long", { try verifying("10m") })] : [])
     }
 
     /// Runs what `options` ask for, and prints a table of each contest and one of all targets.
@@ -33,7 +38,13 @@ extension Bench {
         try Files.makeFolder(scratch)
         let launcher = try Launcher(folder: scratch, patience: options.patience)
         let postgres = Postgres(launcher: launcher)
+        let settings = [
+            "fsync=on", "synchronous_commit=on", "shared_buffers=1GB", "max_wal_size=4GB",
+            "max_connections=300",
+        ]
+        let database = Postgres(launcher: launcher, onLoopback: true, settings: settings)
         defer {
+            database.stop()
             postgres.stop()
             Files.remove(scratch)
         }
@@ -41,12 +52,15 @@ extension Bench {
             folder: options.folder,
             ledgerctl: options.ledgerctl,
             launcher: launcher,
-            postgres: postgres
+            postgres: postgres,
+            database: database
         )
         let contests = bench.contests(long: options.long)
         let unknown = options.only.subtracting(contests.map(\.name))
         guard unknown.isEmpty else {
-            let known = contests.map(\.name).joined(separator: ", ")
+            let names = contests.map(\.name)
+            let known = names.enumerated().filter { names.firstIndex(of: $1) == $0 }.map(\.element)
+                .joined(separator: ", ")
             throw Failure("there is no contest \(unknown.sorted()[0]); there are \(known)")
         }
         printNow("\(Machine.words(folder: options.folder)) Seed \(MadeJournal.firstSeed).\n")
@@ -56,6 +70,7 @@ extension Bench {
                 let contest = try make()
                 let results = contest.run(rounds: options.rounds)
                 printNow(contest.table(results) + "\n")
+                for remark in try contest.remarks() { printNow(remark + "\n") }
                 summary += contest.summary(results)
             } catch {
                 printNow("\(name) could not be run: \(error)\n")

@@ -66,19 +66,25 @@ struct RecordingRate {
         _ act: @escaping @Sendable () throws -> Void
     ) throws -> Sample {
         try act()
-        let before = seconds()
-        try Writers.run(writers, each: count / writers, act)
-        return Sample(seconds: (seconds() - before) / Double(count / writers * writers))
-    }
-
-    private func seconds() -> Double {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+        let before = monotonicSeconds()
+        try Writers.run(
+            [@Sendable () throws -> Void](repeating: act, count: writers),
+            each: count / writers
+        )
+        return Sample(
+            seconds: (monotonicSeconds() - before) / Double(count / writers * writers)
+        )
     }
 }
 
-/// Threads that each do the same so many times.
+/// The seconds on a clock that is never set.
+func monotonicSeconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+}
+
+/// Threads that each do one thing so many times.
 enum Writers {
     private final class Work: Sendable {
         let times: Int
@@ -100,16 +106,12 @@ enum Writers {
         }
     }
 
-    static func run(
-        _ count: Int,
-        each times: Int,
-        _ act: @escaping @Sendable () throws -> Void
-    ) throws {
-        let work = Work(times, act)
+    /// Runs each of `acts` in a thread of its own.
+    static func run(_ acts: [@Sendable () throws -> Void], each times: Int) throws {
         var threads: [pthread_t] = []
-        for _ in 0..<count {
+        for act in acts {
             var thread = pthread_t()
-            let argument = Unmanaged.passRetained(work).toOpaque()
+            let argument = Unmanaged.passRetained(Work(times, act)).toOpaque()
             let started = pthread_create(&thread, nil, writersBody, argument)
             guard started == 0 else { throw Failure("a thread could not be started") }
             threads.append(thread)

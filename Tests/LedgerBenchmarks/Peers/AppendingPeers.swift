@@ -4,7 +4,7 @@ import Ledger
 
 extension Bench {
     /// A line such as a note makes.
-    private var line: String {
+    var line: String {
         let entry = Tip().next(RecordingRate.act, at: Instant(seconds: 1_750_000_000))
         return String(decoding: entry.format(), as: UTF8.self)
     }
@@ -57,9 +57,6 @@ extension Bench {
 
     private func pgbench(_ clients: Int) -> Contestant {
         let name = "PostgreSQL, \(clients) \(clients == 1 ? "client" : "clients")"
-        guard let program = Postgres.program("pgbench") else {
-            return Contestant(name, missing: "pgbench is not installed")
-        }
         if let missing = postgres.start() { return Contestant(name, missing: missing) }
         let script = "\(folder)/scratch/insert.sql"
         let body = line.replacing("'", with: "''")
@@ -71,10 +68,28 @@ extension Bench {
             return Contestant(name, missing: "\(error)")
         }
         let each = clients == 1 ? 1000 : 250
-        let command = [
-            program, "-n", "-M", "prepared", "-c", String(clients), "-j", "2", "-t", String(each),
-            "-f", script, "-h", postgres.home, "-U", "postgres", "postgres",
-        ]
+        return pgbench(name, script, clients, each: each, on: postgres)
+    }
+
+    /// So many clients of a server that each run `script` so many times, in which `values` stand
+    /// for names.
+    func pgbench(
+        _ name: String,
+        _ script: String,
+        _ clients: Int,
+        each count: Int,
+        on server: Postgres,
+        values: [String] = []
+    ) -> Contestant {
+        guard let program = Postgres.program("pgbench") else {
+            return Contestant(name, missing: "pgbench is not installed")
+        }
+        let command =
+            [
+                program, "-n", "-M", "prepared", "-c", String(clients), "-j", "2",
+                "-t", String(count), "-f", script, "-h", server.host, "-p", String(server.port),
+                "-U", "postgres",
+            ] + values.flatMap { ["-D", $0] } + ["postgres"]
         return Contestant(name) { [self] in
             let said = "\(folder)/scratch/pgbench"
             _ = try launcher.run(command, output: said)

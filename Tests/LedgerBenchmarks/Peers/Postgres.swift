@@ -1,4 +1,4 @@
-// A PostgreSQL of our own, in a temporary folder, that nobody else can reach.
+// A PostgreSQL of our own, in a temporary folder, that no other machine can reach.
 
 import Glibc
 
@@ -6,6 +6,11 @@ import Glibc
 final class Postgres {
     /// Where it is: `/var/tmp` is on a disk, and the user that it runs as gets there.
     private(set) var home = ""
+    /// Where clients reach it: a socket in its folder, or a port on loopback.
+    var host: String { onLoopback ? "127.0.0.1" : home }
+    private(set) var port = 5432
+    private let onLoopback: Bool
+    private let settings: [String]
     private let launcher: Launcher
     /// Who runs it, where that is not who runs the benchmark: PostgreSQL refuses to run as root.
     private let server: (user: uid_t, group: gid_t)?
@@ -18,8 +23,8 @@ final class Postgres {
         case missing(String)
     }
 
-    init(launcher: Launcher) {
-        self.launcher = launcher
+    init(launcher: Launcher, onLoopback: Bool = false, settings: [String] = []) {
+        (self.launcher, self.onLoopback, self.settings) = (launcher, onLoopback, settings)
         let names: [String] = geteuid() == 0 ? ["postgres", "nobody"] : []
         server =
             names.lazy.compactMap { name in
@@ -69,15 +74,34 @@ final class Postgres {
         let data = "\(home)/data"
         let manner = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C"]
         try launcher.prepare(setpriv + [initdb] + manner + [data])
+        if onLoopback { port = try Postgres.freePort() }
+        let listen = ["listen_addresses=\(onLoopback ? host : "")", "port=\(port)"]
         let command =
-            setpriv + ["--pdeathsig=INT"]
-            + [program, "-D", data, "-k", home, "-c", "listen_addresses="]
+            setpriv + ["--pdeathsig=INT"] + [program, "-D", data, "-k", home]
+            + (listen + settings).flatMap { ["-c", $0] }
         process = try spawn(command)
         for _ in 0..<100 {
             if (try? ask("SELECT 1")) != nil { return }
             usleep(100_000)
         }
         throw Failure("PostgreSQL did not start in ten seconds")
+    }
+
+    /// A port on loopback that nobody listens on.
+    private static func freePort() throws -> Int {
+        let end = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(end) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+        var count = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(end, address, count) == 0 && getsockname(end, address, &count) == 0
+            }
+        }
+        guard isBound else { throw Failure("there is no free port on loopback") }
+        return Int(in_port_t(bigEndian: address.sin_port))
     }
 
     private func spawn(_ command: [String]) throws -> pid_t {
@@ -95,14 +119,30 @@ final class Postgres {
     }
 
     /// The command that asks `statement` as a client.
-    func client(_ statement: String) -> [String] {
+    func client(_ statement: String, in database: String = "postgres") -> [String] {
         [
-            "psql", "-X", "-q", "-h", home, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-c",
-            statement,
+            "psql", "-X", "-q", "-h", host, "-p", String(port), "-U", "postgres",
+            "-d", database, "-v", "ON_ERROR_STOP=1", "-c", statement,
         ]
     }
 
-    func ask(_ statement: String) throws { try launcher.prepare(client(statement)) }
+    func ask(_ statement: String, in database: String = "postgres") throws {
+        try launcher.prepare(client(statement, in: database))
+    }
+
+    /// The number that `statement` answers.
+    func number(_ statement: String) throws -> Int {
+        let said = "\(home)/said"
+        _ = try launcher.run(client(statement) + ["-A", "-t"], output: said)
+        let words = (Files.text(said) ?? "").filter { !$0.isWhitespace }
+        guard let number = Int(words) else { throw Failure("`\(statement)` is no number") }
+        return number
+    }
+
+    /// The address of a ledger in `database`, whose connections bear `name`.
+    func address(_ database: String, name: String = "ledgerctl") -> String {
+        "postgres://postgres@\(host):\(port)/\(database)?application_name=\(name)"
+    }
 
     /// A table `name` with the lines of `file` as parsed JSON.
     func load(_ file: String, into name: String) throws {
