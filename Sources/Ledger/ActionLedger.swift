@@ -344,13 +344,19 @@ extension Plan {
 
 extension History {
     /// Takes in what a look at the journal shows, and drops what was decided and never written.
+    /// What this ledger decided and wrote comes first among it, and is known already.
+    ///
+    /// - Complexity: O(entries that are new); O(entries) where something is dropped.
     fileprivate mutating func follow(_ look: Journal.Look) {
-        let known = look.tip.seq - look.entries.count
-        let isUpToDate =
-            entries.count == look.tip.seq && entries[known...].elementsEqual(look.entries)
-        guard !isUpToDate || look.startsOver else { return }
-        if entries.count != known || look.startsOver { truncate(to: look.startsOver ? 0 : known) }
-        append(look.entries)
+        let start = look.tip.seq - look.entries.count
+        var known = look.startsOver ? 0 : start
+        while !look.startsOver, known < min(entries.count, look.tip.seq),
+            entries[known] == look.entries[known - start]
+        {
+            known += 1
+        }
+        truncate(to: known)
+        if known < look.tip.seq { append(look.entries[(known - start)...]) }
     }
 
     fileprivate func attempt(before act: Entry.Act) throws(LedgerError) -> Entry? {
