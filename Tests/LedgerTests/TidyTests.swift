@@ -188,6 +188,8 @@ struct TidyTests {
         let allowed = [
             "Sources/Ledger/Crypto/Digest.swift", "Sources/Ledger/Entry/Scan/Bytes.swift",
             "Sources/Ledger/Journal/SystemFiles.swift", "Sources/Ledger/Journal/Threads.swift",
+            "Sources/Ledger/Journal/PostgreSQL/PostgresAddress.swift",
+            "Sources/Ledger/Journal/PostgreSQL/PostgresBytes.swift",
             "Sources/Ledger/Journal/PostgreSQL/PostgresConnection.swift",
             "Sources/Ledger/Crypto/CRC32.swift", "Sources/Ledger/Crypto/Notes/Ed25519.swift",
             "Sources/ledgerctl/Files.swift",

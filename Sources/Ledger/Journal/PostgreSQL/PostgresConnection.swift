@@ -12,6 +12,12 @@
     @safe final class PostgresConnection: @unchecked Sendable {
         private let connection: OpaquePointer
         private let warnings = Warnings()
+        /// Whether commands were told whose end is not read yet.
+        private var isTold = false
+        /// The names under which this connection's server has prepared questions, and how many were
+        /// given.
+        private var names: [String: String] = [:]
+        private var nameCount = 0
 
         /// What the server warned of, as it is told while an answer is read.
         private final class Warnings {
@@ -66,6 +72,7 @@
 
         /// Asks one question and returns the rows of its answer.
         func ask(_ query: PostgresQuery) throws(PostgresError) -> [PostgresRow] {
+            settle()
             try send(query)
             let rows = try rows()
             try end()
@@ -74,37 +81,68 @@
 
         /// Asks several questions in one go, without waiting for one answer before the next
         /// question, and returns the rows of each. Where one fails, those behind it are not done.
+        /// Each is prepared by the server the first time, since they are asked again and again.
         ///
         /// - Complexity: one round trip.
         func ask(_ queries: [PostgresQuery]) throws(PostgresError) -> [[PostgresRow]] {
+            settle()
             guard unsafe PQenterPipelineMode(connection) == 1 else { throw lost() }
+            defer { _ = unsafe PQexitPipelineMode(connection) }
+            var new: [String: String] = [:]
+            var isNew: [Bool] = []
+            for query in queries {
+                let known = names[query.sql] ?? new[query.sql]
+                isNew.append(known == nil)
+                let name = if let known { known } else { try prepare(query) }
+                if known == nil { new[query.sql] = name }
+                try send(query, prepared: name)
+            }
+            guard unsafe PQpipelineSync(connection) == 1 else { throw lost() }
             var answers: [[PostgresRow]] = []
             var failure: PostgresError?
-            do throws(PostgresError) {
-                for query in queries { try send(query) }
-                guard unsafe PQpipelineSync(connection) == 1 else { throw lost() }
-                for _ in queries {
-                    do throws(PostgresError) {
-                        answers.append(try rows())
-                    } catch {
-                        if failure == nil { failure = error }
-                        if unsafe PQstatus(connection) != CONNECTION_OK { throw error }
-                    }
-                    // The end of this query's results.
-                    unsafe PQclear(PQgetResult(connection))
-                }
-                unsafe PQclear(PQgetResult(connection))
-            } catch {
-                _ = unsafe PQexitPipelineMode(connection)
-                throw error
+            for (query, isNew) in zip(queries, isNew) {
+                if isNew, try answer(&failure) != nil { names[query.sql] = new[query.sql] }
+                if let rows = try answer(&failure) { answers.append(rows) }
             }
-            _ = unsafe PQexitPipelineMode(connection)
-            if let failure { throw failure }
-            return answers
+            // The end of them all.
+            unsafe PQclear(PQgetResult(connection))
+            guard let failure else { return answers }
+            if failure.isOfPrepared { names = [:] }
+            throw failure
+        }
+
+        /// The rows that answer the next of several questions, nil where it failed.
+        private func answer(
+            _ failure: inout PostgresError?
+        ) throws(PostgresError) -> [PostgresRow]? {
+            var answer: [PostgresRow]?
+            do throws(PostgresError) { answer = try rows() } catch {
+                if failure == nil { failure = error }
+                if unsafe PQstatus(connection) != CONNECTION_OK { throw error }
+            }
+            // The end of this question's results.
+            unsafe PQclear(PQgetResult(connection))
+            return answer
+        }
+
+        /// Sends commands that take no values and answer nothing, and does not wait for their end:
+        /// it is read before the next question, and what became of them nobody is told.
+        func tell(_ sql: String) throws(PostgresError) {
+            settle()
+            guard unsafe PQsendQuery(connection, sql) == 1 else { throw lost() }
+            isTold = true
+        }
+
+        /// Reads the end of what was told. That the connection ended is found by what comes next.
+        private func settle() {
+            guard isTold else { return }
+            isTold = false
+            while let result = unsafe PQgetResult(connection) { unsafe PQclear(result) }
         }
 
         /// Runs commands that take no values and answer nothing, separated by semicolons.
         func run(_ sql: String) throws(PostgresError) {
+            settle()
             guard unsafe PQsendQuery(connection, sql) == 1 else { throw lost() }
             var failure: PostgresError?
             while let result = unsafe PQgetResult(connection) {
@@ -127,6 +165,7 @@
 
         /// Begins to take the rows of `query`, two fields each: a number and bytes.
         func beginCopy(of query: String) throws(PostgresError) {
+            settle()
             let sql = "COPY (\(query)) TO STDOUT (FORMAT binary)"
             guard let result = unsafe PQexec(connection, sql) else { throw lost() }
             defer { unsafe PQclear(result) }
@@ -173,22 +212,56 @@
 
         // MARK: One question
 
-        private func send(_ query: PostgresQuery) throws(PostgresError) {
+        /// Sends `query`, or the values for the one that is prepared under a name.
+        private func send(
+            _ query: PostgresQuery,
+            prepared name: String? = nil
+        ) throws(PostgresError) {
             let bytes = query.values.map(\.bytes)
-            let types = query.values.map(\.type)
+            let counts = bytes.map { Int32($0.count) }
+            let formats = [Int32](repeating: 1, count: bytes.count)
+            let count = Int32(bytes.count)
             let sent = unsafe withPointers(bytes) { values in
-                unsafe PQsendQueryParams(
+                if let name {
+                    return unsafe PQsendQueryPrepared(
+                        connection,
+                        name,
+                        count,
+                        values,
+                        counts,
+                        formats,
+                        1
+                    )
+                }
+                let types = query.values.map(\.type)
+                return unsafe PQsendQueryParams(
                     connection,
                     query.sql,
-                    Int32(bytes.count),
+                    count,
                     types,
                     values,
-                    bytes.map { Int32($0.count) },
-                    [Int32](repeating: 1, count: bytes.count),
+                    counts,
+                    formats,
                     1
                 )
             }
             if sent != 1 { throw lost() }
+        }
+
+        /// Has `query` prepared; returns the name it gets.
+        private func prepare(_ query: PostgresQuery) throws(PostgresError) -> String {
+            nameCount += 1
+            let name = "q\(nameCount)"
+            let types = query.values.map(\.type)
+            let sent = unsafe PQsendPrepare(
+                connection,
+                name,
+                query.sql,
+                Int32(types.count),
+                types
+            )
+            if sent != 1 { throw lost() }
+            return name
         }
 
         /// The rows of the next result.
@@ -236,149 +309,7 @@
         private func lost() -> PostgresError { PostgresError(state: "", message: lastMessage) }
     }
 
-    /// A row as `COPY … (FORMAT binary)` sends it (PostgreSQL, COPY, File Formats).
-    private enum CopiedRow {
-        private static let signatureByteCount = 11
-
-        /// The first field of `row` as a number; the second is added to `bytes`. Nil where it is
-        /// no row but the end.
-        static func take(_ row: UnsafeRawBufferPointer, addingTo bytes: inout [UInt8]) -> Int? {
-            var place = 0
-            func number(_ count: Int) -> Int {
-                defer { place += count }
-                guard place + count <= row.count else { return -1 }
-                return unsafe row[place..<place + count].reduce(0) { $0 << 8 | Int($1) }
-            }
-            if row.count > signatureByteCount, unsafe row[0] == UInt8(ascii: "P") {
-                place = signatureByteCount + 4
-                place += number(4)
-            }
-            guard number(2) == 2, number(4) == 8 else { return nil }
-            let first = number(8)
-            let count = number(4)
-            guard count >= 0, place + count <= row.count else { return nil }
-            unsafe bytes.append(contentsOf: row[place..<place + count])
-            return first
-        }
-    }
-
-    extension PostgresQuery.Value {
-        fileprivate var bytes: [UInt8] {
-            switch self {
-            case .text(let text): Array(text.utf8)
-            case .bytes(let bytes): Array(bytes)
-            case .number(let number):
-                (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) }
-            }
-        }
-
-        /// The number of its type in every server: text, bytea, bigint (`pg_type.dat`).
-        fileprivate var type: Oid {
-            switch self {
-            case .text: 25
-            case .bytes: 17
-            case .number: 20
-            }
-        }
-    }
-
-    /// What an address of a database says, as libpq reads it.
-    struct PostgresAddress: Sendable {
-        /// The address as people are told it: without the user, the password and the options. A
-        /// database that is not named is that of the user's name, as libpq has it.
-        let home: String
-
-        /// - Throws: why libpq cannot read it.
-        init(_ address: String) throws(PostgresError) {
-            var message: UnsafeMutablePointer<CChar>?
-            guard let options = unsafe PQconninfoParse(address, &message) else {
-                let why = unsafe message.map { unsafe oneLine(String(cString: $0)) }
-                unsafe PQfreemem(message)
-                throw PostgresError(state: "", message: why ?? "it cannot be read")
-            }
-            defer { unsafe PQconninfoFree(options) }
-            var said: [String: String] = [:]
-            var option = unsafe options
-            while let keyword = unsafe option.pointee.keyword {
-                if let value = unsafe option.pointee.val {
-                    unsafe said[String(cString: keyword)] = unsafe String(cString: value)
-                }
-                unsafe option += 1
-            }
-            let hosts = (said["host"] ?? said["hostaddr"] ?? "").split(
-                separator: ",",
-                omittingEmptySubsequences: false
-            )
-            let ports = (said["port"] ?? "").split(separator: ",")
-            let places = hosts.enumerated().map { index, host in
-                let port = ports.count > 1 ? ports[index % ports.count] : ports.first
-                let named = host.contains(":") ? "[\(host)]" : String(host)
-                return named + (port.map { ":\($0)" } ?? "")
-            }
-            home =
-                "postgres://\(places.joined(separator: ","))/\(said["dbname"] ?? said["user"] ?? "")"
-        }
-    }
-
-    extension [UInt8] {
-        /// Writes `bytes` over those from `start` on.
-        mutating func overwrite(from start: Int, with bytes: ArraySlice<UInt8>) {
-            precondition(start >= 0 && start + bytes.count <= count)
-            unsafe withUnsafeMutableBytes { target in
-                unsafe bytes.withUnsafeBytes { bytes in
-                    if let base = target.baseAddress {
-                        unsafe UnsafeMutableRawBufferPointer(
-                            start: base + start,
-                            count: bytes.count
-                        )
-                        .copyMemory(from: bytes)
-                    }
-                }
-            }
-        }
-    }
-
-    /// Lines of libpq in one.
-    private func oneLine(_ text: String) -> String {
-        text.split(separator: "\n").map {
-            String($0.drop { $0 == " " || $0 == "\t" })
-        }.joined(separator: "; ")
-    }
-
     private func field(_ code: Int32, of result: OpaquePointer) -> String? {
         unsafe PQresultErrorField(result, code).map { unsafe String(cString: $0) }
-    }
-
-    /// Calls `body` with C strings, which end with a null pointer.
-    private func withCStrings<Result>(
-        _ texts: [String],
-        _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
-    ) -> Result {
-        let copies = unsafe texts.map { unsafe strdup($0) }
-        defer { unsafe copies.forEach { unsafe free($0) } }
-        let pointers = unsafe copies.map { unsafe UnsafePointer($0) } + [nil]
-        return unsafe pointers.withUnsafeBufferPointer { pointers in
-            guard let start = pointers.baseAddress else { preconditionFailure("an empty list") }
-            return unsafe body(start)
-        }
-    }
-
-    /// Calls `body` with a pointer to each of `values`, which lie one behind the other meanwhile.
-    private func withPointers<Result>(
-        _ values: [[UInt8]],
-        _ body: ([UnsafePointer<CChar>?]) -> Result
-    ) -> Result {
-        // A value of no bytes is not NULL: its pointer leads somewhere.
-        let all = values.flatMap(\.self) + [0]
-        return unsafe all.withUnsafeBytes { bytes in
-            var start = 0
-            let pointers = unsafe values.map { value in
-                defer { start += value.count }
-                return unsafe bytes.baseAddress.map {
-                    unsafe ($0 + start).assumingMemoryBound(to: CChar.self)
-                }
-            }
-            return unsafe body(pointers)
-        }
     }
 #endif

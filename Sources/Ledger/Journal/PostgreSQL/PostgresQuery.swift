@@ -45,7 +45,12 @@
             state.isEmpty || state.hasPrefix("57P") || state.hasPrefix("08") || state == "25P03"
         }
 
-        /// Whether the same work, done again, may succeed: serialization, a deadlock.
-        var isTransient: Bool { state == "40001" || state == "40P01" }
+        /// Whether the same work, done again, may succeed: serialization, a deadlock, a prepared
+        /// question that is gone.
+        var isTransient: Bool { state == "40001" || state == "40P01" || isOfPrepared }
+
+        /// Whether a prepared question is not what it was: a pool of connections put another
+        /// server behind this one, or a table was changed.
+        var isOfPrepared: Bool { ["26000", "42P05", "0A000"].contains(state) }
     }
 #endif

@@ -255,7 +255,7 @@
             let sql =
                 "BEGIN; SET LOCAL synchronous_commit = off; NOTIFY ledger, '\(plan)'; COMMIT"
             guard let connection = state.connection else { return }
-            do throws(PostgresError) { try connection.run(sql) } catch {
+            do throws(PostgresError) { try connection.tell(sql) } catch {
                 state.connection = nil
             }
         }
