@@ -248,10 +248,11 @@
             if sent != 1 { throw lost() }
         }
 
-        /// Has `query` prepared; returns the name it gets.
+        /// Has `query` prepared; returns the name it gets, which says what it asks.
         private func prepare(_ query: PostgresQuery) throws(PostgresError) -> String {
             nameCount += 1
-            let name = "q\(nameCount)"
+            // A name has 63 bytes at most (PostgreSQL, Identifiers).
+            let name = "\(nameCount) \(query.sql.prefix(50))"
             let types = query.values.map(\.type)
             let sent = unsafe PQsendPrepare(
                 connection,
