@@ -27,6 +27,7 @@ extension Journal {
         _ show: ([Entry], Tip) throws(JournalError) -> Bool
     ) throws(JournalError) -> JournalEnd {
         let file = try home.open(for: .reading)
+        file.begin(behind: start.tip.seq, endingAt: start.byteCount)
         var walk = JournalWalk(file: home.name, after: start.tip, start.byteCount)
         walk.progress = progress
         var stretch = JournalStretch()
@@ -90,13 +91,16 @@ extension Journal {
         var end = start
         var goesOn = true
         while goesOn {
+            let before = end.tip.seq
             end = try pieces(behind: end) { entries, _ throws(JournalError) in
                 goesOn = try show(entries)
                 return goesOn
             }
             if !goesOn { return }
+            // Not every entry of a burst is told of.
+            let wait = end.tip.seq > before ? min(100, milliseconds) : milliseconds
             do throws(FileError) {
-                try home.files.waitForChange(milliseconds: milliseconds)
+                try home.files.waitForChange(milliseconds: wait)
             } catch { throw JournalError(error) }
         }
     }

@@ -98,7 +98,8 @@ final class JournalReading: Sendable {
             }
             state.withLock { $0.checked[number] = desk }
         } catch {
-            state.withLock { $0.failure = error }
+            // What the others meet after it follows from the first.
+            state.withLock { $0.failure = $0.failure ?? error }
         }
     }
 

@@ -38,9 +38,10 @@ public struct LedgerHome: Sendable, CustomStringConvertible {
             self.init(database)
         #else
             // What stands before an @ may be a password.
-            let start = place.lastIndex(of: "@").map(place.index(after:))
-            let home = start.map { "postgres://\(place[$0...])" } ?? place
-            let files = UnknownFiles(fault: .notBuilt(home: String(home.prefix { $0 != "?" })))
+            let plain = place.prefix { $0 != "?" }
+            let start = plain.lastIndex(of: "@").map(plain.index(after:))
+            let home = start.map { "postgres://\(plain[$0...])" } ?? String(plain)
+            let files = UnknownFiles(fault: .notBuilt(home: home))
             self.init(description: home, files: files, clock: clock)
         #endif
     }
@@ -61,9 +62,11 @@ public struct LedgerHome: Sendable, CustomStringConvertible {
 
     /// The name of the database, where the ledger is in one.
     public var databaseName: String? {
-        guard isDatabase, let slash = description.lastIndex(of: "/") else { return nil }
-        let name = description[description.index(after: slash)...]
-        return name.isEmpty ? nil : String(name)
+        #if PostgreSQL
+            return (files as? PostgresFiles)?.database.name
+        #else
+            return nil
+        #endif
     }
 
     /// Makes what a ledger needs there: the folder, or the schema of a database.

@@ -62,7 +62,7 @@ extension FileSystem {
         } catch {
             try? remove(beside)
             // Whoever reads of the failure knows the file by its own name.
-            throw FileError(call: error.call, path: path, code: error.code)
+            throw FileError(call: error.call, path: path, code: error.code, fault: error.fault)
         }
     }
 
@@ -79,7 +79,12 @@ extension FileSystem {
                 return (try open(name, for: use), name)
             } catch {
                 guard error.reason == .exists else {
-                    throw FileError(call: error.call, path: path, code: error.code)
+                    throw FileError(
+                        call: error.call,
+                        path: path,
+                        code: error.code,
+                        fault: error.fault
+                    )
                 }
                 attempts += 1
             }

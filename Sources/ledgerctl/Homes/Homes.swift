@@ -18,7 +18,8 @@ enum Homes {
             return .done
         }
         world.show("Made a ledger in \(home).")
-        if let database = home.databaseName {
+        if let name = home.databaseName {
+            let database = name.replacing("\"", with: "\"\"")
             world.show(
                 "Let people in with GRANT \"\(database)_writer\" TO … for those who record, and GRANT"
                     + " \"\(database)_reader\" TO … for those who read."

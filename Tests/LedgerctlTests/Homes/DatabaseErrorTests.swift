@@ -89,6 +89,61 @@
             #expect(scene.run("note A1 x", at: place("right")).code == .done)
         }
 
+        @Test(
+            "never shows a password, also of an address that cannot be read",
+            arguments: [
+                "postgres://me:s%zzcret@h/db", "postgres://h/db?password=s%zzcret",
+                "postgres://h/db?password=s%00cret", "postgres://me:secret@[::1/db",
+                "postgres://me:secret@[::1]x/db", "postgres://me:se@cret@h/db",
+                "postgres://me:se/cret@h/db", "postgres://me:12/cret@h/db",
+                "postgres://me:1234secret", "postgresql://me:secret@h.invalid/db",
+            ]
+        )
+        func passwords(address: String) throws {
+            let scene = try Scene(isLedger: false)
+            let said = scene.run("status", at: address)
+            #expect(said.code == .refused)
+            #expect(!said.errors.contains("cret"), "\(said.errors)")
+            #expect(!said.errors.contains("me:"))
+        }
+
+        @Test("makes no ledger beside what is called as one, or is another's")
+        func foreign() throws {
+            let scene = try Scene(isLedger: false)
+            try scene.cluster.sql("CREATE SCHEMA ledger", in: scene.database)
+            try scene.expect(
+                "init",
+                says: "The database HOME has a schema `ledger` already, which no ledgerctl made."
+                    + " Nothing was changed. Rename it, or make the ledger in another database."
+            )
+            let other = try Scene(isLedger: false)
+            try other.cluster.sql(
+                "CREATE ROLE \(other.database)_owner; CREATE ROLE \(other.database)_boss LOGIN;"
+                    + " GRANT \(other.database)_owner TO \(other.database)_boss"
+            )
+            try other.expect(
+                "init",
+                says:
+                    "The server at HOME could not make a ledger: the role \(other.database)_owner is"
+                    + " there and is not for this alone. Nothing was recorded."
+            )
+            let long = String(repeating: "d", count: 57)
+            try other.cluster.sql("CREATE DATABASE \(long)")
+            let said = other.run("init", at: other.cluster.address(long))
+            #expect(said.errors.contains("the name of the database is too long for its roles"))
+            #expect(said.code == .refused)
+        }
+
+        @Test("says of evidence what it says of an entry")
+        func evidence() throws {
+            let scene = try Scene()
+            let place = scene.home.place + "&options=-cdefault_transaction_read_only%3Don"
+            let store = ActionLedger(LedgerHome(PostgresFiles(place)), plan: .county).evidence
+            #expect(throws: JournalError.database(.readOnly(home: scene.name))) {
+                try store.keep([1, 2, 3])
+            }
+        }
+
         @Test("says that no server answers, or no such database is there")
         func unreachable() throws {
             let scene = try Scene()

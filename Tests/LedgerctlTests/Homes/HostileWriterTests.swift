@@ -202,6 +202,10 @@
                 ("DELETE FROM ledger.entry WHERE seq = 6", 6),
                 ("DELETE FROM ledger.entry", 1),
                 ("DELETE FROM ledger.head", 1),
+                // Numbers of which nobody could write a line each.
+                ("UPDATE ledger.head SET seq = 1000000000000", 7),
+                ("UPDATE ledger.entry SET seq = 1000000000000 WHERE seq = 6", 6),
+                ("UPDATE ledger.head SET byte_count = 9223372036854775807, seq = 7", 7),
                 // Its digest is not that of line 5.
                 ("UPDATE ledger.head SET seq = 5", 5),
                 ("UPDATE ledger.head SET digest = '\\x00'", 6),
@@ -231,6 +235,51 @@
             // Nothing is answered, and nothing recorded after it.
             #expect(throws: LedgerError.self) { try scene.home.ledger().read() }
             #expect(throws: LedgerError.self) { try scene.home.ledger().note("after") }
+        }
+
+        @Test(
+            "shows where most of a long journal is gone",
+            arguments: [("seq > 40", 41), ("seq > 50 AND seq < 150", 51), ("true", 1)]
+        )
+        func mostIsGone(rows: String, line: Int) throws {
+            let scene = try Scene()
+            let text = String(repeating: "word ", count: 10_000)
+            for batch in 0..<10 {
+                _ = try scene.home.ledger().record { _ in
+                    (0..<20).map { .act(.note("\(batch) \($0) \(text)")) }
+                }
+            }
+            try scene.cluster.sql(
+                "ALTER TABLE ledger.entry DISABLE TRIGGER ALL; DELETE FROM ledger.entry WHERE \(rows)",
+                in: scene.database
+            )
+            let found = try scene.home.ledger().verify(rules: false)
+            #expect(found.verdict == .tampered)
+            #expect(found.damage?.line == line)
+        }
+
+        @Test("lets a writer bring in no plan but by its entries")
+        func phantoms() throws {
+            let scene = try Scene()
+            try scene.expect(
+                refuses: "INSERT INTO ledger.checkpoint (name, note) VALUES ('ghost.jsonl', 'x')",
+                "23514"
+            )
+            try scene.cluster.sql(
+                "SELECT ledger.lock_head(1, 'phantom', 1, 0)",
+                in: scene.database,
+                as: "mallory"
+            )
+            #expect(try scene.home.home.plans() == [.county])
+            #expect(throws: LedgerError.self) {
+                try scene.home.ledger(Code(wellFormed: "phantom")).read()
+            }
+            // A plan whose head is gone is a plan still.
+            try scene.cluster.sql(
+                "ALTER TABLE ledger.head DISABLE TRIGGER ALL; DELETE FROM ledger.head",
+                in: scene.database
+            )
+            #expect(try scene.home.home.plans() == [.county])
         }
 
         @Test("keeps a superuser with triggers out as it keeps everybody")

@@ -46,6 +46,8 @@
             for number in 0..<101 where word == "seq > " {
                 try scene.home.ledger().note("\(number)")
             }
+            // Of entries within a moment only the first is told of.
+            if word == "NOTIFY" { Threads.sleep(milliseconds: 60) }
             let recorded = try scene.far.note("second")
             #expect(scene.line.wasCut)
             try scene.far.note("third")

@@ -15,6 +15,10 @@ public enum DatabaseFault: Error, Hashable, Sendable {
     case lost(home: String, why: String)
     /// The database holds no ledger.
     case noSchema(home: String)
+    /// Something else in the database is called as a ledger is.
+    case foreignSchema(home: String)
+    /// The server that answers now knows less than the one before.
+    case behind(home: String)
     /// The ledger in the database is of another version than this program knows.
     case otherSchema(home: String, found: Int, known: Int)
     /// The database keeps text in another encoding than UTF-8.
@@ -68,6 +72,13 @@ public enum DatabaseFault: Error, Hashable, Sendable {
         case .noSchema(let home):
             "The database \(home) holds no ledger. `ledgerctl init --ledger` with its address makes"
                 + " one."
+        case .foreignSchema(let home):
+            "The database \(home) has a schema `ledger` already, which no ledgerctl made. Nothing was"
+                + " changed. Rename it, or make the ledger in another database."
+        case .behind(let home):
+            "The server that answers now at \(home) has fewer entries than the one that answered"
+                + " before: a standby that has not caught up, or one from a backup. Nothing was"
+                + " changed. Try again; if it stays so, run `ledgerctl verify`."
         case .otherSchema(let home, let found, let known):
             "The ledger in \(home) is of version \(found), and this program knows version \(known)."
                 + (found > known

@@ -9,13 +9,24 @@
         /// database that is not named is that of the user's name, as libpq has it.
         let home: String
 
+        /// The name of the database.
+        let database: String
+
+        private static let unreadable = PostgresError(
+            state: "",
+            message: "it cannot be read (in a password, %, @, / and : are written %25, %40, %2F"
+                + " and %3A)"
+        )
+
         /// - Throws: why libpq cannot read it.
         init(_ address: String) throws(PostgresError) {
             var message: UnsafeMutablePointer<CChar>?
             guard let options = unsafe PQconninfoParse(address, &message) else {
-                let why = unsafe message.map { unsafe oneLine(String(cString: $0)) }
+                // Of what libpq says only this is sure to hold no part of a password.
+                let why = unsafe message.map { unsafe oneLine(String(cString: $0)) } ?? ""
                 unsafe PQfreemem(message)
-                throw PostgresError(state: "", message: why ?? "it cannot be read")
+                let isOfName = why.hasPrefix("invalid URI query parameter")
+                throw isOfName ? PostgresError(state: "", message: why) : Self.unreadable
             }
             defer { unsafe PQconninfoFree(options) }
             var said: [String: String] = [:]
@@ -36,8 +47,14 @@
                 let named = host.contains(":") ? "[\(host)]" : String(host)
                 return named + (port.map { ":\($0)" } ?? "")
             }
-            home =
-                "postgres://\(places.joined(separator: ","))/\(said["dbname"] ?? said["user"] ?? "")"
+            let name = said["dbname"] ?? said["user"] ?? ""
+            // A password whose marks were not written as they must be ends up in other places.
+            let isSound =
+                !hosts.contains { $0.contains("@") } && !name.contains("@")
+                && ports.allSatisfy { Int($0) != nil }
+            if !isSound { throw Self.unreadable }
+            database = name
+            home = "postgres://\(places.joined(separator: ","))/\(name)"
         }
     }
 

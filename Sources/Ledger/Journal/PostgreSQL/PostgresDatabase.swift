@@ -12,6 +12,8 @@
 
         /// The ledger as people are told it.
         let home: String
+        /// The name of the database.
+        let name: String
         private let address: String
         /// Why the address cannot be read, where it cannot.
         private let fault: DatabaseFault?
@@ -31,9 +33,10 @@
         init(_ address: String, patienceMilliseconds: Int = 60_000) {
             (self.address, self.patienceMilliseconds) = (address, patienceMilliseconds)
             do throws(PostgresError) {
-                (home, fault) = (try PostgresAddress(address).home, nil)
+                let read = try PostgresAddress(address)
+                (home, name, fault) = (read.home, read.database, nil)
             } catch {
-                (home, fault) = ("postgres://", .notAnAddress(why: error.message))
+                (home, name, fault) = ("postgres://", "", .notAnAddress(why: error.message))
             }
         }
 
@@ -66,22 +69,26 @@
         ) throws(FileError) -> PostgresConnection {
             if let fault { throw FileError(call, path, fault) }
             if let idle = state.withLock({ $0.idle.popLast() }) { return idle }
-            let patience = state.withLock(\.wasConnected) ? patienceMilliseconds : 0
-            var waited = 0
+            let deadline = state.withLock(\.wasConnected) ? deadline : .now
             while true {
                 do throws(DatabaseFault) {
                     let connection = try open(forInit: forInit)
                     state.withLock { $0.wasConnected = true }
                     return connection
                 } catch {
-                    guard waited < patience, error.mayPass else {
+                    guard error.mayPass, .now < deadline else {
                         throw FileError(call, path, error)
                     }
                     Threads.sleep(milliseconds: 100)
-                    waited += 100
                 }
             }
         }
+
+        /// Until when a server that went away now is waited for.
+        var deadline: ContinuousClock.Instant { .now + .milliseconds(patienceMilliseconds) }
+
+        /// Ends the connections that nobody uses.
+        func forgetIdle() { state.withLock { $0.idle = [] } }
 
         private func open(forInit: Bool) throws(DatabaseFault) -> PostgresConnection {
             let connection: PostgresConnection
@@ -112,13 +119,13 @@
             state.withLock { $0.idle.append(connection) }
         }
 
-        /// What `work` makes of a connection; asked again, once, where the connection had ended.
+        /// What `work` makes of a connection; asked again where the connection ends.
         func ask<Value>(
             _ call: String,
             _ path: String,
             _ work: (PostgresConnection) throws(PostgresError) -> Value
         ) throws(FileError) -> Value {
-            var isAgain = false
+            var attempts = 0
             while true {
                 let connection = try connect(call, path)
                 do throws(PostgresError) {
@@ -126,15 +133,14 @@
                     give(back: connection)
                     return value
                 } catch {
+                    attempts += 1
                     if error.isLost {
                         // The others that wait to be used ended with it, as like as not.
-                        state.withLock { $0.idle = [] }
-                        if !isAgain {
-                            isAgain = true
-                            continue
-                        }
+                        forgetIdle()
+                        if attempts < 20 { continue }
+                    } else {
+                        give(back: connection)
                     }
-                    if !error.isLost { give(back: connection) }
                     throw FileError(call, path, error, home)
                 }
             }
@@ -155,8 +161,18 @@
                 try connection.run(PostgresSchema.making)
             } catch {
                 _ = try? connection.run("ROLLBACK")
-                // Somebody else may have made it meanwhile: a schema, or a role, of that name.
-                if error.state == "42P06" || error.state == "42710" { return try initialise() }
+                if error.state == "42P06" || error.state == "42710" {
+                    // Somebody else has made it meanwhile, or something else of that name.
+                    do throws(FileError) {
+                        give(back: try connect("look at", home))
+                        return false
+                    } catch {
+                        if case .noSchema? = error.fault {
+                            throw FileError("make a ledger", home, .foreignSchema(home: home))
+                        }
+                        throw error
+                    }
+                }
                 throw FileError("make a ledger", home, error, home)
             }
             return true

@@ -89,20 +89,13 @@
             return true
         }
 
-        func head(of plan: Code, _ path: String) throws(FileError) -> PostgresJournal.Head? {
-            let query = PostgresQuery(
-                """
-                SELECT h.seq, h.byte_count, h.digest,
-                    (SELECT max(seq) FROM ledger.entry e WHERE e.plan = p.plan)
-                FROM (SELECT $1::text) p (plan) LEFT JOIN ledger.head h ON h.plan = p.plan
-                """,
-                .text(plan.text)
-            )
-            let row = try database.ask("open", path) { (connection) throws(PostgresError) in
-                try connection.ask(query).first
+        private func head(
+            of plan: Code,
+            _ path: String
+        ) throws(FileError) -> PostgresJournal.Head? {
+            try database.ask("open", path) { (connection) throws(PostgresError) in
+                try PostgresJournal.head(of: plan, connection)
             }
-            guard let row, row.number(0) != nil || row.number(3) != nil else { return nil }
-            return PostgresJournal.Head(row, last: row.number(3) ?? 0)
         }
 
         private func bytes(at place: Place, _ path: String) throws(FileError) -> [UInt8]? {
@@ -147,8 +140,18 @@
             switch place(of: path) {
             case .ledger:
                 sql =
-                    "SELECT plan || '.jsonl' FROM ledger.head"
-                    + " UNION SELECT DISTINCT name FROM ledger.checkpoint"
+                    """
+                    WITH RECURSIVE entries (plan) AS (
+                        (SELECT plan FROM ledger.entry ORDER BY plan LIMIT 1)
+                        UNION ALL
+                        SELECT (SELECT e.plan FROM ledger.entry e WHERE e.plan > p.plan
+                            ORDER BY e.plan LIMIT 1)
+                        FROM entries p WHERE p.plan IS NOT NULL
+                    )
+                    SELECT plan || '.jsonl' FROM entries WHERE plan IS NOT NULL
+                    UNION SELECT plan || '.jsonl' FROM ledger.head WHERE seq > 0
+                    UNION SELECT name FROM ledger.checkpoint
+                    """
             case .evidence: sql = "SELECT encode(digest, 'hex') FROM ledger.evidence"
             default: throw FileError(.missing, path)
             }
@@ -185,10 +188,13 @@
             case .ledger, .journal, .evidence, .other: throw FileError(.permission, other)
             }
             try database.ask("keep", other) { (connection) throws(PostgresError) in
-                let warnings = connection.warningCount
-                _ = try connection.ask(query)
                 // A wait for the standby that was broken off is warned of, see PostgresJournal.
-                if connection.warningCount != warnings { _ = try connection.ask(query) }
+                for _ in 0..<PostgresJournal.attemptCountMax {
+                    let warnings = connection.warningCount
+                    _ = try connection.ask(query)
+                    if connection.warningCount == warnings { return }
+                }
+                throw PostgresError(state: "", message: "no standby confirmed the file")
             }
             _ = drafts.withLock { $0.removeValue(forKey: path) }
         }

@@ -21,12 +21,34 @@
             /// The end of a journal that is not there yet.
             init() {}
 
-            init(_ row: PostgresRow, last: Int) {
+            /// What a head row says, where the greatest number of a row is `rows`; of rows that
+            /// are missing at the end there is one.
+            init(_ row: PostgresRow, rows: Int) {
                 seq = row.number(0) ?? 0
-                byteCount = row.number(1) ?? 0
                 digest = row.bytes(2).flatMap(Digest.init(bytes:)) ?? .zero
-                self.last = max(seq, last)
+                last = seq > rows ? rows + 1 : rows
+                // It is a hint, and no longer than so many lines can be.
+                let (longest, isOver) = last.multipliedReportingOverflow(by: Entry.byteCountMax + 1)
+                byteCount = max(0, min(row.number(1) ?? 0, isOver ? 1 << 42 : longest, 1 << 42))
             }
+        }
+
+        /// Where the journal of `plan` ends, as `connection` tells; nil where there is none.
+        static func head(
+            of plan: Code,
+            _ connection: PostgresConnection
+        ) throws(PostgresError) -> Head? {
+            let query = PostgresQuery(
+                """
+                SELECT h.seq, h.byte_count, h.digest,
+                    (SELECT max(seq) FROM ledger.entry e WHERE e.plan = p.plan)
+                FROM (SELECT $1::text) p (plan) LEFT JOIN ledger.head h ON h.plan = p.plan
+                """,
+                .text(plan.text)
+            )
+            guard let row = try connection.ask(query).first else { return nil }
+            if row.number(0) ?? 0 == 0, row.number(3) == nil { return nil }
+            return Head(row, rows: row.number(3) ?? 0)
         }
 
         let identity: FileNode.Identity
@@ -39,7 +61,7 @@
 
         /// How many bytes behind the last that was asked for stay at hand, for stretches that are
         /// read beside each other.
-        private static let windowByteCount = 1 << 21
+        private static let windowByteCount = 1 << 22
 
         /// What is at hand of the journal, and what is under way.
         struct State {
@@ -48,6 +70,8 @@
             var isLocked = false
             /// Whether the server warned of the last commit.
             var isWarned = false
+            /// When listeners were last told of an entry.
+            var told: ContinuousClock.Instant?
             /// What was written and not yet flushed: whole lines.
             var pending: [UInt8] = []
 
@@ -67,6 +91,14 @@
             /// The number of bytes of the journal, and while rows are to come at least one more
             /// than are known.
             var size: Int { seq >= head.last ? end : max(head.byteCount, end + 1) }
+
+            /// Lets go of the bytes before `offset`, once they are many.
+            mutating func forget(before offset: Int) {
+                let surplus = min(offset - start, window.count)
+                guard surplus > PostgresJournal.windowByteCount / 2 else { return }
+                window.removeFirst(surplus)
+                start += surplus
+            }
 
             /// Goes on behind `seq`, which ends at `offset`.
             mutating func move(to offset: Int, _ seq: Int) {
@@ -105,11 +137,9 @@
         ) throws(FileError) -> Int {
             try state.withLock { state throws(FileError) in
                 if offset < state.start { rewind(&state, to: offset) }
-                while state.end < offset + range.count, try pull(&state) {}
-                let surplus = offset - state.start - Self.windowByteCount
-                if surplus > Self.windowByteCount {
-                    state.window.removeFirst(surplus)
-                    state.start += surplus
+                while state.end < offset + range.count {
+                    state.forget(before: offset - Self.windowByteCount)
+                    guard try pull(&state) else { break }
                 }
                 let from = offset - state.start
                 guard from < state.window.count else { return 0 }
@@ -148,13 +178,16 @@
             guard let row else {
                 // A turn that was taken again may have brought the rest along.
                 if state.seq >= state.head.last { return true }
+                if !state.isOver { try lookWhetherBehind(&state) }
                 state.isOver = true
-                state.seq += 1
-                state.window += "entry \(state.seq) is not in the database\n".utf8
+                state.window += "entry \(state.seq + 1) is not in the database\n".utf8
+                state.seq = state.head.last - state.seq > 1_000 ? state.head.last : state.seq + 1
                 return true
             }
             var words = ""
-            if state.seq + 1 < row {
+            if row - state.seq > 1_000 {
+                words = "entries \(state.seq + 1) to \(row - 1) are not in the database\n"
+            } else if row > state.seq + 1 {
                 for seq in state.seq + 1..<row { words += "entry \(seq) is not in the database\n" }
             }
             if row > state.head.seq {
@@ -171,6 +204,26 @@
                 state.marks.append((state.end, row))
             }
             return true
+        }
+
+        /// Makes sure that rows which do not come are missing, and not just unknown to a server that
+        /// answers in the place of the one that told where the journal ends.
+        private func lookWhetherBehind(_ state: inout State) throws(FileError) {
+            guard !state.isLocked, let connection = state.connection else { return }
+            let head: Head?
+            do throws(PostgresError) { head = try Self.head(of: plan, connection) } catch {
+                throw FileError("read", path, error, database.home)
+            }
+            if head?.last ?? 0 < state.head.last {
+                throw FileError("read", path, .behind(home: database.home))
+            }
+        }
+
+        /// Begins behind line `seq`, which ends at `offset`, where nothing was read yet.
+        func begin(behind seq: Int, endingAt offset: Int) {
+            state.withLock { state in
+                if state.end == 0, seq <= state.head.last { state.move(to: offset, seq) }
+            }
         }
 
         /// The number of the next row, whose bytes are added to the window. A connection that ends
@@ -196,8 +249,10 @@
                 } catch {
                     state.window.removeLast(state.window.count - count)
                     state.isCopying = false
-                    if error.isLost { state.connection = nil }
-                    if !error.isLost || attempts == Self.attemptCountMax {
+                    // On a standby a reader may be broken off for what the primary does.
+                    let mayPass = error.isLost || error.isTransient && !state.isLocked
+                    if mayPass { state.connection = nil }
+                    if !mayPass || attempts == Self.attemptCountMax {
                         throw FileError("read", path, error, database.home)
                     }
                     // With the connection the turn is gone: it is taken again, and what others

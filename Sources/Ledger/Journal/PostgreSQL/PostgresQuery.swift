@@ -39,6 +39,9 @@
         /// The message, in one line.
         let message: String
 
+        /// Nobody is connected, though a turn was taken.
+        static let noConnection = PostgresError(state: "", message: "there is no connection")
+
         /// Whether the connection ended: then nobody knows what became of the question.
         var isLost: Bool {
             // 57P01 to 57P05: the server ends the session; 08: the connection failed.

@@ -42,12 +42,20 @@
                 suffix text;
                 name text;
             BEGIN
+                IF octet_length(current_database()) > 56 THEN
+                    RAISE EXCEPTION 'the name of the database is too long for its roles, which add 7 bytes to it';
+                END IF;
                 FOREACH suffix IN ARRAY ARRAY['owner', 'writer', 'reader'] LOOP
                     name := current_database() || '_' || suffix;
                     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
                         EXECUTE format('CREATE ROLE %I NOLOGIN', name);
                     ELSIF EXISTS (SELECT FROM pg_roles WHERE rolname = name AND rolcanlogin) THEN
                         RAISE EXCEPTION 'the role % is there and can log in', name;
+                    ELSIF suffix = 'owner' AND EXISTS (
+                        SELECT FROM pg_roles r LEFT JOIN pg_auth_members m ON r.oid IN (m.roleid, m.member)
+                        WHERE r.rolname = name AND (r.rolsuper OR m.member <> current_user::regrole))
+                    THEN
+                        RAISE EXCEPTION 'the role % is there and is not for this alone', name;
                     END IF;
                 END LOOP;
                 EXECUTE format('GRANT %I TO CURRENT_USER', current_database() || '_owner');
@@ -81,7 +89,8 @@
             );
             ALTER TABLE ledger.evidence ALTER COLUMN bytes SET STORAGE EXTERNAL;
             CREATE TABLE ledger.checkpoint (
-                name text COLLATE "C" NOT NULL,
+                name text COLLATE "C" NOT NULL CHECK (name ~
+                    '^[A-Za-z0-9][A-Za-z0-9.-]{0,31}[.]checkpoint(-[0-9]+-[0-9a-f]{8})?$'),
                 number bigint GENERATED ALWAYS AS IDENTITY,
                 note bytea NOT NULL,
                 PRIMARY KEY (name, number)
@@ -125,10 +134,17 @@
                         USING ERRCODE = 'LG004';
                 END IF;
                 link := format('"prev":"%s","seq":%s}', encode(last.digest, 'hex'), last.seq + 1);
-                unsigned := regexp_replace(words, ',"sig":"[A-Za-z0-9+/=]+"}$', '}');
+                unsigned := words;
+                IF right(words, 2) = '"}' THEN
+                    unsigned := regexp_replace(words, ',"sig":"[A-Za-z0-9+/=]+"}$', '}');
+                END IF;
                 IF right(unsigned, length(link)) <> link
                     OR position('\\x0a'::bytea IN NEW.line) > 0 THEN
                     RAISE EXCEPTION 'the line is not canonical' USING ERRCODE = 'LG005';
+                END IF;
+                IF entry ->> 'at' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$' THEN
+                    RAISE EXCEPTION 'the line does not say when it was recorded'
+                        USING ERRCODE = 'LG006';
                 END IF;
                 IF entry ->> 'at' IS NULL OR entry ->> 'at' < last.at COLLATE "C" THEN
                     RAISE EXCEPTION 'the line is earlier than entry %, of %', last.seq, last.at
@@ -182,6 +198,9 @@
                 IF version <> \(version) THEN
                     RAISE EXCEPTION '%', \(version) USING ERRCODE = 'LG008';
                 END IF;
+                -- A queue for those who wait: without it each commit, which makes a new version of
+                -- the row, would wake all of them.
+                PERFORM pg_advisory_xact_lock(hashtextextended(of_plan, 0));
                 IF creating = 1 THEN
                     INSERT INTO ledger.head
                         VALUES (of_plan, 0, decode(repeat('00', 32), 'hex'), 0, '')

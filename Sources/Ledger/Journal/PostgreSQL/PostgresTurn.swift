@@ -85,7 +85,7 @@
         /// Takes in where the journal ends now, and the lines behind the last at hand where the
         /// server sent them along.
         private func take(_ row: PostgresRow, _ state: inout State) {
-            state.head = Head(row, last: 0)
+            state.head = Head(row, rows: row.number(0) ?? 0)
             if let clock = row.number(4) { database.learn(clock: clock) }
             guard let news = row.bytes(3), state.end + news.count == state.head.byteCount else {
                 return
@@ -134,23 +134,24 @@
             var numbers = SystemRandomNumberGenerator()
             let attempt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &numbers) }
             for _ in 0..<Self.attemptCountMax {
+                // Whether it may stand, though nobody said so.
+                var mayStand = false
                 do throws(PostgresError) {
                     try insert(lines, attempt, &state)
-                    try finish(&state)
-                    let count = lines.reduce(0) { $0 + $1.count + 1 }
-                    state.head.seq = before.seq + lines.count
-                    state.head.byteCount = before.byteCount + count
-                    state.move(to: state.head.byteCount, state.head.seq)
-                    state.head.last = state.head.seq
-                    notify(&state)
-                    return
+                    mayStand = state.isWarned
+                    if !mayStand {
+                        go(behind: lines, after: before, &state)
+                        notify(&state)
+                        return
+                    }
                 } catch {
                     try giveUpTurn(&state, after: error)
+                    mayStand = error.isLost
                 }
-                try takeTurn(&state)
-                if try isRecorded(attempt, as: before.seq + 1, &state) {
-                    // Seen, and perhaps not kept yet: a commit of nothing waits for it.
-                    try commitNothing(&state)
+                if !mayStand {
+                    try takeTurn(&state)
+                } else if try stands(attempt, as: before.seq + 1, &state) {
+                    go(behind: lines, after: before, &state)
                     return
                 }
                 if state.head.seq != before.seq || state.head.digest != before.digest { break }
@@ -161,12 +162,56 @@
             throw failure
         }
 
+        /// Goes on behind `lines`, which stand after `before`.
+        private func go(
+            behind lines: [ArraySlice<UInt8>],
+            after before: Head,
+            _ state: inout State
+        ) {
+            state.head.seq = before.seq + lines.count
+            state.head.byteCount = before.byteCount + lines.reduce(0) { $0 + $1.count + 1 }
+            state.head.last = state.head.seq
+            state.move(to: state.head.byteCount, state.head.seq)
+        }
+
+        /// Takes the turn again, which waits for the end of what was sent before, and tells whether
+        /// that stands. Then it is confirmed, and the turn is over.
+        ///
+        /// What may stand is never said not to: whatever goes wrong is tried again for as long as a
+        /// server is waited for, and then nobody knows.
+        private func stands(
+            _ attempt: [UInt8],
+            as seq: Int,
+            _ state: inout State
+        ) throws(FileError) -> Bool {
+            let deadline = database.deadline
+            while true {
+                do throws(FileError) {
+                    if state.isWarned { state.isLocked = false }
+                    try takeTurn(&state)
+                    guard try isRecorded(attempt, as: seq, &state) else { return false }
+                    try commitNothing(&state)
+                    return true
+                } catch {
+                    giveUpTurn(&state)
+                    state.connection = nil
+                    database.forgetIdle()
+                    if deadline < .now {
+                        var failure = error
+                        failure.leavesNothing = false
+                        throw failure
+                    }
+                    Threads.sleep(milliseconds: 100)
+                }
+            }
+        }
+
         private func insert(
             _ lines: [ArraySlice<UInt8>],
             _ attempt: [UInt8],
             _ state: inout State
         ) throws(PostgresError) {
-            guard let connection = state.connection else { return }
+            guard let connection = state.connection else { throw PostgresError.noConnection }
             var queries: [PostgresQuery] = []
             for (index, line) in lines.enumerated() {
                 queries.append(
@@ -192,39 +237,34 @@
         /// How many lines go to the server at once.
         private static let lineCountAtOnce = 256
 
-        /// Makes sure that a commit which was warned of is kept: the server broke off its wait for
-        /// the standby, which it only warns of (PostgreSQL, Synchronous Replication).
-        private func finish(_ state: inout State) throws(PostgresError) {
-            guard state.isWarned, let connection = state.connection else { return }
-            let warnings = connection.warningCount
-            let query = PostgresQuery(
-                "SELECT * FROM ledger.lock_head($1, $2, 0, 0)",
-                .number(PostgresSchema.version),
-                .text(plan.text)
-            )
-            _ = try connection.ask([Self.begin, query, Self.commit])
-            if connection.warningCount != warnings {
-                state.connection = nil
-                throw PostgresError(state: "", message: "no standby confirmed the entry")
-            }
-            state.isWarned = false
-        }
-
         /// Ends the transaction of the turn so that all that was seen in it is kept.
+        ///
+        /// Where the server breaks off its wait for the standby it commits all the same and only
+        /// warns (PostgreSQL, Synchronous Replication): then a later commit is waited for.
         private func commitNothing(_ state: inout State) throws(FileError) {
-            for _ in 0..<Self.attemptCountMax {
-                do throws(PostgresError) {
-                    guard let connection = state.connection else { return }
-                    let warnings = connection.warningCount
-                    _ = try connection.ask([Self.commit])
-                    state.isLocked = false
-                    state.isWarned = connection.warningCount != warnings
-                    try finish(&state)
-                    return
-                } catch {
-                    try giveUpTurn(&state, after: error)
+            let query = PostgresQuery(
+                "SELECT * FROM ledger.lock_head($1, $2, $3, $4)",
+                .number(PostgresSchema.version),
+                .text(plan.text),
+                .number(0),
+                .number(0)
+            )
+            do throws(PostgresError) {
+                guard let connection = state.connection else { throw PostgresError.noConnection }
+                var warnings = connection.warningCount
+                _ = try connection.ask([Self.commit])
+                state.isLocked = false
+                for _ in 0..<Self.attemptCountMax {
+                    if connection.warningCount == warnings { return }
+                    warnings = connection.warningCount
+                    _ = try connection.ask([Self.begin, query, Self.commit])
                 }
-                try takeTurn(&state)
+                throw PostgresError(state: "", message: "no standby confirmed the entry")
+            } catch {
+                if error.isLost { state.connection = nil }
+                state.isLocked = true
+                giveUpTurn(&state)
+                throw FileError("append to", path, error, database.home)
             }
         }
 
@@ -234,7 +274,7 @@
             as seq: Int,
             _ state: inout State
         ) throws(FileError) -> Bool {
-            guard let connection = state.connection else { return false }
+            let connection = try connection(&state, "look at")
             let query = PostgresQuery(
                 "SELECT attempt = $3 FROM ledger.entry WHERE plan = $1 AND seq = $2",
                 .text(plan.text),
@@ -250,8 +290,12 @@
 
         /// Tells whoever listens, in a transaction of its own: inside the one that commits, it
         /// would make the writers of all plans wait for each other. A notice may be lost, so that
-        /// nobody depends on one, and nobody waits for it to be kept.
+        /// nobody depends on one, and nobody waits for it to be kept. Of entries that follow each
+        /// other at once only the first is told: whoever is told looks again a little later.
         private func notify(_ state: inout State) {
+            let now = ContinuousClock.now
+            if let told = state.told, told.duration(to: now) < .milliseconds(50) { return }
+            state.told = now
             let sql =
                 "BEGIN; SET LOCAL synchronous_commit = off; NOTIFY ledger, '\(plan)'; COMMIT"
             guard let connection = state.connection else { return }
