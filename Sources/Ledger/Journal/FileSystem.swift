@@ -57,8 +57,8 @@ protocol OpenFile: AnyObject, Sendable {
     func lock(_ lock: FileLock) throws(FileError)
     /// Releases the lock.
     func unlock()
-    /// Says before the first reading that line `seq` ends at `offset`, for a file that could not know
-    /// and would count from its first line.
+    /// Says before the first reading that line `seq` ends at `offset`, for a file that could not
+    /// know and would count from its first line.
     func begin(behind seq: Int, endingAt offset: Int)
     /// What stands by now at `path` of `files`, where this file was opened.
     func node(named path: String, in files: any FileSystem) throws(FileError) -> FileNode?

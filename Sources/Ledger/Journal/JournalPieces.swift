@@ -98,7 +98,7 @@ extension Journal {
             }
             if !goesOn { return }
             // Not every entry of a burst is told of.
-            let wait = end.tip.seq > before ? min(100, milliseconds) : milliseconds
+            let wait = end.tip.seq > before ? min(300, milliseconds) : milliseconds
             do throws(FileError) {
                 try home.files.waitForChange(milliseconds: wait)
             } catch { throw JournalError(error) }

@@ -47,7 +47,7 @@
                 try scene.home.ledger().note("\(number)")
             }
             // Of entries within a moment only the first is told of.
-            if word == "NOTIFY" { Threads.sleep(milliseconds: 60) }
+            if word == "NOTIFY" { Threads.sleep(milliseconds: 260) }
             let recorded = try scene.far.note("second")
             #expect(scene.line.wasCut)
             try scene.far.note("third")

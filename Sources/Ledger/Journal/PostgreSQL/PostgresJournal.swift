@@ -61,7 +61,7 @@
 
         /// How many bytes behind the last that was asked for stay at hand, for stretches that are
         /// read beside each other.
-        private static let windowByteCount = 1 << 22
+        private static let windowByteCount = 3 << 20
 
         /// What is at hand of the journal, and what is under way.
         struct State {
@@ -206,8 +206,8 @@
             return true
         }
 
-        /// Makes sure that rows which do not come are missing, and not just unknown to a server that
-        /// answers in the place of the one that told where the journal ends.
+        /// Makes sure that rows which do not come are missing, and not just unknown to a server
+        /// that answers in the place of the one that told where the journal ends.
         private func lookWhetherBehind(_ state: inout State) throws(FileError) {
             guard !state.isLocked, let connection = state.connection else { return }
             let head: Head?

@@ -43,7 +43,8 @@
                 name text;
             BEGIN
                 IF octet_length(current_database()) > 56 THEN
-                    RAISE EXCEPTION 'the name of the database is too long for its roles, which add 7 bytes to it';
+                    RAISE EXCEPTION 'the name of the database is too long for its roles,'
+                        ' which add 7 bytes to it';
                 END IF;
                 FOREACH suffix IN ARRAY ARRAY['owner', 'writer', 'reader'] LOOP
                     name := current_database() || '_' || suffix;
@@ -52,8 +53,10 @@
                     ELSIF EXISTS (SELECT FROM pg_roles WHERE rolname = name AND rolcanlogin) THEN
                         RAISE EXCEPTION 'the role % is there and can log in', name;
                     ELSIF suffix = 'owner' AND EXISTS (
-                        SELECT FROM pg_roles r LEFT JOIN pg_auth_members m ON r.oid IN (m.roleid, m.member)
-                        WHERE r.rolname = name AND (r.rolsuper OR m.member <> current_user::regrole))
+                        SELECT FROM pg_roles r
+                        LEFT JOIN pg_auth_members m ON r.oid IN (m.roleid, m.member)
+                        WHERE r.rolname = name
+                            AND (r.rolsuper OR m.member <> current_user::regrole))
                     THEN
                         RAISE EXCEPTION 'the role % is there and is not for this alone', name;
                     END IF;

@@ -294,7 +294,7 @@
         /// other at once only the first is told: whoever is told looks again a little later.
         private func notify(_ state: inout State) {
             let now = ContinuousClock.now
-            if let told = state.told, told.duration(to: now) < .milliseconds(50) { return }
+            if let told = state.told, told.duration(to: now) < .milliseconds(250) { return }
             state.told = now
             let sql =
                 "BEGIN; SET LOCAL synchronous_commit = off; NOTIFY ledger, '\(plan)'; COMMIT"
