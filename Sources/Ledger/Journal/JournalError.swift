@@ -109,7 +109,8 @@ public enum JournalError: Error, Hashable, Sendable {
                 + " last read it, so entries are missing. Run `ledgerctl verify`, and compare with"
                 + " a backup."
         case .unconfirmed(let path, let cause):
-            "The device did not confirm what was written to \(path): \(cause). The entry may or"
+            "The \(path.hasPrefix("postgres://") ? "server" : "device") did not confirm what was"
+                + " written to \(path): \(cause). The entry may or"
                 + " may not have been recorded. Run `ledgerctl verify`, and look at the journal"
                 + " before you record it again."
         case .poisoned(let path, let cause):

@@ -20,6 +20,8 @@
 
         let port: Int
         private let cut: Mutex<(word: [UInt8], Cut)?>
+        /// Whether it stays cut, once it is.
+        private let staysCut = Mutex(false)
         private let target: String
 
         /// A line to the socket at `target`, which is cut nowhere yet.
@@ -53,7 +55,8 @@
         }
 
         /// Cuts the line where the client next says `word`.
-        func cut(_ cut: Cut, at word: String) {
+        func cut(_ cut: Cut, at word: String, forGood: Bool = false) {
+            staysCut.withLock { $0 = forGood }
             self.cut.withLock { $0 = (Array(word.utf8), cut) }
         }
 
@@ -67,6 +70,7 @@
                 close(server)
             }
             var isCut = false
+            if wasCut, staysCut.withLock(\.self) { return }
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
             while true {
                 var ends = [client, server].map {

@@ -316,6 +316,32 @@
             #expect(try scene.home.ledger().notes() == ["before", "after"])
         }
 
+        @Test(
+            "says of what it cannot know that it may have been recorded, and never that it was not"
+        )
+        func unsure() throws {
+            let scene = try Scene()
+            let line = try CutLine(to: "\(scene.cluster.folder)/.s.PGSQL.5432")
+            let files = PostgresFiles(
+                "postgres://postgres@127.0.0.1:\(line.port)/\(scene.database)?sslmode=disable"
+                    + "&gssencmode=disable",
+                patienceMilliseconds: 300
+            )
+            let ledger = ActionLedger(LedgerHome(files), plan: .county)
+            try ledger.note("before")
+            // With it goes the commit.
+            line.cut(.after, at: "INSERT", forGood: true)
+            let error = #expect(throws: LedgerError.self) { try ledger.note("unsure") }
+            #expect(
+                error?.words.hasPrefix("The server did not confirm what was written to") == true
+            )
+            #expect(error?.words.contains("may or may not have been recorded") == true)
+            // What it began so it does not go on with; another process sees what came of it.
+            #expect(throws: LedgerError.self) { try ledger.note("after") }
+            try scene.home.ledger().note("after")
+            #expect(try scene.home.ledger().notes() == ["before", "unsure", "after"])
+        }
+
         @Test("waits for a server that comes back, and records once")
         func restarted() throws {
             let cluster = try Cluster()
