@@ -23,8 +23,8 @@ extension LedgerHome {
     ///
     /// - Throws: that the journal is damaged, or that another one stands there; then nothing is
     ///   copied. Where it fails on the way, what is there by then is a beginning of the journal.
-    /// - Complexity: O(n) in the bytes of the journal, read and written once and then read once
-    ///   more on both sides; memory for a piece of it.
+    /// - Complexity: O(n) in the bytes of the journal. It is read to verify it, for the files it
+    ///   names, to be copied and to be compared; the copy, before and after. Memory for a piece.
     public func copy(
         _ plan: Code,
         to other: LedgerHome,

@@ -57,15 +57,8 @@ public final class Journal: Sendable {
         writer = Mutex(JournalWriter(home: journal.home, from: start))
     }
 
-    /// The plans that have a journal in `folder`, or another file that ends in one of `endings`, in
-    /// byte order of their codes.
-    public static func plans(
-        in folder: String,
-        endings: [String] = [".jsonl"]
-    ) throws(JournalError) -> [Code] {
-        try plans(in: folder, files: SystemFiles(), endings)
-    }
-
+    /// The plans that have a journal in `folder` of `files`, or another file that ends in one of
+    /// `endings`, in byte order of their codes.
     static func plans(
         in folder: String,
         files: any FileSystem,

@@ -52,23 +52,10 @@ enum Homes {
 extension Invocation {
     /// The plans of `home` that are named; all, where none is.
     fileprivate func plans(of home: LedgerHome) throws(CommandError) -> [Code] {
-        let there = try plans(in: home)
-        var named: [Code] = []
-        for text in all("plan") {
-            guard let plan = Code(text) else {
-                throw usage(.wrongValue(text, of: "--plan", expected: Invocation.planExpected))
-            }
-            guard there.contains(plan) else {
-                throw CommandError(
-                    .journal(
-                        .noSuchJournal(plan: plan, folder: home.description, there: there)
-                    )
-                )
-            }
-            named.append(plan)
-        }
-        if there.isEmpty { throw .refused("There is no plan in \(home) to copy.") }
-        return named.isEmpty ? there : named
+        if has("plan") { return try namedPlans(in: home) }
+        let all = try plans(in: home)
+        if all.isEmpty { throw .refused("There is no plan in \(home) to copy.") }
+        return all
     }
 }
 

@@ -47,7 +47,9 @@ struct SeveralPlans {
         }
         try given.refuseEntryOfOnePlan()
         (self.given, self.world) = (given, world)
-        plans = try given.has("all") ? given.everyPlan(in: world) : given.namedPlans(in: world)
+        plans =
+            try given.has("all")
+            ? given.everyPlan(in: world) : given.namedPlans(in: given.home(in: world))
     }
 
     /// Whether the answer is JSON.
@@ -224,8 +226,8 @@ extension Invocation {
         return plans.isEmpty ? [try plan(in: home)] : plans
     }
 
-    /// The plans that are named, each once, in that order.
-    fileprivate func namedPlans(in world: World) throws(CommandError) -> [Code] {
+    /// The plans of `home` that are named, each once, in that order.
+    func namedPlans(in home: LedgerHome) throws(CommandError) -> [Code] {
         var named: [Code] = []
         for text in all("plan") {
             guard let plan = Code(text) else {
@@ -233,7 +235,6 @@ extension Invocation {
             }
             if !named.contains(plan) { named.append(plan) }
         }
-        let home = self.home(in: world)
         let there = try plans(in: home)
         if let missing = named.first(where: { !there.contains($0) }) {
             throw CommandError(

@@ -212,6 +212,6 @@ struct JournalReadingTests {
         for name in ["b.jsonl", "A.jsonl", "a.b-1.jsonl", "a.torn-1", "no code.jsonl", "x.json"] {
             try scratch.put([], name)
         }
-        #expect(try Journal.plans(in: scratch.path).map(\.text) == ["A", "a.b-1", "b"])
+        #expect(try LedgerHome(scratch.path).plans().map(\.text) == ["A", "a.b-1", "b"])
     }
 }

@@ -1,4 +1,4 @@
-// One connection to a server, through libpq: the only place of this folder that calls C.
+// One connection to a server, through libpq.
 
 #if PostgreSQL
     private import CPostgreSQL
@@ -137,19 +137,14 @@
         private func settle() {
             guard isTold else { return }
             isTold = false
-            while let result = unsafe PQgetResult(connection) { unsafe PQclear(result) }
+            try? end()
         }
 
         /// Runs commands that take no values and answer nothing, separated by semicolons.
         func run(_ sql: String) throws(PostgresError) {
-            settle()
-            guard unsafe PQsendQuery(connection, sql) == 1 else { throw lost() }
-            var failure: PostgresError?
-            while let result = unsafe PQgetResult(connection) {
-                if let error = unsafe error(in: result), failure == nil { failure = error }
-                unsafe PQclear(result)
-            }
-            if let failure { throw failure }
+            try tell(sql)
+            isTold = false
+            try end()
         }
 
         /// `text` as a literal in SQL, for commands that take no values.

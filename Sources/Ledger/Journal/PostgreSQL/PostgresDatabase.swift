@@ -150,32 +150,32 @@
         ///
         /// - Returns: Whether it was made; false where it is there already.
         func initialise() throws(FileError) -> Bool {
-            do throws(FileError) {
-                give(back: try connect("look at", home))
-                return false
-            } catch {
-                guard case .noSchema? = error.fault else { throw error }
-            }
+            if try isLedger() { return false }
             let connection = try connect("make a ledger", home, forInit: true)
             do throws(PostgresError) {
                 try connection.run(PostgresSchema.making)
             } catch {
                 _ = try? connection.run("ROLLBACK")
-                if error.state == "42P06" || error.state == "42710" {
-                    // Somebody else has made it meanwhile, or something else of that name.
-                    do throws(FileError) {
-                        give(back: try connect("look at", home))
-                        return false
-                    } catch {
-                        if case .noSchema? = error.fault {
-                            throw FileError("make a ledger", home, .foreignSchema(home: home))
-                        }
-                        throw error
-                    }
+                // 42P06, 42710: a schema, or a role, of that name is there.
+                guard ["42P06", "42710"].contains(error.state) else {
+                    throw FileError("make a ledger", home, error, home)
                 }
-                throw FileError("make a ledger", home, error, home)
+                // Somebody else has made it meanwhile, or something else.
+                if try isLedger() { return false }
+                throw FileError("make a ledger", home, .foreignSchema(home: home))
             }
             return true
+        }
+
+        /// Whether the database holds a ledger.
+        private func isLedger() throws(FileError) -> Bool {
+            do throws(FileError) {
+                give(back: try connect("look at", home))
+                return true
+            } catch {
+                if case .noSchema? = error.fault { return false }
+                throw error
+            }
         }
 
         // MARK: Notices

@@ -63,7 +63,7 @@
                 if try head(of: plan, path) != nil { throw FileError(.exists, path) }
                 return PostgresJournal(database, plan, path, nil)
             case (.reading, .file), (.reading, .checkpoint):
-                guard let bytes = try bytes(at: place, path) else {
+                guard let bytes = try row(at: place, path)?.bytes(0) else {
                     throw FileError(.missing, path)
                 }
                 return PostgresDocument(path, bytes)
@@ -98,23 +98,31 @@
             }
         }
 
-        private func bytes(at place: Place, _ path: String) throws(FileError) -> [UInt8]? {
+        /// What stands at `place`: its bytes, or with `isSize` how many they are; nil where nothing
+        /// does.
+        private func row(
+            at place: Place,
+            _ path: String,
+            isSize: Bool = false
+        ) throws(FileError) -> PostgresRow? {
             let query: PostgresQuery
             switch place {
             case .file(let digest):
                 query = PostgresQuery(
-                    "SELECT bytes FROM ledger.evidence WHERE digest = $1",
+                    "SELECT \(isSize ? "octet_length(bytes)" : "bytes") FROM ledger.evidence"
+                        + " WHERE digest = $1",
                     .bytes(digest.bytes[...])
                 )
             case .checkpoint(let name):
                 query = PostgresQuery(
-                    "SELECT note FROM ledger.checkpoint WHERE name = $1 ORDER BY number DESC LIMIT 1",
+                    "SELECT \(isSize ? "octet_length(note)" : "note") FROM ledger.checkpoint"
+                        + " WHERE name = $1 ORDER BY number DESC LIMIT 1",
                     .text(name)
                 )
             case .ledger, .journal, .evidence, .other: return nil
             }
             return try database.ask("read", path) { (connection) throws(PostgresError) in
-                try connection.ask(query).first?.bytes(0)
+                try connection.ask(query).first
             }
         }
 
@@ -127,8 +135,8 @@
                 guard let head = try head(of: plan, path) else { return nil }
                 return FileNode(identity: .init(path), kind: .file, size: head.byteCount)
             case .file, .checkpoint:
-                return try bytes(at: place, path).map {
-                    FileNode(identity: .init(path), kind: .file, size: $0.count)
+                return try row(at: place, path, isSize: true)?.number(0).map {
+                    FileNode(identity: .init(path), kind: .file, size: $0)
                 }
             case .other:
                 return drafts.withLock { $0[path] }?.node()

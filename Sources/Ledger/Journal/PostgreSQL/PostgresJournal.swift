@@ -68,8 +68,6 @@
             var head: Head
             var connection: PostgresConnection?
             var isLocked = false
-            /// Whether the server warned of the last commit.
-            var isWarned = false
             /// When listeners were last told of an entry.
             var told: ContinuousClock.Instant?
             /// What was written and not yet flushed: whole lines.

@@ -47,17 +47,22 @@
         private static let begin = PostgresQuery("BEGIN ISOLATION LEVEL READ COMMITTED")
         private static let commit = PostgresQuery("COMMIT")
 
+        /// Locks the plan's head row, and asks for the lines behind entry `after`.
+        private func lockingHead(creating: Bool, after: Int) -> PostgresQuery {
+            PostgresQuery(
+                "SELECT * FROM ledger.lock_head($1, $2, $3, $4)",
+                .number(PostgresSchema.version),
+                .text(plan.text),
+                .number(creating ? 1 : 0),
+                .number(after)
+            )
+        }
+
         /// Begins a transaction that has the lock of the plan's head row. A connection that had
         /// ended is made anew, and a deadlock is tried again.
         func takeTurn(_ state: inout State) throws(FileError) {
             endCopy(&state)
-            let query = PostgresQuery(
-                "SELECT * FROM ledger.lock_head($1, $2, $3, $4)",
-                .number(PostgresSchema.version),
-                .text(plan.text),
-                .number(creates ? 1 : 0),
-                .number(state.seq)
-            )
+            let query = lockingHead(creating: creates, after: state.seq)
             for _ in 0..<Self.attemptCountMax {
                 let connection = try connection(&state, "append to")
                 let row: PostgresRow?
@@ -137,8 +142,7 @@
                 // Whether it may stand, though nobody said so.
                 var mayStand = false
                 do throws(PostgresError) {
-                    try insert(lines, attempt, &state)
-                    mayStand = state.isWarned
+                    mayStand = try !insert(lines, attempt, &state)
                     if !mayStand {
                         go(behind: lines, after: before, &state)
                         notify(&state)
@@ -187,7 +191,6 @@
             let deadline = database.deadline
             while true {
                 do throws(FileError) {
-                    if state.isWarned { state.isLocked = false }
                     try takeTurn(&state)
                     guard try isRecorded(attempt, as: seq, &state) else { return false }
                     try commitNothing(&state)
@@ -206,11 +209,13 @@
             }
         }
 
+        /// Inserts `lines` and commits them; whether they are kept for sure, see
+        /// ``commitNothing(_:)``.
         private func insert(
             _ lines: [ArraySlice<UInt8>],
             _ attempt: [UInt8],
             _ state: inout State
-        ) throws(PostgresError) {
+        ) throws(PostgresError) -> Bool {
             guard let connection = state.connection else { throw PostgresError.noConnection }
             var queries: [PostgresQuery] = []
             for (index, line) in lines.enumerated() {
@@ -231,7 +236,7 @@
             let warnings = connection.warningCount
             _ = try connection.ask(queries + [Self.commit])
             state.isLocked = false
-            state.isWarned = connection.warningCount != warnings
+            return connection.warningCount == warnings
         }
 
         /// How many lines go to the server at once.
@@ -242,13 +247,7 @@
         /// Where the server breaks off its wait for the standby it commits all the same and only
         /// warns (PostgreSQL, Synchronous Replication): then a later commit is waited for.
         private func commitNothing(_ state: inout State) throws(FileError) {
-            let query = PostgresQuery(
-                "SELECT * FROM ledger.lock_head($1, $2, $3, $4)",
-                .number(PostgresSchema.version),
-                .text(plan.text),
-                .number(0),
-                .number(0)
-            )
+            let query = lockingHead(creating: false, after: 0)
             do throws(PostgresError) {
                 guard let connection = state.connection else { throw PostgresError.noConnection }
                 var warnings = connection.warningCount
