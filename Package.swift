@@ -11,7 +11,8 @@ let package = Package(
         .trait(
             name: "PostgreSQL",
             description: "Ledgers in a PostgreSQL database: --ledger postgres://…"
-        )
+        ),
+        .trait(name: "Web", description: "The plan in a browser: ledgerctl serve"),
     ],
     targets: [
         .systemLibrary(
@@ -30,6 +31,11 @@ let package = Package(
             pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"])]
         ),
+        .systemLibrary(
+            name: "CMicroHTTPD",
+            pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]
+        ),
         .target(
             name: "Ledger",
             dependencies: [
@@ -37,7 +43,13 @@ let package = Package(
                 .target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
             ]
         ),
-        .executableTarget(name: "ledgerctl", dependencies: ["Ledger"]),
+        .executableTarget(
+            name: "ledgerctl",
+            dependencies: [
+                "Ledger",
+                .target(name: "CMicroHTTPD", condition: .when(traits: ["Web"])),
+            ]
+        ),
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Ledger"],

@@ -1,0 +1,2 @@
+// libmicrohttpd, which every distribution ships; used with the trait alone.
+#include <microhttpd.h>
