@@ -62,6 +62,11 @@ public final class ActionLedger: Sendable {
         public var about: Code?
         /// Who records it, and for whom, where ``about`` is given.
         public var keys: [Key] = []
+        /// The role of whoever records it.
+        public var role = RecorderRole.officer
+        /// An action and the last entry that whoever records saw: refused where more about the
+        /// action was recorded since. An entry that is brought back by its key is not.
+        public var seen: (action: Code, entry: Int)?
         /// The private keys of this user, with which entries by whoever registered one are signed.
         public var store: KeyStore?
 
@@ -208,9 +213,10 @@ public final class ActionLedger: Sendable {
                 }
                 // 3. Decide on the plan as everything before has made it.
                 let tip = new.last.map { look.tip.after($0) } ?? look.tip
+                if new.isEmpty, let seen = manner.seen { try history.attempt(seen) }
                 let unsigned = tip.next(act.dated(at, today: look.now.londonDay), at: at)
                 let entry = try unsigned.signed(as: history.plan, asks: manner.store)
-                try history.attempt(entry)
+                try history.attempt(entry, as: manner.role)
                 new.append(entry)
             }
         } catch {
@@ -363,7 +369,16 @@ extension History {
         do throws(Refusal) { return try recordedBefore(act) } catch { throw .refused(error) }
     }
 
-    fileprivate mutating func attempt(_ entry: Entry) throws(LedgerError) {
-        do throws(Refusal) { try decide(entry) } catch { throw .refused(error) }
+    fileprivate mutating func attempt(
+        _ entry: Entry,
+        as role: RecorderRole
+    ) throws(LedgerError) {
+        do throws(Refusal) { try decide(entry, as: role) } catch { throw .refused(error) }
+    }
+
+    fileprivate func attempt(_ seen: (action: Code, entry: Int)) throws(LedgerError) {
+        do throws(Refusal) { try decide(seen.action, asSeenAt: seen.entry) } catch {
+            throw .refused(error)
+        }
     }
 }

@@ -8,6 +8,9 @@ protocol FileSystem: Sendable {
     func open(_ path: String, for use: FileUse) throws(FileError) -> any OpenFile
     /// What stands at `path`; nil where nothing does.
     func node(at path: String) throws(FileError) -> FileNode?
+    /// What tells the state of the file at `path` from any other that it had or will have; nil where
+    /// nothing stands there.
+    func mark(of path: String) throws(FileError) -> FileMark?
     /// The names in the folder at `path`, in no order, without `.` and `..`.
     func list(_ path: String) throws(FileError) -> [String]
     /// Makes the names in the folder at `path` durable.
@@ -27,6 +30,10 @@ protocol FileSystem: Sendable {
 
 extension FileSystem {
     var ofUser: any FileSystem { self }
+
+    func mark(of path: String) throws(FileError) -> FileMark? {
+        try node(at: path).map { FileMark(node: $0, changed: 0, isSettled: true) }
+    }
 
     func waitForChange(milliseconds: Int) throws(FileError) {
         Threads.sleep(milliseconds: min(milliseconds, 200))
@@ -118,6 +125,19 @@ struct FileNode: Equatable, Sendable {
     let size: Int
     /// Whether others than its owner may read or write it.
     var isOpenToOthers = false
+}
+
+/// A state of a file.
+struct FileMark: Equatable, Sendable {
+    let node: FileNode
+    /// When it was last changed, in nanoseconds, where the system says.
+    let changed: Int
+    /// Whether that is so long ago that any later change has another time.
+    let isSettled: Bool
+
+    static func == (one: FileMark, other: FileMark) -> Bool {
+        one.node == other.node && one.changed == other.changed
+    }
 }
 
 /// A call on a file that failed.

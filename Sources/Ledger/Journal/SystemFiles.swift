@@ -36,6 +36,23 @@ struct SystemFiles: FileSystem {
         }
     }
 
+    func mark(of path: String) throws(FileError) -> FileMark? {
+        let status: statx
+        do throws(FileError) {
+            status = try Ledger.status(AT_FDCWD, path, 0, path, telling: UInt32(STATX_CTIME))
+        } catch {
+            if error.reason == .missing { return nil }
+            throw error
+        }
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
+        let billion = 1_000_000_000
+        let changed = Int(status.stx_ctime.tv_sec) * billion + Int(status.stx_ctime.tv_nsec)
+        // The kernel's own clock for files goes on every 10 ms at the latest.
+        let age = now.tv_sec * billion + now.tv_nsec - changed
+        return FileMark(node: FileNode(status), changed: changed, isSettled: age > billion / 20)
+    }
+
     func list(_ path: String) throws(FileError) -> [String] {
         guard let folder = unsafe opendir(path) else {
             throw FileError(call: "list", path: path, code: errno)
@@ -169,13 +186,24 @@ private func look(
     _ flags: Int32,
     _ path: String
 ) throws(FileError) -> FileNode {
+    FileNode(try status(folder, name, flags, path, telling: 0))
+}
+
+/// What statx(2) says, and `more` than what the thing is.
+private func status(
+    _ folder: Int32,
+    _ name: String,
+    _ flags: Int32,
+    _ path: String,
+    telling more: UInt32
+) throws(FileError) -> statx {
     var status = statx()
-    let mask = UInt32(STATX_TYPE | STATX_MODE | STATX_INO | STATX_SIZE)
+    let mask = UInt32(STATX_TYPE | STATX_MODE | STATX_INO | STATX_SIZE) | more
     // The text as it lies, where a text that is passed on by itself would be copied first.
     _ = try retrying("look at", path) {
         unsafe name.withCString { Int(unsafe statx(folder, $0, flags, mask, &status)) }
     }
-    return FileNode(status)
+    return status
 }
 
 /// Calls again as long as a signal interrupts.

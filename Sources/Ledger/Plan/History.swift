@@ -74,15 +74,25 @@ public struct History: Sendable {
         return first
     }
 
+    /// Tests that nothing was recorded about `action` behind entry `seen`.
+    func decide(_ action: Code, asSeenAt seen: Int) throws(Refusal) {
+        let last = entries.last { entry in entry.act.events.contains { $0.action == action } }
+        if let last, last.seq > seen { throw .actionMustBeAsSeen(action, entry: last.seq) }
+    }
+
     /// Decides whether `entry` may be recorded next, and adds it if so.
     ///
     /// Its events are tested in order, each on the plan that those before it have made. Where one
     /// is refused the history is as it was. Idempotency keys come before:
     /// see ``recordedBefore(_:)``.
     ///
+    /// - Parameter role: The role of whoever records it.
     /// - Throws: the first rule that would be broken.
-    public mutating func decide(_ entry: Entry) throws(Refusal) {
-        if let refusal = refusals(to: entry, all: false).first?.refusal {
+    public mutating func decide(
+        _ entry: Entry,
+        as role: RecorderRole = .officer
+    ) throws(Refusal) {
+        if let refusal = refusals(to: entry, as: role, all: false).first?.refusal {
             if entry.act.events.count > 1 { plan = Plan.replay(entries) }
             throw refusal
         }
@@ -92,15 +102,23 @@ public struct History: Sendable {
 
     /// Tests `entry` and applies its events one by one: all of them, or up to the first that is
     /// refused.
-    private mutating func refusals(to entry: Entry, all: Bool) -> [PlacedRefusal] {
+    private mutating func refusals(
+        to entry: Entry,
+        as role: RecorderRole = .officer,
+        all: Bool
+    ) -> [PlacedRefusal] {
         var refusals: [PlacedRefusal] = []
         func test(_ place: Int, _ rule: () throws(Refusal) -> Void) {
             do throws(Refusal) { try rule() } catch { refusals.append((place, error)) }
         }
-        test(-1) { () throws(Refusal) in try plan.decide(entry) }
+        test(-1) { () throws(Refusal) in
+            try plan.decide(entry)
+            try plan.decide(entry.act, as: role)
+        }
         for (place, event) in entry.act.events.enumerated() where all || refusals.isEmpty {
             let stamp = Stamp(entry, place: place)
             test(place) { () throws(Refusal) in
+                try plan.decide(event, by: entry.act.by, as: role)
                 try plan.decide(event, stamp, entries, entry)
                 if case .board(.planOpened(let opening)) = event, opening.plan != code {
                     throw .planMustBeNamedAsItsFile(found: opening.plan, file: code)

@@ -16,6 +16,11 @@ public enum Refusal: Error, Hashable, Sendable {
     case recorderMustSign(Key)
     case idempotencyKeyMustMeanOneThing(String, entry: Int)
     case idempotencyKeyMustNotBeStruck(String, entry: Int, struckBy: Int)
+    case actionMustBeAsSeen(Code, entry: Int)
+    // Who may record.
+    case roleMustAllow(RecorderRole, type: String)
+    case roleMustSpeakForItself(RecorderRole)
+    case leaderMustLead(Key, Code)
     // Names.
     case codeMustBeNew(Code)
     case codeMustBeKnown(Code, kind: CodeKind)

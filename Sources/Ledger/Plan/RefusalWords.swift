@@ -8,8 +8,10 @@ extension Refusal {
             .planMustNotBeClosed:
             planWords
         case .reasonMustBeGiven, .dayMustHaveCome, .recorderMustNotHaveLeft, .recorderMustSign,
-            .idempotencyKeyMustMeanOneThing, .idempotencyKeyMustNotBeStruck:
+            .idempotencyKeyMustMeanOneThing, .idempotencyKeyMustNotBeStruck,
+            .actionMustBeAsSeen:
             entryWords
+        case .roleMustAllow, .roleMustSpeakForItself, .leaderMustLead: roleWords
         case .codeMustBeNew, .codeMustBeKnown, .keyMustBeKnown, .keyMustBeOfAPerson,
             .keyMustBeOfABody, .personMustBeThere, .leadMustNotHaveLeft, .leadMustBeNamedOnce,
             .milestoneMustBeNew,
@@ -71,6 +73,25 @@ extension Refusal {
         case .idempotencyKeyMustNotBeStruck(let key, let entry, let struckBy):
             "the idempotency key `\(key)` belongs to entry \(entry), which entry \(struckBy) "
                 + "struck; use another key"
+        case .actionMustBeAsSeen(let action, let entry):
+            "entry \(entry) about \(action) was recorded after what you saw of it; look at it, "
+                + "and record again what still holds"
+        default: ""
+        }
+    }
+
+    private var roleWords: String {
+        switch self {
+        case .roleMustAllow(let role, let type):
+            role.records
+                ? "\(role.article) \(role.rawValue) does not record \(type); ask an officer to"
+                : "\(role.article) \(role.rawValue) reads and records nothing; ask an officer to"
+        case .roleMustSpeakForItself(let role):
+            "\(role.article) \(role.rawValue) records in their own name alone; leave out for whom, "
+                + "or ask an officer to"
+        case .leaderMustLead(let key, let code):
+            "\(key) does not lead \(code), and a leader records on the actions they lead; ask one "
+                + "of its leads, or an officer"
         default: ""
         }
     }
@@ -224,5 +245,11 @@ extension Refusal {
             "a report known at entry \(knownAt) cannot be published by entry \(seq)"
         default: ""
         }
+    }
+}
+
+extension RecorderRole {
+    fileprivate var article: String {
+        self == .officer || self == .auditor ? "an" : "a"
     }
 }
