@@ -34,6 +34,13 @@ struct World {
     var finish: () -> String?
     /// The plan that every sentence is about, and is said to be, where several are asked.
     var about: Code?
+    /// The role of whoever records: at a command line an officer.
+    var role = RecorderRole.officer
+    /// The ledger, where it is not for the command line to name it.
+    var home: LedgerHome?
+    /// The plan of a code, held open by a program that answers many; nil where each answer reads
+    /// the journal for itself.
+    var open: ((Code) -> OpenPlan)?
     /// Takes an answer in JSON, where it is a part of another; nil where it is written out.
     var answer: ((JSONValue) -> Void)?
 

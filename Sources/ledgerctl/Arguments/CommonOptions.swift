@@ -79,7 +79,8 @@ extension Option {
 extension Invocation {
     /// Where the journals are: `--ledger`, else `LEDGER`, else `./events`.
     func home(in world: World) -> LedgerHome {
-        LedgerHome(self["ledger"] ?? world.setting("LEDGER") ?? "./events", clock: world.now)
+        world.home
+            ?? LedgerHome(self["ledger"] ?? world.setting("LEDGER") ?? "./events", clock: world.now)
     }
 
     /// The key of whoever records: `--by`, else `LEDGER_BY`.

@@ -137,7 +137,7 @@ struct Glance {
         let today = world.today
         asAt = try given.day("as-at", in: world) ?? today
         var standpoint: Standpoint?
-        if asAt == today, given["known-at"] == nil {
+        if asAt == today, given["known-at"] == nil, world.open == nil {
             do throws(LedgerError) {
                 standpoint =
                     if let found { try found.get() } else { try ledger.standpoint(asAt: asAt) }

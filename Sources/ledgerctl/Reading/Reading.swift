@@ -33,7 +33,9 @@ struct Reading {
         self.ledger = ledger
         let reading: ActionLedger.Reading
         do throws(LedgerError) {
-            reading = try ledger.read(hashesLeaves: hashesLeaves)
+            reading =
+                try world.open?(ledger.plan).edition().reading
+                ?? ledger.read(hashesLeaves: hashesLeaves)
         } catch { throw CommandError(error) }
         if let warning = reading.warning { world.say(warning) }
         read = reading

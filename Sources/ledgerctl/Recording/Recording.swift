@@ -46,6 +46,7 @@ struct Recording {
         manner.isDryRun = invocation.has("dry-run")
         manner.clockWasWrong = invocation.has("clock-was-wrong")
         manner.tellsChange = true
+        manner.role = world.role
         manner.store = invocation.optionalKeys(in: world)
         manner.keys = [by] + (behalf.map { [$0] } ?? [])
     }
@@ -199,7 +200,8 @@ extension Entry {
 extension Invocation {
     /// The plan `plan` of the ledger.
     func ledger(of plan: Code, in world: World) -> ActionLedger {
-        ActionLedger(home(in: world), plan: plan, progress: world.progress)
+        world.open?(plan).ledger
+            ?? ActionLedger(home(in: world), plan: plan, progress: world.progress)
     }
 
     /// The plan: the one named, or the only one there.

@@ -2,10 +2,10 @@
 // runs off the page.
 
 /// How text is written in HTML that is well-formed XML too.
-enum HTMLText {
+public enum HTMLText {
     /// Text between tags: escaped, its lines apart, right-to-left words isolated, and a place to
     /// break every twelve characters of a word too long for a line.
-    static func text(_ text: String) -> String {
+    public static func text(_ text: String) -> String {
         if PaperText.isPlain(text), !hasLongWord(text) { return escaped(text) }
         var html = ""
         for (index, line) in PaperText.lines(text).enumerated() {
@@ -19,14 +19,14 @@ enum HTMLText {
     }
 
     /// Text where no element may stand, such as an attribute or a `title`: escaped, on one line.
-    static func plain(_ text: String) -> String {
+    public static func plain(_ text: String) -> String {
         // The isolates do what `bdi` does between tags.
         escaped(PaperText.isolated(PaperText.lines(text).joined(separator: " ")))
     }
 
     /// The address of a link, nil where following it could do anything but open a page or a
     /// letter.
-    static func address(_ url: String) -> String? {
+    public static func address(_ url: String) -> String? {
         PaperText.mayFollow(url) ? plain(url) : nil
     }
 

@@ -1,0 +1,163 @@
+// The style sheet and the script of the pages.
+
+/// What the pages load beside themselves, all of it from here.
+enum Assets {
+    /// The style sheet.
+    static let sheet = asset(screen + "\n" + parts + "\n" + print, "text/css; charset=utf-8")
+    /// The script: every page works without.
+    static let script = asset(code, "text/javascript; charset=utf-8")
+
+    private static func asset(_ text: String, _ type: String) -> Response {
+        Response(
+            headers: [
+                ("Content-Type", type), ("Cache-Control", "max-age=3600"),
+                ("Cross-Origin-Resource-Policy", "same-origin"),
+            ],
+            body: Array(text.utf8)
+        )
+    }
+
+    /// The colours of tags are the measured pairs of the GOV.UK Design System, as in the paper.
+    private static let screen = """
+        :root { color-scheme: light; }
+        * { box-sizing: border-box; }
+        html { font: 100%/1.5 Arial, Helvetica, "Liberation Sans", sans-serif; }
+        body { margin: 0 auto; padding: 0 1rem 4rem; max-width: 72rem; color: #0b0c0c;
+          background: #fff; font-size: 1.0625rem; overflow-wrap: break-word; }
+        h1, h2, h3 { line-height: 1.2; margin: 1.5em 0 0.5em; }
+        h1 { font-size: 2rem; margin-top: 1.25rem; }
+        h2 { font-size: 1.5rem; }
+        h3 { font-size: 1.2rem; }
+        p, li, dd, dt, fieldset { max-width: 46rem; }
+        p, ul, ol, dl { margin: 0 0 1em; }
+        a { color: #1a65a6; text-underline-offset: 0.15em; }
+        code { font-family: "Liberation Mono", Menlo, Consolas, monospace; font-size: 0.9em; }
+        dl > div { padding: 0.35em 0; border-bottom: 1px solid #b1b4b6; max-width: 46rem; }
+        dt { font-weight: bold; }
+        dd { margin: 0; }
+        main:focus { outline: none; }
+        .skip { position: absolute; left: -999rem; padding: 0.5rem 1rem; background: #fff; }
+        .skip:focus { left: 0; top: 0; z-index: 1; }
+        .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
+          clip-path: inset(50%); white-space: nowrap; }
+        :focus-visible { outline: 3px solid #0b0c0c; outline-offset: 2px;
+          box-shadow: 0 0 0 5px #fd0; }
+        .tag { display: inline-block; padding: 0 0.4em; border: 1px solid currentColor;
+          border-radius: 3px; font-weight: bold; white-space: nowrap;
+          print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+        .tag::first-letter { text-transform: uppercase; }
+        .red { color: #651b1b; background: #f4d7d7; }
+        .amber { color: #7a3c1c; background: #ffee80; }
+        .grey { color: #0b0c0c; background: #cecece; }
+        .green { color: #083d29; background: #cfe4dc; }
+        .blue { color: #0f385c; background: #d2e2f1; }
+        .scroll { overflow-x: auto; margin: 1.5em 0; }
+        table { border-collapse: collapse; min-width: min(100%, 46rem); font-size: 0.9375rem;
+          line-height: 1.35; }
+        caption, .caption { text-align: left; font-weight: bold; padding-bottom: 0.5em; }
+        caption span { display: inline-block; position: sticky; left: 0;
+          max-width: calc(100vw - 2rem); }
+        th, td { text-align: left; vertical-align: top; padding: 0.4em 0.75em 0.4em 0;
+          border-bottom: 1px solid #b1b4b6; }
+        thead th { vertical-align: bottom; border-bottom: 2px solid #0b0c0c; }
+        tbody th { font-weight: normal; }
+        .number { text-align: right; font-variant-numeric: tabular-nums; }
+        """
+
+    private static let parts = """
+        .top { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; align-items: center;
+          justify-content: space-between; padding: 0.75rem 0; border-bottom: 4px solid #0b0c0c; }
+        .top p { margin: 0; }
+        .product a { color: #0b0c0c; font-weight: bold; text-decoration: none; }
+        .who { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; }
+        nav { border-bottom: 1px solid #b1b4b6; }
+        nav ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap;
+          gap: 0 1.25rem; }
+        nav li { margin: 0; }
+        nav a { display: inline-block; padding: 0.5rem 0; }
+        nav a[aria-current] { color: #0b0c0c; font-weight: bold; text-decoration-thickness: 3px; }
+        .figures { display: flex; flex-wrap: wrap; gap: 0 2.5rem; list-style: none; padding: 0; }
+        .figures strong { display: block; font-size: 2rem; line-height: 1.1; }
+        label, legend, .label { display: block; font-weight: bold; margin: 0 0 0.25rem;
+          padding: 0; }
+        .hint { color: #484949; margin: 0 0 0.35rem; font-weight: normal; }
+        .field { margin: 0 0 1.5rem; }
+        fieldset { border: 0; margin: 0 0 1.5rem; padding: 0; min-width: 0; }
+        .choice { display: flex; gap: 0.75rem; align-items: flex-start; margin: 0 0 0.5rem; }
+        .choice label { font-weight: normal; margin: 0; padding-top: 0.1rem; }
+        .choice input { width: 1.6rem; height: 1.6rem; margin: 0; flex: none; }
+        input[type=text], input[type=password], input[type=date], input[type=search],
+        input[type=url], input[type=number], textarea, select { font: inherit; width: 100%;
+          max-width: 30rem; padding: 0.35rem; border: 2px solid #0b0c0c; border-radius: 0;
+          background: #fff; color: #0b0c0c; min-height: 2.5rem; }
+        textarea { max-width: 46rem; min-height: 7rem; }
+        .short { max-width: 13rem !important; }
+        button, .button { font: inherit; display: inline-block; padding: 0.5rem 1rem;
+          border: 0; background: #00653b; color: #fff; font-weight: bold; cursor: pointer;
+          box-shadow: 0 2px 0 #00361f; min-height: 2.75rem; text-decoration: none;
+          margin: 0 0.75rem 0.75rem 0; }
+        button.second, .button.second { background: #f3f2f1; color: #0b0c0c;
+          box-shadow: 0 2px 0 #929191; }
+        button.plain { background: none; box-shadow: none; color: #1a65a6; padding: 0.25rem;
+          margin: 0; font-weight: normal; text-decoration: underline; min-height: 2rem; }
+        .problem { border: 5px solid #ca3535; padding: 1rem; margin: 1.5rem 0; max-width: 46rem; }
+        .problem h2 { margin: 0 0 0.5rem; }
+        .problem ul { margin: 0; padding-left: 1.25rem; }
+        .problem a { color: #a12a2a; font-weight: bold; }
+        .wrong { border-left: 5px solid #ca3535; padding-left: 1rem; }
+        .fault { color: #a12a2a; font-weight: bold; margin: 0 0 0.35rem; }
+        .done { border: 5px solid #00653b; padding: 1rem; margin: 1.5rem 0; max-width: 46rem; }
+        .done h2 { margin: 0 0 0.5rem; }
+        .note { border-left: 10px solid #b1b4b6; padding: 0.75rem 1rem; margin: 1.5rem 0;
+          max-width: 46rem; }
+        .note p:last-child, .note ul:last-child { margin-bottom: 0; }
+        .card { border: 1px solid #b1b4b6; padding: 1rem; margin: 0 0 1.5rem; max-width: 54rem; }
+        .card h2, .card h3 { margin-top: 0; }
+        details { margin: 0 0 1.5rem; max-width: 46rem; }
+        summary { cursor: pointer; padding: 0.25rem 0; color: #1a65a6; }
+        .row { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: flex-end; }
+        .row .field { margin-bottom: 1rem; }
+        @media (min-width: 45rem) {
+          dl > div { display: grid; grid-template-columns: 14rem 1fr; gap: 1rem; }
+        }
+        """
+
+    private static let print = """
+        @page { size: A4; margin: 12mm; }
+        @media print {
+          html, body { font-size: 10.5pt; }
+          body { padding: 0; max-width: none; }
+          nav, .skip, form, .button, .screen { display: none; }
+          .scroll { overflow: visible; }
+          table { width: 100%; font-size: 9pt; }
+          tr, dl > div { break-inside: avoid; }
+          thead { display: table-header-group; }
+        }
+        """
+
+    /// A form is sent once, however often its button is pressed; the server would record it once
+    /// all the same. And a slider says which day it stands for.
+    private static let code = """
+        "use strict";
+        document.addEventListener("submit", function (event) {
+          var form = event.target;
+          if (form.dataset.sent) { event.preventDefault(); return; }
+          if (form.method === "post") { form.dataset.sent = "yes"; }
+        });
+        window.addEventListener("pageshow", function () {
+          document.querySelectorAll("form[data-sent]").forEach(function (form) {
+            delete form.dataset.sent;
+          });
+          var problem = document.querySelector(".problem, .done");
+          if (problem) { problem.focus(); }
+        });
+        document.querySelectorAll("input[type=range][data-days]").forEach(function (slider) {
+          var days = slider.dataset.days.split(" ");
+          var field = document.getElementById(slider.dataset.field);
+          slider.addEventListener("input", function () {
+            field.value = days[slider.value];
+            slider.setAttribute("aria-valuetext", days[slider.value]);
+          });
+        });
+        """
+}

@@ -1,0 +1,103 @@
+// Markup, put together so that what comes from an entry is never taken for it.
+
+import Ledger
+
+/// A piece of HTML. Text that is put into one is escaped; only what is HTML itself, or written in
+/// the source, goes in as it is.
+struct HTML: ExpressibleByStringInterpolation, Sendable {
+    /// The markup.
+    private(set) var text: String
+
+    init(stringLiteral text: String) { self.text = text }
+    init(stringInterpolation piece: StringInterpolation) { text = piece.text }
+
+    /// Takes up what is put in.
+    struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var text = ""
+
+        init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + 16 * interpolationCount)
+        }
+
+        mutating func appendLiteral(_ literal: String) { text += literal }
+        /// Text on one line, as it may stand between tags and in an attribute.
+        mutating func appendInterpolation(_ words: String) { text += HTMLText.plain(words) }
+        mutating func appendInterpolation(_ number: Int) { text += String(number) }
+        mutating func appendInterpolation(_ html: HTML) { text += html.text }
+        mutating func appendInterpolation(_ html: HTML?) { text += html?.text ?? "" }
+        mutating func appendInterpolation(_ list: [HTML]) { for html in list { text += html.text } }
+        mutating func appendInterpolation(_ code: Code) { text += HTMLText.plain(code.text) }
+        mutating func appendInterpolation(_ key: Key) { text += HTMLText.plain(key.text) }
+        mutating func appendInterpolation(_ name: MilestoneName) {
+            text += HTMLText.plain(name.description)
+        }
+        /// Text between tags alone: its lines stay, and long words may be broken.
+        mutating func appendInterpolation(lines words: String) { text += HTMLText.text(words) }
+        /// A part of a path or of a query, percent-encoded.
+        mutating func appendInterpolation(path part: String) { text += HTML.encoded(part) }
+    }
+
+    static func += (left: inout HTML, right: HTML) { left.text += right.text }
+
+    /// `text` with everything encoded that has a meaning in an address (RFC 3986, section 2.3).
+    static func encoded(_ text: String) -> String {
+        var encoded = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"), UInt8(ascii: "~"):
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                encoded += "%" + (digits.count == 1 ? "0" : "") + digits
+            }
+        }
+        return encoded
+    }
+
+    /// A rating in its colours, with its word.
+    static func tag(_ rating: Rating) -> HTML {
+        "<span class=\"tag \(rating.rawValue)\">\(rating.rawValue)</span>"
+    }
+
+    /// A table in a box that scrolls by itself and that the keyboard reaches. Cells of the columns
+    /// in `numbers` stand at the right; the first cell of a row is its heading.
+    static func table(
+        _ caption: String,
+        id: String,
+        _ heads: [String],
+        _ rows: [[HTML]],
+        numbers: Set<Int> = [],
+        empty: String = "None."
+    ) -> HTML {
+        if rows.isEmpty { return "<p class=\"caption\">\(caption)</p>\n<p>\(empty)</p>\n" }
+        let cell = { (number: Int, element: HTML, scope: HTML, content: HTML) -> HTML in
+            let place: HTML = numbers.contains(number) ? " class=\"number\"" : ""
+            return "<\(element)\(scope)\(place)>\(content)</\(element)>"
+        }
+        let head = heads.enumerated().map { cell($0, "th", " scope=\"col\"", "\($1)") }
+        let body = rows.map { row -> HTML in
+            let cells = row.enumerated().map { number, content in
+                number == 0
+                    ? cell(number, "th", " scope=\"row\"", content)
+                    : cell(number, "td", "", content)
+            }
+            return "<tr>\(cells)</tr>\n"
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="\(id)">
+            <table><caption id="\(id)"><span>\(caption)</span></caption>
+            <thead><tr>\(head)</tr></thead>
+            <tbody>
+            \(body)</tbody></table></div>
+
+            """
+    }
+
+    /// Terms and what they are.
+    static func terms(_ terms: [(String, HTML)]) -> HTML {
+        let list = terms.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>\n" as HTML }
+        return "<dl>\n\(list)</dl>\n"
+    }
+}
