@@ -253,7 +253,8 @@ enum Files {
         }
     }
 
-    private static func failed(_ call: String, _ path: String) -> CommandError {
+    /// What to say where the system refused to `call` what is at `path`; `errno` says why.
+    static func failed(_ call: String, _ path: String) -> CommandError {
         let next =
             switch errno {
             case ENOENT, ENOTDIR: " Check the path; a folder of it is not there."

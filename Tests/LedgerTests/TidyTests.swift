@@ -192,7 +192,8 @@ struct TidyTests {
             "Sources/Ledger/Journal/PostgreSQL/PostgresBytes.swift",
             "Sources/Ledger/Journal/PostgreSQL/PostgresConnection.swift",
             "Sources/Ledger/Crypto/CRC32.swift", "Sources/Ledger/Crypto/Notes/Ed25519.swift",
-            "Sources/ledgerctl/Files.swift",
+            "Sources/Ledger/Crypto/SecretBytes.swift",
+            "Sources/ledgerctl/Files.swift", "Sources/ledgerctl/Web/Users/PrivateFile.swift",
             "Sources/ledgerctl/Output/PDF.swift", "Sources/ledgerctl/Output/PagerProcess.swift",
             "Sources/ledgerctl/System.swift",
         ]

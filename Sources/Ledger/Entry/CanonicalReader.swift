@@ -4,7 +4,7 @@
 ///
 /// Every departure from the form that ``JSONValue/format(into:)`` writes is a fault, so a line
 /// that is read is the only way to write what it says.
-struct CanonicalReader {
+public struct CanonicalReader {
     private static let depthMax = 8
 
     private let bytes: [UInt8]
@@ -15,7 +15,7 @@ struct CanonicalReader {
     /// Reads `line`, a line without its LF.
     ///
     /// - Throws: the first fault on the way from left to right, and its byte, counted from 1.
-    static func parse(_ line: ArraySlice<UInt8>) throws(EntryError) -> [JSONValue.Member] {
+    public static func parse(_ line: ArraySlice<UInt8>) throws(EntryError) -> [JSONValue.Member] {
         var reader = CanonicalReader(bytes: Array(line))
         do throws(CanonicalFault) {
             return try reader.wholeObject()

@@ -1,7 +1,5 @@
 // What text may stand in an entry: I-JSON (RFC 7493) without what could deceive a reader.
 
-@_spi(_Unicode) private import Swift
-
 /// Why a text may not stand in an entry.
 public enum TextFault: Error, Hashable, Sendable {
     /// There is nothing in it, or nothing but white space.
@@ -63,13 +61,9 @@ public enum Text {
     /// `text` as a writer records it: in Unicode's normal form C, with CR LF made LF and the white
     /// space at both ends gone.
     ///
-    /// The form is the standard library's own, which string comparison rests on too.
-    ///
     /// - Throws: the fault that keeps the text out of a journal.
     public static func entered(_ text: String, lines: Bool) throws(TextFault) -> String {
-        var scalars = String.UnicodeScalarView()
-        for character in text._nfc { scalars.append(character) }
-        var unified = String(scalars)
+        var unified = text.inNormalFormC
         if unified.utf8.contains(0x0D) {
             unified = String(
                 decoding: withoutCarriageReturns(Array(unified.utf8)),

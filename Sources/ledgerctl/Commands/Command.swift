@@ -127,6 +127,11 @@ struct LazyCommand: Sendable {
         LazyCommand("export", .export),
         LazyCommand("init", .initialise),
         LazyCommand("copy", .copy),
+        LazyCommand("users add", .addUser),
+        LazyCommand("users link", .linkUser),
+        LazyCommand("users change", .changeUser),
+        LazyCommand("users remove", .removeUser),
+        LazyCommand("users list", .listUsers),
         LazyCommand("demo", .demo),
     ]
 }
