@@ -12,6 +12,7 @@ public final class OpenPlan: Sendable {
         var mark: FileMark?
         var edition: Edition?
         var count = 0
+        var fault: LedgerError?
 
         /// The edition held, where it is of the state `mark` of the journal.
         func edition(at now: FileMark?) -> Edition? {
@@ -44,7 +45,12 @@ public final class OpenPlan: Sendable {
             last.count += 1
             last.mark = nil
             last.edition = nil
-            let reading = try ledger.read(hashesLeaves: true)
+            let reading: ActionLedger.Reading
+            do throws(LedgerError) { reading = try ledger.read(hashesLeaves: true) } catch {
+                last.fault = error
+                throw error
+            }
+            last.fault = nil
             let edition = Edition(reading: reading, number: last.count)
             // What was recorded while it was read has another mark, and is read next time.
             last.mark = mark
@@ -52,6 +58,9 @@ public final class OpenPlan: Sendable {
             return edition
         }
     }
+
+    /// Why the journal could not be read when somebody looked last; nil where it could.
+    public var fault: LedgerError? { last.withLock(\.fault) }
 
     /// The number of the edition held, where the journal has not changed since; nil where it has.
     ///

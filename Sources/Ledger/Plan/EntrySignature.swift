@@ -52,6 +52,11 @@ extension Plan {
     }
 }
 
+extension Plan {
+    /// Whether `key` has registered a key that is not revoked, so that what they record is signed.
+    public func mustSign(_ key: Key) -> Bool { !(signingKeys[key] ?? []).isEmpty }
+}
+
 extension Entry {
     /// What `sig` is made of: the canonical entry without it.
     var signedBytes: [UInt8] {

@@ -34,8 +34,9 @@ struct Reading {
         let reading: ActionLedger.Reading
         do throws(LedgerError) {
             reading =
-                try world.open?(ledger.plan).edition().reading
-                ?? ledger.read(hashesLeaves: hashesLeaves)
+                if let open = world.open?(ledger.plan) { try open.edition().reading } else {
+                    try ledger.read(hashesLeaves: hashesLeaves)
+                }
         } catch { throw CommandError(error) }
         if let warning = reading.warning { world.say(warning) }
         read = reading

@@ -33,6 +33,12 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         }
         /// Text between tags alone: its lines stay, and long words may be broken.
         mutating func appendInterpolation(lines words: String) { text += HTMLText.text(words) }
+        /// Text in a `textarea`, whose lines stay as they are: a parser drops the first line feed.
+        mutating func appendInterpolation(area words: String) {
+            text += "\n"
+            let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
+            text += lines.map { HTMLText.plain(String($0)) }.strung("\n")
+        }
         /// A part of a path or of a query, percent-encoded.
         mutating func appendInterpolation(path part: String) { text += HTML.encoded(part) }
     }

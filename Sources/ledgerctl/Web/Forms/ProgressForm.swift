@@ -1,0 +1,252 @@
+// What a lead filled in about an action, read into what is to be recorded.
+
+import Ledger
+
+/// The one form of an action: what happened, how it stands, when it will be done, what shows it.
+struct ProgressForm {
+    /// What is wrong with a field, and where.
+    struct Fault {
+        /// The field's `id`.
+        let field: String
+        let words: String
+    }
+
+    let action: Action
+    let by: Key
+    let today: Day
+    /// What was filled in, by field.
+    private(set) var values: [String: String] = [:]
+    /// The file that was chosen with this very request.
+    private(set) var file: Request.Field?
+
+    /// The form of `action` for `by`, filled in as `request` says.
+    init(_ action: Action, by: Key, today: Day, _ request: Request) {
+        (self.action, self.by, self.today) = (action, by, today)
+        for field in request.fields where field.name != "token" && field.name != "step" {
+            // A browser sends an empty file where none is chosen.
+            if field.fileName != nil {
+                if !field.bytes.isEmpty { file = field }
+            } else if let text = field.text {
+                values[field.name] = text
+            }
+        }
+    }
+
+    /// The form of `action` with nothing filled in, to be recorded once.
+    init(_ action: Action, by: Key, today: Day, seen: Int) {
+        (self.action, self.by, self.today) = (action, by, today)
+        values["form"] = Secret.random().text
+        values["seen"] = String(seen)
+    }
+
+    /// What stands in a field; nil where that is nothing but blanks.
+    subscript(name: String) -> String? {
+        get { values[name].flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
+        set { values[name] = newValue }
+    }
+
+    /// The last entry about the action that whoever fills it in saw.
+    var seen: Int {
+        get { Int(values["seen"] ?? "") ?? 0 }
+        set { values["seen"] = String(newValue) }
+    }
+
+    /// Which milestones can be spoken of: those that are neither delivered nor closed.
+    func open(_ plan: Plan) -> [Milestone] {
+        action.milestones.filter { milestone in
+            milestone.delivery == nil
+                && plan.closure(of: action.code, milestone.name.number)?.approved == nil
+        }
+    }
+
+    // MARK: Reading
+
+    /// What is to be recorded: an act for each thing, so that a mistake in one can be struck alone.
+    ///
+    /// - Throws: everything that is wrong with the fields.
+    func acts(_ plan: Plan) -> (acts: [Entry.Act], faults: [Fault]) {
+        var found = Findings()
+        let behalf = found.read("for") { () throws(FieldFault) in try key("for") }
+        let on = found.read("on") { () throws(FieldFault) in try date("on") }
+        let because = found.read("because") { () throws(FieldFault) in
+            try text("because", lines: true)
+        }
+        let form = found.read("note") { () throws(FieldFault) in try formName() }
+        var acts: [Entry.Act] = []
+        func add(_ event: Event?, _ name: String, because: String? = nil) {
+            guard let event, let form else { return }
+            acts.append(
+                Entry.Act(
+                    by: by,
+                    for: behalf,
+                    on: on,
+                    because: because,
+                    key: "web-\(form)-\(name)",
+                    events: [event]
+                )
+            )
+        }
+        add(found.read("note") { () throws(FieldFault) in try note() }, "note")
+        let declared = found.read("rating") { () throws(FieldFault) in
+            try rating(because: because)
+        }
+        add(declared, "rating", because: because)
+        for milestone in open(plan) {
+            let number = milestone.name.number.description
+            let forecast = found.read("forecast-\(number)") { () throws(FieldFault) in
+                try date("forecast-\(number)")
+            }
+            add(
+                forecast.map { .date(.forecast(milestone.name, due: $0)) },
+                "forecast-\(number)",
+                because: because
+            )
+            if self["delivered-\(number)"] != nil {
+                add(.delivery(.declared(milestone.name)), "delivered-\(number)")
+            }
+        }
+        add(found.read("evidence") { () throws(FieldFault) in try evidence() }, "evidence")
+        if because != nil, found.faults.isEmpty, !acts.contains(where: { $0.because != nil }) {
+            let words =
+                "A reason goes with a rating or a forecast. Give one of them, or write the "
+                + "reason in the note."
+            found.faults.append(Fault(field: "because", words: words))
+        }
+        if acts.isEmpty, found.faults.isEmpty {
+            found.faults.append(
+                Fault(field: "note", words: "Write what happened, or fill in another field.")
+            )
+        }
+        return (acts, found.faults)
+    }
+
+    /// What is wrong with what stands in a field.
+    private struct FieldFault: Error { let words: String }
+
+    /// Everything that is wrong, field by field.
+    private struct Findings {
+        var faults: [Fault] = []
+
+        mutating func read<Value>(
+            _ field: String,
+            _ body: () throws(FieldFault) -> Value?
+        ) -> Value? {
+            do throws(FieldFault) { return try body() } catch {
+                faults.append(Fault(field: field, words: error.words))
+                return nil
+            }
+        }
+    }
+
+    /// The name under which the form is recorded once.
+    private func formName() throws(FieldFault) -> String {
+        guard let name = values["form"], Secret(name) != nil else {
+            throw FieldFault(
+                words: "This form is too old. Load the page again and fill it in anew."
+            )
+        }
+        return name
+    }
+
+    private func key(_ field: String) throws(FieldFault) -> Key? {
+        guard let words = self[field] else { return nil }
+        guard let key = Key(words) else {
+            throw FieldFault(words: "Choose one of the leads for whom you record this.")
+        }
+        return key == by ? nil : key
+    }
+
+    private func date(_ field: String) throws(FieldFault) -> StatedDate? {
+        guard let words = self[field] else { return nil }
+        do throws(DateFault) { return try StatedDate.read(words, today: today) } catch {
+            let words = error.words
+            throw FieldFault(words: words.prefix(1).uppercased() + words.dropFirst() + ".")
+        }
+    }
+
+    private func text(_ field: String, lines: Bool = false) throws(FieldFault) -> String? {
+        guard let words = self[field] else { return nil }
+        return try entered(words, lines: lines)
+    }
+
+    private func entered(_ words: String, lines: Bool) throws(FieldFault) -> String {
+        do throws(TextFault) { return try Text.entered(words, lines: lines) } catch {
+            throw FieldFault(words: "What you wrote here \(error.words).")
+        }
+    }
+
+    private func note() throws(FieldFault) -> Event? {
+        guard let note = try text("note", lines: true) else { return nil }
+        return .progress(.noted(action.code, note: note, line: nil, byWhen: nil))
+    }
+
+    private func rating(because: String?) throws(FieldFault) -> Event? {
+        guard let words = self["rating"] else { return nil }
+        guard let rating = Rating.Declared(rawValue: words) else {
+            throw FieldFault(words: "Choose green, amber or red, or leave the rating as it is.")
+        }
+        if rating != .green, because == nil {
+            throw FieldFault(words: "Amber and red need a reason. Write it under “Why”.")
+        }
+        return .progress(.ratingDeclared(action.code, rating))
+    }
+
+    private func evidence() throws(FieldFault) -> Event? {
+        let title = try text("evidence-title")
+        if let url = self["evidence-url"] {
+            let isWeb = url.hasPrefix("https://") || url.hasPrefix("http://")
+            guard isWeb, HTMLText.address(url) != nil, try entered(url, lines: false) == url else {
+                throw FieldFault(
+                    words: "An address begins with https:// and has no blanks in it, such as "
+                        + "https://example.org/minutes."
+                )
+            }
+            if self["upload"] != nil || file != nil {
+                throw FieldFault(words: "Give a file or an address, not both at once.")
+            }
+            return filed(title ?? url, .url(url))
+        }
+        guard let name = self["upload-name"], let size = self["upload-bytes"].flatMap({ Int($0) }),
+            let sha256 = self["upload-sha256"].flatMap({ Digest(hex: $0) })
+        else { return nil }
+        let plain = try entered(name, lines: false)
+        return filed(title ?? plain, .file(sha256: sha256, name: plain, bytes: size))
+    }
+
+    private func filed(_ title: String, _ place: Evidence.Place) -> Event {
+        .delivery(
+            .evidenceFiled(
+                Evidence(
+                    action: action.code,
+                    title: title,
+                    place: place,
+                    exempt: self["exempt"] != nil
+                )
+            )
+        )
+    }
+
+    // MARK: Files
+
+    /// Takes up the file that was chosen: from here on the form names it by what it was kept as.
+    mutating func take(_ name: String, _ bytes: [UInt8]) {
+        values["upload"] = name
+        values["upload-name"] = ProgressForm.lastPart(file?.fileName ?? "")
+        values["upload-bytes"] = String(bytes.count)
+        values["upload-sha256"] = Digest(of: bytes).hex
+        file = nil
+    }
+
+    /// Forgets the file that was taken up.
+    mutating func forgetFile() {
+        for name in ["upload", "upload-name", "upload-bytes", "upload-sha256"] {
+            values[name] = nil
+        }
+    }
+
+    /// The last part of what may be a path of another machine.
+    private static func lastPart(_ name: String) -> String {
+        let part = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
+        return part.isEmpty ? "file" : String(part.prefix(200))
+    }
+}

@@ -1,0 +1,194 @@
+// From the form of an action to its entries: fill in, look, record.
+
+import Ledger
+
+extension LedgerSite {
+    /// The empty form.
+    func recordForm(_ visit: Visit, _ name: String) throws(CommandError) -> Response {
+        let (key, action, reading) = try start(visit, name)
+        let seen = reading.history.entries.last?.seq ?? 0
+        let form = ProgressForm(action, by: key, today: today, seen: seen)
+        return formPage(form, [], reading, visit)
+    }
+
+    /// The form as it was sent: again where something is wrong, else a preview, else recorded.
+    func recordFilled(_ visit: Visit, _ name: String) throws(CommandError) -> Response {
+        let (key, action, reading) = try start(visit, name)
+        var form = ProgressForm(action, by: key, today: today, visit.request)
+        if let file = form.file {
+            form.take(try uploads.keep(file.bytes, of: key, at: clock()), file.bytes)
+        }
+        let step = visit.request.given("step")
+        if step == "change" { return formPage(form, [], reading, visit) }
+        let (acts, faults) = form.acts(reading.history.plan)
+        if !faults.isEmpty { return formPage(form, faults, reading, visit) }
+        do throws(LedgerError) {
+            if step == "record" { return try record(acts, form, visit) }
+            return try preview(acts, &form, reading, visit)
+        } catch {
+            switch error {
+            case .refused(.actionMustBeAsSeen): break
+            case .refused(let refusal):
+                let words = "Not recorded: \(refusal.words)."
+                return formPage(form, [.init(field: "note", words: words)], reading, visit)
+            default: throw CommandError(error)
+            }
+        }
+        // Somebody else recorded meanwhile: that is shown first.
+        do throws(LedgerError) { return try preview(acts, &form, reading, visit) } catch {
+            throw CommandError(error)
+        }
+    }
+
+    private func start(
+        _ visit: Visit,
+        _ name: String
+    ) throws(CommandError) -> (Key, Action, Reading) {
+        guard let key = visit.visitor.key else {
+            throw .refused("Sign in to record progress.")
+        }
+        let reading = try Reading(
+            Invocation(verb: "note", usageLine: "", given: ["plan": [visit.plan.text]]),
+            visit.world()
+        )
+        let plan = reading.history.plan
+        let action = try visit.action(name, in: plan, as: reading)
+        guard visit.visitor.role.mayFillIn(key, action.code, plan) else {
+            let refusal: Refusal =
+                visit.visitor.role == .leader
+                ? .leaderMustLead(key, action.code)
+                : .roleMustAllow(visit.visitor.role, type: "progress-noted")
+            throw CommandError(.refused(refusal))
+        }
+        return (key, action, reading)
+    }
+
+    private func formPage(
+        _ form: ProgressForm,
+        _ faults: [ProgressForm.Fault],
+        _ reading: Reading,
+        _ visit: Visit
+    ) -> Response {
+        let action = form.action
+        let rating = reading.ratings[action: action.code]
+        let now: HTML =
+            rating.map { "<p>It is \(HTML.tag($0.published)) now: \($0.why).</p>\n" } ?? ""
+        let main: HTML = """
+            <p>\(action.code) \(lines: action.title)</p>
+            \(now)\(form.page(faults, reading.history.plan, visit))
+            """
+        return page(
+            WebPage(
+                title: "Record progress on \(action.code)",
+                main: main,
+                part: "mine",
+                status: faults.isEmpty ? 200 : 422
+            ),
+            of: visit.plan.text,
+            in: visit
+        )
+    }
+
+    private func manner(_ visit: Visit) -> ActionLedger.Manner {
+        var manner = ActionLedger.Manner()
+        manner.role = visit.visitor.role
+        return manner
+    }
+
+    /// Shows what would be recorded on the plan as it stands, and lets it be recorded on that.
+    private func preview(
+        _ acts: [Entry.Act],
+        _ form: inout ProgressForm,
+        _ reading: Reading,
+        _ visit: Visit
+    ) throws(LedgerError) -> Response {
+        var manner = manner(visit)
+        manner.isDryRun = true
+        manner.tellsChange = true
+        let recorded = try visit.open.ledger.record(how: manner) { _ in acts }
+        if let brought = recorded.brought.first, let last = recorded.brought.last {
+            return recordedBefore(brought.seq, last.seq, form, visit)
+        }
+        let entries = try visit.open.edition().reading.history.entries
+        let others = entries[min(form.seen, entries.count)...].filter {
+            $0.concerns(form.action.code)
+        }
+        form.seen = entries.last?.seq ?? 0
+        let title = "Check what you will record on \(form.action.code)"
+        return page(
+            WebPage(title: title, main: form.preview(recorded, since: others, visit), part: "mine"),
+            of: visit.plan.text,
+            in: visit
+        )
+    }
+
+    private func record(
+        _ acts: [Entry.Act],
+        _ form: ProgressForm,
+        _ visit: Visit
+    ) throws(LedgerError) -> Response {
+        try refuseIfDamaged(visit)
+        var manner = manner(visit)
+        manner.seen = (form.action.code, form.seen)
+        var bytes: [UInt8]?
+        if let upload = form["upload"], let key = visit.visitor.key {
+            bytes = try? uploads.bytes(upload, of: key, at: clock())
+        }
+        if let bytes {
+            guard Digest(of: bytes).hex == form["upload-sha256"],
+                String(bytes.count) == form["upload-bytes"]
+            else { return lostFile(form, visit) }
+            do throws(JournalError) { _ = try visit.open.ledger.evidence.keep(bytes) } catch {
+                throw .journal(error)
+            }
+        } else if form["upload"] != nil, !isRecorded(acts, visit) {
+            return lostFile(form, visit)
+        }
+        let recorded = try visit.open.ledger.record(how: manner) { _ in acts }
+        if let upload = form["upload"] { uploads.drop(upload) }
+        let seqs = (recorded.new + recorded.brought).map(\.seq)
+        guard let first = seqs.min(), let last = seqs.max() else { return notFound(visit.visitor) }
+        let path = visit.path("actions/\(form.action.code)")
+        return .seeOther("\(path)?recorded=\(first)&to=\(last)")
+    }
+
+    /// Whether all of `acts` stand already, from the first time the form was sent.
+    private func isRecorded(_ acts: [Entry.Act], _ visit: Visit) -> Bool {
+        guard let history = try? visit.open.edition().reading.history else { return false }
+        return acts.allSatisfy { ((try? history.recordedBefore($0)) ?? nil) != nil }
+    }
+
+    /// A damaged journal takes nothing: it is read before anything is recorded.
+    func refuseIfDamaged(_ visit: Visit) throws(LedgerError) {
+        if let fault = visit.open.fault { throw fault }
+    }
+
+    private func lostFile(_ form: ProgressForm, _ visit: Visit) -> Response {
+        var form = form
+        form.forgetFile()
+        guard let reading = try? visit.reading() else { return notFound(visit.visitor) }
+        let words = "The file that you chose is no longer here. Choose it again."
+        return formPage(form, [.init(field: "evidence", words: words)], reading, visit)
+    }
+
+    private func recordedBefore(
+        _ first: Int,
+        _ last: Int,
+        _ form: ProgressForm,
+        _ visit: Visit
+    ) -> Response {
+        let path = visit.path("actions/\(form.action.code)")
+        return .seeOther("\(path)?recorded=\(first)&to=\(last)")
+    }
+}
+
+extension RecorderRole {
+    /// Whether somebody in this role is shown the form of the action.
+    func mayFillIn(_ key: Key, _ action: Code, _ plan: Plan) -> Bool {
+        switch self {
+        case .officer: true
+        case .leader: plan.leads(key, action)
+        case .secretary, .verifier, .auditor, .reader: false
+        }
+    }
+}
