@@ -31,7 +31,7 @@ final class SignInThrottle: Sendable {
 
         /// How many count at `now`.
         func count(at now: Instant) -> Int {
-            times.count { now.seconds - $0.seconds < SignInThrottle.windowSeconds }
+            times.count { abs(now.seconds - $0.seconds) < SignInThrottle.windowSeconds }
         }
 
         /// The seconds from `now` until the next try is looked at: after as many failures as the
