@@ -195,7 +195,17 @@ struct TidyTests {
             "Sources/Ledger/Crypto/SecretBytes.swift",
             "Sources/ledgerctl/Files.swift", "Sources/ledgerctl/Web/Users/PrivateFile.swift",
             "Sources/ledgerctl/Output/PDF.swift", "Sources/ledgerctl/Output/PagerProcess.swift",
-            "Sources/ledgerctl/System.swift",
+            "Sources/ledgerctl/System.swift", "Sources/ledgerctl/Web/ListenAddress.swift",
+            "Sources/ledgerctl/Web/Server/Sending.swift",
+            "Sources/ledgerctl/Web/Server/Callbacks.swift",
+            "Sources/ledgerctl/Web/Server/Door.swift", "Sources/ledgerctl/Web/Server/Errand.swift",
+            "Sources/ledgerctl/Web/Server/PostedForm.swift",
+            "Sources/ledgerctl/Web/Server/HTTPServer.swift",
+            "Sources/ledgerctl/Web/Server/Wire.swift",
+            "Sources/ledgerctl/Web/Server/Listener.swift",
+            "Sources/ledgerctl/Web/Server/Serving.swift",
+            "Sources/ledgerctl/Web/Server/Visit.swift",
+            "Sources/ledgerctl/Web/Server/Workers.swift",
         ]
         #expect(Set(files).isSubset(of: allowed), "found in \(files)")
     }
