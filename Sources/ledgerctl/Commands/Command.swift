@@ -132,6 +132,7 @@ struct LazyCommand: Sendable {
         LazyCommand("users change", .changeUser),
         LazyCommand("users remove", .removeUser),
         LazyCommand("users list", .listUsers),
+        LazyCommand("serve", .serve),
         LazyCommand("demo", .demo),
     ]
 }

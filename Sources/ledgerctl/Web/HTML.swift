@@ -39,6 +39,11 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
             let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
             text += lines.map { HTMLText.plain(String($0)) }.strung("\n")
         }
+        /// Text in an attribute from which a browser sends it back: its line feeds stay.
+        mutating func appendInterpolation(kept words: String) {
+            let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
+            text += lines.map { HTMLText.plain(String($0)) }.strung("&#10;")
+        }
         /// A part of a path or of a query, percent-encoded.
         mutating func appendInterpolation(path part: String) { text += HTML.encoded(part) }
     }

@@ -27,11 +27,13 @@ final class LedgerSite: Site {
     /// The day it is in London.
     var today: Day { clock().londonDay }
 
-    /// The plan `code`, held open from the first time it is asked for.
+    /// The plan `code`, held open from the first time it is asked for, if there is one.
     func open(_ code: Code) -> OpenPlan {
-        plans.withLock { plans in
-            if let plan = plans[code] { return plan }
-            let plan = OpenPlan(ActionLedger(home, plan: code))
+        if let plan = plans.withLock({ $0[code] }) { return plan }
+        let new = OpenPlan(ActionLedger(home, plan: code))
+        guard (try? home.plans().contains(code)) == true else { return new }
+        return plans.withLock { plans in
+            let plan = plans[code] ?? new
             plans[code] = plan
             return plan
         }
@@ -186,13 +188,13 @@ final class LedgerSite: Site {
         return response
     }
 
+    /// Whether the ledger can be reached and all of it that is open can be read.
     private func health() -> Response {
-        do throws(JournalError) {
-            let count = try home.plans().count
-            return .json(.object([.init(name: "plans", value: .integer(count))]))
-        } catch {
-            return .json(.object([.init(name: "fault", value: .string(error.words))]), status: 503)
-        }
+        var words = "ok"
+        if (try? home.plans()) == nil { words = "the ledger cannot be reached" }
+        if openPlans.contains(where: { $0.fault != nil }) { words = "a journal cannot be read" }
+        let status = words == "ok" ? 200 : 503
+        return .json(.object([.init(name: "status", value: .string(words))]), status: status)
     }
 }
 

@@ -35,7 +35,9 @@ extension ProgressForm {
 
     private func hidden(_ names: [String]) -> HTML {
         let fields = names.compactMap { name in
-            self[name].map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\"/>\n" as HTML }
+            self[name].map {
+                "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: $0)\"/>\n" as HTML
+            }
         }
         return "\(fields)"
     }

@@ -66,7 +66,7 @@
             let url = unsafe url, let method = unsafe method, let count = unsafe count,
             let box = unsafe kept?.pointee
         else { return .NO }
-        let visit = unsafe Unmanaged<Visit>.fromOpaque(box).takeUnretainedValue()
+        let visit = unsafe Unmanaged<Passage>.fromOpaque(box).takeUnretainedValue()
         let goesOn: Bool
         if case .head = visit.stage {
             goesOn = unsafe serving.head(visit, connection, url, method)
@@ -90,7 +90,7 @@
             let box = unsafe kept?.pointee
         else { return }
         unsafe kept?.pointee = nil
-        let visit = unsafe Unmanaged<Visit>.fromOpaque(box).takeRetainedValue()
+        let visit = unsafe Unmanaged<Passage>.fromOpaque(box).takeRetainedValue()
         serving.end(
             visit,
             isWhole: reason == .REQUEST_TERMINATED_COMPLETED_OK,

@@ -43,16 +43,16 @@
         func end() { workers.end() }
 
         /// A request begins on `line`, for `target`.
-        func begin(_ line: Wire, target: String) -> Visit {
+        func begin(_ line: Wire, target: String) -> Passage {
             flightCount.add(1, ordering: .acquiringAndReleasing)
             line.allow(seconds: limits.headSeconds)
             let path = target.utf8.prefix { $0 != UInt8(ascii: "?") }
-            return Visit(line, path: String(Substring(path)))
+            return Passage(line, path: String(Substring(path)))
         }
 
         /// Its head has come. Whether it goes on.
         func head(
-            _ visit: Visit,
+            _ visit: Passage,
             _ connection: OpaquePointer,
             _ url: UnsafePointer<CChar>,
             _ method: UnsafePointer<CChar>
@@ -81,7 +81,7 @@
             }
         }
 
-        private func expect(_ kind: BodyKind, _ visit: Visit) throws(Declined) {
+        private func expect(_ kind: BodyKind, _ visit: Passage) throws(Declined) {
             visit.byteCountMax = max(0, site.byteCountMax(of: visit.request))
             if let byteCount = kind.byteCount, byteCount > visit.byteCountMax {
                 throw .tooLong(visit.byteCountMax)
@@ -97,7 +97,7 @@
         }
 
         /// All of it has come, or a worker has answered it. Whether it goes on.
-        func goOn(_ visit: Visit, _ connection: OpaquePointer) -> Bool {
+        func goOn(_ visit: Passage, _ connection: OpaquePointer) -> Bool {
             switch visit.stage {
             case .head, .answered: return true
             case .refused(let refusal):
@@ -126,7 +126,7 @@
         }
 
         /// Puts the connection to sleep and the request to work.
-        private func send(_ visit: Visit, _ connection: OpaquePointer) {
+        private func send(_ visit: Passage, _ connection: OpaquePointer) {
             visit.line.allow(seconds: nil)
             unsafe MHD_suspend_connection(connection)
             let errand = unsafe Errand(visit.request, for: connection)
@@ -144,7 +144,7 @@
         }
 
         private func answer(
-            _ visit: Visit,
+            _ visit: Passage,
             _ response: Response,
             _ connection: OpaquePointer,
             isLast: Bool = false
@@ -163,7 +163,7 @@
 
         /// The answer was sent, or the connection has ended. `status` is the library's own, of what
         /// it answered itself.
-        func end(_ visit: Visit, isWhole: Bool, status: Int) {
+        func end(_ visit: Passage, isWhole: Bool, status: Int) {
             if visit.heldByteCount > 0 {
                 heldByteCount.subtract(visit.heldByteCount, ordering: .relaxed)
             }

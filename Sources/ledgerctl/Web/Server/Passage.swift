@@ -4,7 +4,7 @@
     internal import CMicroHTTPD
 
     /// What is known of a request. Touched by the thread that serves its connection alone.
-    final class Visit {
+    final class Passage {
         enum Stage {
             /// Its head is being read.
             case head
