@@ -39,6 +39,14 @@ final class LedgerSite: Site {
         }
     }
 
+    /// Whether there is such a plan.
+    func has(_ code: Code) throws(CommandError) -> Bool {
+        if plans.withLock({ $0[code] != nil }) { return true }
+        do throws(JournalError) { return try home.plans().contains(code) } catch {
+            throw CommandError(.journal(error))
+        }
+    }
+
     /// The plans that are held open.
     var openPlans: [OpenPlan] { plans.withLock { Array($0.values) } }
 
@@ -123,7 +131,8 @@ final class LedgerSite: Site {
         as visitor: Visitor
     ) throws(CommandError) -> Response {
         if parts == [""] { return try plansPage(visitor) }
-        guard parts.first == "plans", parts.count > 1, let code = Code(parts[1]) else {
+        guard parts.first == "plans", parts.count > 1, let code = Code(parts[1]), try has(code)
+        else {
             return notFound(visitor)
         }
         let visit = Visit(
