@@ -86,9 +86,17 @@ extension ActionLedger {
         return GrowthProof(from: old, hashes: hashes, checkpoint: signed)
     }
 
+    /// The checkpoint kept beside the journal, whoever signed it; nil where there is none.
+    ///
+    /// - Throws: that it cannot be read.
+    public func keptCheckpoint() throws(LedgerError) -> SignedCheckpoint? {
+        try onJournal { () throws(JournalError) in try journal.keptCheckpoint() }
+    }
+
     private func checkpointForProof() throws(LedgerError) -> SignedCheckpoint {
-        let kept = try onJournal { () throws(JournalError) in try journal.keptCheckpoint() }
-        guard let kept else { throw .noCheckpoint(path: journal.checkpointPath) }
+        guard let kept = try keptCheckpoint() else {
+            throw .noCheckpoint(path: journal.checkpointPath)
+        }
         return kept
     }
 

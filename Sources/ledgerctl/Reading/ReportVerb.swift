@@ -9,19 +9,7 @@ extension Answer {
         if given.has("highlight") { return try highlight(given, world) }
         if let lead = try given.optionalKey("for") { return try report(for: lead, given, world) }
         let reading = try Reading(given, world, hashesLeaves: true)
-        let meeting = try given.requiredDay("meeting", in: world)
-        let beside = try reading.beside(given)
-        let report: AssuranceReport
-        do throws(ReportError) {
-            report = try AssuranceReport(
-                of: reading.history,
-                meeting: meeting,
-                asAt: reading.asAt,
-                knownAt: reading.known,
-                beside: beside
-            )
-        } catch { throw .stopped(.refused, words: error.words + ".") }
-        let paper = try FinishedPaper(report, given, world)
+        let paper = try FinishedPaper(try reading.report(given), given, world)
         return given.has("publish") ? try paper.publish() : try paper.write()
     }
 
@@ -46,6 +34,23 @@ extension Answer {
         }
         if case .differs = check.verdict { return .refused }
         return check.entriesAgree ? .done : .refused
+    }
+}
+
+extension Reading {
+    /// The report for the meeting that `given` names.
+    func report(_ given: Invocation) throws(CommandError) -> AssuranceReport {
+        let meeting = try given.requiredDay("meeting", in: world)
+        let beside = try beside(given)
+        do throws(ReportError) {
+            return try AssuranceReport(
+                of: history,
+                meeting: meeting,
+                asAt: asAt,
+                knownAt: known,
+                beside: beside
+            )
+        } catch { throw .stopped(.refused, words: error.words + ".") }
     }
 }
 

@@ -5,23 +5,29 @@ import Ledger
 extension Answer {
     static func history(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let reading = try Reading(given, world)
+        return tell(try changes(given, reading), reading, given)
+    }
+
+    /// What was recorded of what `given` asks for, in the order of the journal.
+    static func changes(
+        _ given: Invocation,
+        _ reading: Reading
+    ) throws(CommandError) -> [AuditTrail.Change] {
         let trail = AuditTrail(reading.history.entries, known: reading.known)
         var changes = trail.changes
         if let words = given["CODE"] {
             changes = try concerning(words, trail, reading)
         }
-        if let words = given["field"] {
-            let field = try given.required(
-                "field",
-                expected: "one of \(Field.allCases.map(\.rawValue).joined(separator: ", "))"
-            ) { Field(rawValue: $0) }
-            _ = words
-            changes = changes.filter { $0.field == field }
-        }
-        if let asAt = try given.day("as-at", in: world) {
+        let field = try given.value(
+            "field",
+            expected: "one of \(Field.allCases.map(\.rawValue).joined(separator: ", "))",
+            Field.init(rawValue:)
+        )
+        if let field { changes = changes.filter { $0.field == field } }
+        if let asAt = try given.day("as-at", in: reading.world) {
             changes = changes.filter { $0.stamp.day <= asAt }
         }
-        return tell(changes, reading, given)
+        return changes
     }
 
     private static func concerning(
@@ -127,7 +133,7 @@ extension Answer {
 
     /// A moment on either clock: a day is as at that day, a number as known at that entry, and
     /// `DAY@NUMBER` is both.
-    private static func moment(
+    static func moment(
         _ words: String,
         _ reading: Reading
     ) throws(CommandError) -> Moment {

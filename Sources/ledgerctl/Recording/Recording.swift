@@ -120,6 +120,10 @@ struct Recording {
 
     /// Tells what was recorded, what changed, and what it did to the rating.
     func answer(_ recorded: ActionLedger.Recorded) -> ExitCode {
+        if let take = world.recorded {
+            take(recorded)
+            return .done
+        }
         if invocation.has("json") {
             world.output(json(recorded).indented())
             return .done

@@ -120,7 +120,7 @@ extension Trust {
 
 extension Anchor {
     /// Which checkpoint it is, and what came of it.
-    fileprivate var words: String {
+    var words: String {
         let whose =
             signers.isEmpty
             ? "as you gave it, without a signature"
@@ -137,7 +137,7 @@ extension Anchor {
 
 extension Restore {
     /// What it says, in words.
-    fileprivate var words: String {
+    var words: String {
         "entry \(seq) says that the journal came back from a backup; \(size) entries had been signed, "
             + "\(lost) are known to be missing, and checkpoints go on as \(origin)"
     }
@@ -145,7 +145,7 @@ extension Restore {
 
 extension JournalContents {
     /// What stands where a whole line should, and what becomes of it.
-    fileprivate var tailWords: String {
+    var tailWords: String {
         switch tail {
         case .none: "the file is empty; `ledgerctl add plan` opens the plan."
         case .unended(let byteCount):

@@ -88,6 +88,9 @@ extension LedgerSite {
         if visit.visitor.key != nil, visit.visitor.role.records {
             parts.append(("mine", "My actions"))
         }
+        if visit.visitor.key != nil, BoardAct.confirm.isShown(to: visit.visitor.role) {
+            parts.append(("confirm", "To confirm"))
+        }
         parts += [
             ("meetings", "Meetings and paper"), ("history", "History"), ("days", "Any day"),
             ("verify", "Verify"), ("search", "Search"),

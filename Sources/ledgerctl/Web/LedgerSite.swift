@@ -14,14 +14,18 @@ final class LedgerSite: Site {
     private let plans = Mutex<[Code: OpenPlan]>([:])
     let pages = PageCache()
     let uploads: Uploads
+    /// Whose checkpoints are believed: what the server was started with, and nobody else's.
+    let trust: Trust
 
     init(
         _ home: LedgerHome,
         entrance: Entrance,
         uploads: Uploads,
+        trust: Trust = Trust(),
         clock: @escaping @Sendable () -> Instant
     ) {
         (self.home, self.entrance, self.uploads, self.clock) = (home, entrance, uploads, clock)
+        self.trust = trust
     }
 
     /// The day it is in London.
@@ -162,7 +166,7 @@ final class LedgerSite: Site {
         case ("actions", 3, _) where parts[2] == "record":
             return try isPost ? recordFilled(visit, parts[1]) : recordForm(visit, parts[1])
         case ("mine", 1, false): return try minePage(visit)
-        default: return notFound(visit.visitor)
+        default: return try morePages(visit, parts) ?? notFound(visit.visitor)
         }
     }
 

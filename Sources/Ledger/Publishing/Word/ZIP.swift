@@ -1,22 +1,28 @@
-// A ZIP archive of files stored as they are: the container of a Word document.
+// A ZIP archive of files stored as they are: the container of a Word document, and of downloads.
 
 /// A ZIP archive (APPNOTE 6.3.10), each file stored without compression.
 ///
 /// Every time stamp is the first the format knows, 1 January 1980, so that the same files give the
 /// same bytes.
-enum ZIP {
+public enum ZIP {
     /// A file in an archive.
-    struct File {
+    public struct File: Sendable {
         /// Its path in the archive, in ASCII.
         let name: String
         /// What stands in it.
         let bytes: [UInt8]
+
+        /// A file at `name`, a path in ASCII, with these bytes.
+        public init(name: String, bytes: [UInt8]) {
+            (self.name, self.bytes) = (name, bytes)
+        }
     }
 
-    /// The archive of `files`, in that order. All of it stays under 4 GB, the format's limit.
+    /// The archive of `files`, in that order. All of it must stay under 4 GB and 65,536 files, the
+    /// format's limits.
     ///
-    /// - Complexity: O(n) in the bytes of the files.
-    static func archive(_ files: [File]) -> [UInt8] {
+    /// - Complexity: O(n) in the bytes of the files, which are all held in memory.
+    public static func archive(_ files: [File]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(files.reduce(256) { $0 + $1.bytes.count + 256 })
         var directory: [UInt8] = []

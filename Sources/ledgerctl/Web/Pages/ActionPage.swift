@@ -22,7 +22,7 @@ extension LedgerSite {
     }
 
     /// Says that something was recorded, to whoever comes from the form.
-    private func recorded(_ visit: Visit) -> HTML {
+    func recorded(_ visit: Visit) -> HTML {
         guard let first = visit.request.asked("recorded").flatMap({ Int($0) }),
             let last = visit.request.asked("to").flatMap({ Int($0) }), first <= last
         else { return "" }
@@ -138,7 +138,13 @@ extension LedgerSite {
     }
 
     private func evidence(_ action: Action, _ visit: Visit) -> HTML {
-        let items = action.evidence.facts.map { fact -> HTML in
+        let items = evidenceItems(action, visit)
+        return items.isEmpty ? "" : "<h2>Evidence</h2>\n<ul>\n\(items)</ul>\n"
+    }
+
+    /// What was filed to show that it is done, each as an item of a list.
+    func evidenceItems(_ action: Action, _ visit: Visit) -> [HTML] {
+        action.evidence.facts.map { fact -> HTML in
             let line = fact.fact.line.map { ", line \($0.rawValue) of assurance" } ?? ""
             let end = "\(line), entry \(fact.stamp.seq)"
             if fact.fact.exempt, !visit.visitor.seesExempt {
@@ -159,7 +165,6 @@ extension LedgerSite {
                     """
             }
         }
-        return items.isEmpty ? "" : "<h2>Evidence</h2>\n<ul>\n\(items)</ul>\n"
     }
 
     private func parts(_ action: Action, _ reading: Reading, _ visit: Visit) -> HTML {

@@ -37,7 +37,7 @@ extension LedgerSite {
         return page(WebPage(title: position.title, main: main), of: visit.plan.text, in: visit)
     }
 
-    private func figures(_ counts: Position.Counts) -> HTML {
+    func figures(_ counts: Position.Counts) -> HTML {
         let figures = [
             (counts.milestones, "milestones"), (counts.overdue, "overdue"),
             (counts.moved, "moved"), (counts.undated, "without a date"),
@@ -47,7 +47,7 @@ extension LedgerSite {
         return "<ul class=\"figures\">\n\(items)</ul>\n"
     }
 
-    private func priorities(_ position: Position, _ visit: Visit) -> HTML {
+    func priorities(_ position: Position, _ visit: Visit) -> HTML {
         let rows = position.rows.map { row -> [HTML] in
             let counts = Rating.allCases.map { "\(row.counts[$0])" as HTML }
             let search = "search?q=\(HTML.encoded("priority:\(row.code)"))"
@@ -64,7 +64,7 @@ extension LedgerSite {
         )
     }
 
-    private func worst(_ position: Position, _ visit: Visit) -> HTML {
+    func worst(_ position: Position, _ visit: Visit) -> HTML {
         if position.worst.isEmpty { return "" }
         let rows = position.worst.map { bad -> [HTML] in
             [
