@@ -103,7 +103,13 @@
         }
 
         /// Whether the server ends the connection before it says anything more.
-        func isEnded() -> Bool { held.isEmpty && !listen() }
+        func isEnded() -> Bool { held.isEmpty && !listen() && errno != EAGAIN }
+
+        /// Whether the server ends the connection, whatever else it says.
+        func ends() -> Bool {
+            while listen() {}
+            return errno != EAGAIN
+        }
 
         /// Whether anything comes within `milliseconds`.
         func hears(within milliseconds: Int) -> Bool {
@@ -114,6 +120,7 @@
         private func listen() -> Bool {
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
             let count = recv(descriptor, &buffer, buffer.count, 0)
+            if count == 0 { errno = 0 }
             if count <= 0 { return false }
             held += buffer[..<count]
             return true

@@ -96,7 +96,7 @@
                     "multipart/form-data; boundary=\"BC\"",
                     Array(body.utf8)
                 )
-                #expect(answer?.text.hasSuffix("f=400007 bytes in ../x.pdf") == true)
+                #expect(answer?.text.hasSuffix("f=400006 bytes in ../x.pdf") == true)
             }
         }
 
@@ -255,7 +255,7 @@
                     let client = RawClient(port: port)
                     client.say("\(Self.head)\(fields)\r\n\r\n")
                     #expect(client.answer()?.status == status, "\(fields)")
-                    #expect(client.isEnded(), "\(fields)")
+                    #expect(client.ends(), "\(fields)")
                 }
             }
         }
