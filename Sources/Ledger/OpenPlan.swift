@@ -59,6 +59,14 @@ public final class OpenPlan: Sendable {
         }
     }
 
+    /// What was read last, whatever was recorded since: for what the journal decides again anyhow.
+    ///
+    /// - Throws: as ``edition()``, which it is where nothing was read yet.
+    public func lastEdition() throws(LedgerError) -> Edition {
+        if let edition = last.withLockIfAvailable(\.edition) ?? nil { return edition }
+        return try edition()
+    }
+
     /// Why the journal could not be read when somebody looked last; nil where it could.
     public var fault: LedgerError? { last.withLock(\.fault) }
 

@@ -29,6 +29,8 @@ struct Visit {
     ) -> World {
         var world = site.world(output: output, errors: errors)
         world.role = visitor.role
+        // RFC 7240, section 4.2: whoever records a lot need not be told what each entry changed.
+        world.tellsChanges = request.header("prefer") != "return=minimal"
         return world
     }
 
