@@ -48,6 +48,11 @@ struct Visit {
     /// The plan on both clocks, as the query asks.
     func reading() throws(CommandError) -> Reading { try Reading(given("web"), world()) }
 
+    /// The plan as it stands now, whatever moment the query names.
+    func readingNow() throws(CommandError) -> Reading {
+        try Reading(Invocation(verb: "web", usageLine: "", given: ["plan": [plan.text]]), world())
+    }
+
     /// The path of a page of this plan: `actions/A1`.
     func path(_ page: String = "") -> String {
         page.isEmpty ? "/plans/\(plan)" : "/plans/\(plan)/\(page)"
