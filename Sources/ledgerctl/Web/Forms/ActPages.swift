@@ -220,10 +220,11 @@ extension LedgerSite {
 
 extension CommandError {
     /// Whether whoever filled in a form can mend it.
-    fileprivate var isOfForm: Bool {
+    var isOfForm: Bool {
         switch self {
         case .usage, .nothing, .unopened: true
         case .stopped(let code, _): code == .refused || code == .usage
+        case .forbidden, .unavailable: false
         }
     }
 }

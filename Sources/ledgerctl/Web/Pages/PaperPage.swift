@@ -16,7 +16,7 @@ extension LedgerSite {
         do throws(CommandError) {
             result = summary(try report(form, visit), visit)
         } catch {
-            if case .stopped(.tampered, _) = error { throw error }
+            guard error.isOfForm else { throw error }
             let fields = ["as-at", "known-at", "meeting"]
             let named = fields.first { error.words.strung(" ").contains("--\($0):") }
             form.refuse(named ?? "meeting", error.webWords)
