@@ -9,7 +9,19 @@ extension LedgerSite {
             Invocation(verb: "report", usageLine: "", given: ["plan": [visit.plan.text]]),
             visit.world()
         )
-        if form["meeting"] == nil { form["meeting"] = now.nextMeeting?.day.description }
+        guard let next = now.nextMeeting else {
+            let main: HTML = """
+                <p>No meeting of the board is known, so there is no paper yet. An officer calls one with \
+                <code>ledgerctl add meeting</code>.</p>
+
+                """
+            return page(
+                WebPage(title: Self.paperTitle, main: main, part: "meetings"),
+                of: visit.plan.text,
+                in: visit
+            )
+        }
+        if form["meeting"] == nil { form["meeting"] = next.day.description }
         if form["as-at"] == nil { form["as-at"] = now.asAt.words }
         if form["known-at"] == nil { form["known-at"] = "\(now.known)" }
         var result: HTML = ""
@@ -33,7 +45,7 @@ extension LedgerSite {
             """
         return page(
             WebPage(
-                title: "The paper for a meeting",
+                title: Self.paperTitle,
                 main: main,
                 part: "meetings",
                 status: form.status
@@ -42,6 +54,8 @@ extension LedgerSite {
             in: visit
         )
     }
+
+    private static let paperTitle = "The paper for a meeting"
 
     private func report(_ form: WebForm, _ visit: Visit) throws(CommandError) -> AssuranceReport {
         let given = form.values.map { ($0.key, [$0.value]) }
