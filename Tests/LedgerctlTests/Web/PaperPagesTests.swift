@@ -113,7 +113,7 @@ struct PaperPagesTests {
         let page = scene.get("paper/look?\(query)")
         let rules = page.header("Content-Security-Policy") ?? ""
         #expect(rules.hasPrefix("default-src 'none'; style-src 'unsafe-inline'; "))
-        #expect(rules.contains("sandbox allow-popups"))
+        #expect(rules.contains("form-action 'none'"))
         #expect(!rules.contains("script-src"))
         #expect(page.header("Content-Type") == "text/html; charset=utf-8")
     }

@@ -122,10 +122,10 @@ extension LedgerSite {
                 (
                     "Content-Security-Policy",
                     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
-                        + "form-action 'none'; base-uri 'none'; sandbox allow-popups "
-                        + "allow-popups-to-escape-sandbox"
+                        + "form-action 'none'; base-uri 'none'"
                 ),
                 ("Cache-Control", "no-store"), ("Referrer-Policy", "same-origin"),
+                ("Cross-Origin-Opener-Policy", "same-origin"),
                 ("Cross-Origin-Resource-Policy", "same-origin"),
             ],
             body: bytes
