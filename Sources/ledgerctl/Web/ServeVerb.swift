@@ -94,12 +94,11 @@ enum Serve {
                     System.writeError(LogLine.format(exchange, at: now()))
                 }
             } catch { throw .refused(error.message) }
-            let place =
-                terms.address
-                ?? "http://\(address.isVersion6 ? "[\(address.host)]" : address.host):\(server.port)"
+            let host = address.isVersion6 ? "[\(address.host)]" : address.host
+            let reached = terms.address.map { ", which people reach at \($0)/," } ?? ""
             world.say(
-                "serving \(home), \(count) plan\(count == 1 ? "" : "s"), at \(place)/ until it is "
-                    + "interrupted."
+                "serving \(home), \(count) plan\(count == 1 ? "" : "s"), at "
+                    + "http://\(host):\(server.port)/\(reached) until it is interrupted."
             )
             if known.isEmpty {
                 world.say(

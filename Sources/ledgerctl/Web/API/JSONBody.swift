@@ -23,10 +23,18 @@ import Ledger
             } catch DecodingError.typeMismatch {
                 throw .unreadable(
                     "The body is a JSON object whose members are texts, whole numbers, true, "
-                        + "false, or lists of texts. This one holds something else."
+                        + "false, or lists of texts. This one is or holds something else."
                 )
             } catch {
-                throw .unreadable("The body is not JSON (RFC 8259).")
+                throw .unreadable(
+                    "The body is not JSON (RFC 8259), or a text in it holds half of a surrogate "
+                        + "pair."
+                )
+            }
+            guard Tally(of: body) == Tally(of: object) else {
+                throw .unreadable(
+                    "The body says a member twice, or has a comma too many. Nothing was recorded."
+                )
             }
             return object.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         }
@@ -41,10 +49,50 @@ import Ledger
                 self = .truth(truth)
             } else if let number = try? container.decode(Int.self) {
                 self = .number(number)
-            } else if let text = try? container.decode(String.self) {
-                self = .text(text)
             } else {
-                self = .texts(try container.decode([String].self))
+                do { self = .text(try container.decode(String.self)) } catch DecodingError
+                    .typeMismatch
+                { self = .texts(try container.decode([String].self)) }
+            }
+        }
+    }
+
+    /// How many texts and commas there are. The decoder is silent about members that stand twice
+    /// and about commas that nothing follows; what it gives back has fewer than what was sent.
+    private struct Tally: Equatable {
+        private var texts = 0
+        private var commas = 0
+
+        /// Counts in a body that was decoded, so that whatever is not within quotation marks is
+        /// punctuation, a number or a word.
+        init(of body: [UInt8]) {
+            var (isText, isEscaped) = (false, false)
+            for byte in body {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isText.toggle()
+                    texts += isText ? 1 : 0
+                } else if byte == UInt8(ascii: ","), !isText {
+                    commas += 1
+                }
+            }
+        }
+
+        /// Counts what was decoded.
+        init(of object: [String: GivenValue]) {
+            texts = object.count
+            commas = max(0, object.count - 1)
+            for value in object.values {
+                switch value {
+                case .text: texts += 1
+                case .texts(let list):
+                    texts += list.count
+                    commas += max(0, list.count - 1)
+                case .number, .truth, .null: break
+                }
             }
         }
     }

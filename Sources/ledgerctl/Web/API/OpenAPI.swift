@@ -59,7 +59,7 @@ enum OpenAPI {
             "schemas",
             .object(Schema.components.map { .init(name: $0.name, value: $0.schema.json) })
         ),
-        ("responses", .members(("Problem", problem)))
+        ("responses", .members(("Problem", problem), ("TooLong", tooLong)))
     )
 
     // MARK: Answers
@@ -70,6 +70,19 @@ enum OpenAPI {
             "content",
             .members(
                 ("application/problem+json", .members(("schema", Schema.named("Problem").json)))
+            )
+        )
+    )
+
+    /// What the server says before it reads all, by itself or by the library it is built on.
+    private static let tooLong = JSONValue.members(
+        ("description", .string("What was sent is longer than may be sent here.")),
+        (
+            "content",
+            .object(
+                ["text/plain", "text/html", "application/problem+json"].map {
+                    .init(name: $0, value: .members())
+                }
             )
         )
     )
@@ -105,15 +118,23 @@ enum OpenAPI {
                 + problems.map { status in
                     .init(
                         name: String(status),
-                        value: .members(("$ref", .string("#/components/responses/Problem")))
+                        value: .members(
+                            (
+                                "$ref",
+                                .string(
+                                    "#/components/responses/"
+                                        + ([413, 414].contains(status) ? "TooLong" : "Problem")
+                                )
+                            )
+                        )
                     )
                 }
         )
     }
 
-    private static let problemsOfAnyPath = [400, 401, 405, 503]
-    private static let problemsOfReading = [400, 401, 404, 405, 409, 503]
-    private static let problemsOfRecording = [400, 401, 403, 404, 405, 409, 413, 415, 503]
+    private static let problemsOfAnyPath = [400, 401, 405, 414, 503]
+    private static let problemsOfReading = [400, 401, 404, 405, 409, 414, 503]
+    private static let problemsOfRecording = [400, 401, 403, 404, 405, 409, 413, 414, 415, 503]
 
     // MARK: Paths
 
@@ -122,7 +143,7 @@ enum OpenAPI {
             OpenAPI.path,
             "openapi",
             "This document, to anybody",
-            responses("The document.", "application/json", .object([]), [400, 405, 503]),
+            responses("The document.", "application/json", .object([]), [400, 405, 414, 503]),
             security: []
         ),
         path(

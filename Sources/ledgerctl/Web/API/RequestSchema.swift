@@ -13,8 +13,22 @@ enum RequestSchema {
         .members(("type", .string("string")), ("pattern", .string(pattern)))
     }
 
+    /// What may stand for some of what help calls values.
+    private static let examples = [
+        "ACTION": "A1", "MILESTONE": "A1", "CODE": "A1", "PRIORITY": "A", "KEY": "KT",
+        "MEASURE": "M1", "DAY": "2018-05-31", "DATE": "2018-05",
+    ]
+
     /// The schema of one value.
     static func schema(of parameter: Parameter) -> JSONValue {
+        guard parameter.name != "key", let example = examples[parameter.value],
+            case .object(let members) = bare(parameter)
+        else { return bare(parameter) }
+        let examples = JSONValue.Member(name: "examples", value: .array([.string(example)]))
+        return .object(members + [examples])
+    }
+
+    private static func bare(_ parameter: Parameter) -> JSONValue {
         switch parameter.kind {
         case .texts: .members(("type", .string("array")), ("items", text))
         case .number: .members(("type", .string("integer")), ("minimum", .integer(0)))
