@@ -186,7 +186,7 @@ struct MeetingsPagesTests {
             (.auditor, "an auditor reads and records nothing; ask an officer to"),
         ] {
             let answer = scene.post("acts/minute", fields, as: PagesScene.visitor("AB", role))
-            #expect(answer.status == 403)
+            #expect(answer.status == 422)
             #expect(answer.text.contains(words))
         }
         #expect(scene.post("acts/minute", fields, as: PagesScene.anybody).status == 403)

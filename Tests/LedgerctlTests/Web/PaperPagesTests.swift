@@ -160,7 +160,7 @@ struct PaperPagesTests {
             "known-at": "12", "format": "html", "step": "record",
         ]
         let answer = scene.post("acts/publish", fields, as: PagesScene.visitor("AB", .leader))
-        #expect(answer.status == 403)
+        #expect(answer.status == 422)
         #expect(
             answer.text.contains("a leader does not record report-published; ask an officer to")
         )

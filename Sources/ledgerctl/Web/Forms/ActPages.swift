@@ -225,7 +225,6 @@ extension CommandError {
         case .usage, .nothing, .unopened, .forbidden: true
         case .unavailable: false
         case .stopped(let code, _): code == .refused || code == .usage
-        case .forbidden, .unavailable: false
         }
     }
 }

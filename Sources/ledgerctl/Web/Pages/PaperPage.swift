@@ -10,16 +10,7 @@ extension LedgerSite {
             visit.world()
         )
         guard let next = now.nextMeeting else {
-            let main: HTML = """
-                <p>No meeting of the board is known, so there is no paper yet. An officer calls one with \
-                <code>ledgerctl add meeting</code>.</p>
-
-                """
-            return page(
-                WebPage(title: Self.paperTitle, main: main, part: "meetings"),
-                of: visit.plan.text,
-                in: visit
-            )
+            return noPaper(visit)
         }
         if form["meeting"] == nil { form["meeting"] = next.day.description }
         if form["as-at"] == nil { form["as-at"] = now.asAt.words }
@@ -50,6 +41,19 @@ extension LedgerSite {
                 part: "meetings",
                 status: form.status
             ),
+            of: visit.plan.text,
+            in: visit
+        )
+    }
+
+    private func noPaper(_ visit: Visit) -> Response {
+        let main: HTML = """
+            <p>No meeting of the board is known, so there is no paper yet. An officer calls \
+            one with <code>ledgerctl add meeting</code>.</p>
+
+            """
+        return page(
+            WebPage(title: Self.paperTitle, main: main, part: "meetings"),
             of: visit.plan.text,
             in: visit
         )
