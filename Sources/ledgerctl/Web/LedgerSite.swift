@@ -216,6 +216,11 @@ extension Visit {
     func edition() throws(CommandError) -> OpenPlan.Edition {
         do throws(LedgerError) { return try open.edition() } catch { throw CommandError(error) }
     }
+
+    /// What stood in it when somebody looked last.
+    func lastEdition() throws(CommandError) -> OpenPlan.Edition {
+        do throws(LedgerError) { return try open.lastEdition() } catch { throw CommandError(error) }
+    }
 }
 
 extension Response {
