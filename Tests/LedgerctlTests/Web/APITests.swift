@@ -55,7 +55,7 @@ struct APITests {
             (["list", "rating:red", "not:moved:>0"], "query=rating:red&query=not:moved:%3E0"),
             (["history"], ""), (["history", "--field", "due"], "field=due"), (["replay"], ""),
             (["replay", "--from", "2", "--to", "4"], "from=2&to=4"),
-            (["diff", "2", "5"], "from=2&to=5"), (["gaps"], ""), (["chase"], ""),
+            (["diff", "1", "2026-01-01"], "from=1&to=2026-01-01"), (["gaps"], ""), (["chase"], ""),
             (["report", "--highlight", "all"], "highlight=all"),
             (
                 ["report", "--highlight", "all", "--period", "2018-05"],
@@ -257,11 +257,11 @@ struct APITests {
         ("report?for=KT&meeting=2018-11-15&highlight=A", ""),
         ("status?as-at=%00", "`as-at` holds the character U+0000, which no text may hold."),
         ("diff?from=&to=5", ""), ("diff?from=@&to=5", ""), ("diff?from=5&to=@5", ""),
-        ("report?", "`report` needs --meeting: a date"),
+        ("report?", "`report` needs --meeting: a day such as 31 May 2018"),
     ]
 
     @Test("says what of a query cannot be", arguments: queries.indices)
-    func queries(_ index: Int) {
+    func badQueries(_ index: Int) {
         let (path, detail) = Self.queries[index]
         let answer = Shipped.scene.get("/api/plans/cqc-2018/\(path)")
         #expect(answer.status == 400 || detail.isEmpty && answer.status == 409, "\(answer.text)")
