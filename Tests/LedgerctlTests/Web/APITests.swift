@@ -257,6 +257,10 @@ struct APITests {
         ("report?for=KT&meeting=2018-11-15&highlight=A", ""),
         ("status?as-at=%00", "`as-at` holds the character U+0000, which no text may hold."),
         ("diff?from=&to=5", ""), ("diff?from=@&to=5", ""), ("diff?from=5&to=@5", ""),
+        (
+            "show?code=\(String(repeating: "é", count: 1_001))",
+            "What stands under `code` is longer than 1000 characters."
+        ),
         ("report?", "`report` needs --meeting: a day such as 31 May 2018"),
     ]
 
