@@ -6,6 +6,8 @@ enum Assets {
     static let sheet = asset(screen + "\n" + parts + "\n" + print, "text/css; charset=utf-8")
     /// The script: every page works without.
     static let script = asset(code, "text/javascript; charset=utf-8")
+    /// What stands before the title in the browser's tab: three lines, the last not done.
+    static let icon = asset(drawing, "image/svg+xml")
 
     private static func asset(_ text: String, _ type: String) -> Response {
         Response(
@@ -133,6 +135,14 @@ enum Assets {
           tr, dl > div { break-inside: avoid; }
           thead { display: table-header-group; }
         }
+        """
+
+    private static let drawing = """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">
+        <rect width="16" height="16" fill="#0b0c0c"/>
+        <path d="M3 4.5h10M3 8h10M3 11.5h5" stroke="#fff" stroke-width="2"/>
+        </svg>
+
         """
 
     /// A form is sent once, however often its button is pressed; the server would record it once

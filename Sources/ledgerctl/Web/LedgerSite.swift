@@ -81,6 +81,7 @@ final class LedgerSite: Site {
     func atHand(_ request: Request) -> Response? {
         if request.path == "/ledger.css" { return Assets.sheet }
         if request.path == "/ledger.js" { return Assets.script }
+        if request.path == "/ledger.svg" { return Assets.icon }
         guard let visitor = entrance.visitor(request), let place = PagePlace(request, visitor),
             let edition = open(place.plan).currentNumber()
         else { return nil }

@@ -76,7 +76,9 @@ struct WebForm {
         return "\(fields)"
     }
 
-    private func box(
+    /// A label, a hint, what is wrong, and the `control`, which is given the attributes that name
+    /// all of them.
+    func box(
         _ field: String,
         _ label: String,
         _ hint: String,

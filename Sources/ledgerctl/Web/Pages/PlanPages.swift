@@ -75,7 +75,7 @@ extension LedgerSite {
         let table = HTML.table(
             "Worst first",
             id: "worst-table",
-            ["", "Rating", "Due", "Why"],
+            ["Milestone", "Rating", "Due", "Why"],
             rows
         )
         return "<h2 id=\"worst\">Worst first</h2>\n\(table)"
@@ -116,7 +116,7 @@ extension Visit {
         return HTML.table(
             caption,
             id: "actions-table",
-            ["", "Rating", "Action", "Accountable", "Responsible", "Due"],
+            ["Code", "Rating", "Action", "Accountable", "Responsible", "Due"],
             rows
         )
     }
