@@ -45,6 +45,11 @@ class Pointer:
         raise AssertionError(f"there is no {words!r} to choose")
 
 
+    def slide(self, slider):
+        """Moves the slider's handle to its middle."""
+        ActionChains(self.chrome).move_to_element(slider).click().perform()
+
+
 class Keyboard:
     """TAB, SHIFT+TAB, ENTER, SPACE, arrows and typing, and nothing else."""
 
@@ -114,3 +119,7 @@ class Keyboard:
         self.keys(words)
         chosen = select.find_element("css selector", "option:checked").text
         assert chosen == words, f"typing {words!r} chose {chosen!r}"
+
+    def slide(self, slider):
+        self.reach(slider)
+        self.keys(Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT)

@@ -3,7 +3,6 @@
 import datetime
 
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
 from person import Person
 
@@ -116,7 +115,7 @@ def records(lead, scene, note):
     """Presses Record twice, loads again, goes back and sends again: it stands there once."""
     before = len(scene.lines())
     lead.hands.press_twice(lead.button("Record"))
-    WebDriverWait(lead.chrome, 20).until(lambda _: "recorded=" in lead.path())
+    lead.until(lambda: "recorded=" in lead.path())
     lead.look("A6")
     lead.sees("Recorded", ".done")
     lead.sees(f"Entries {before + 1} to {before + 4} are recorded", ".done")

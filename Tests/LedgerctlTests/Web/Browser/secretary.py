@@ -23,7 +23,7 @@ def lay(scene):
     """A meeting of the board that is ahead."""
     meeting = day(28)
     scene.run("add", "meeting", meeting.isoformat(), "Care Board, Hathersby", "--papers",
-              day(19).isoformat(), "--by", "NOD")
+              day(19).isoformat(), "--on", day(-30).isoformat(), "--by", "NOD")
     return meeting
 
 
