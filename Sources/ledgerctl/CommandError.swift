@@ -13,6 +13,11 @@ enum CommandError: Error, Equatable, Sendable {
     /// The plan was not open by the day, or nothing of it was recorded by the moment, asked for;
     /// others may have been.
     case unopened(words: String)
+    /// Whoever records may not record that: the role, or whom they lead, forbids it.
+    case forbidden(words: String)
+    /// The machine failed, whatever was asked: the disk, the database, a journal that cannot be
+    /// read.
+    case unavailable(words: String)
 
     /// The same in `words`, which may run over several lines.
     static func stopped(_ code: ExitCode, words: String) -> CommandError {
@@ -27,7 +32,7 @@ enum CommandError: Error, Equatable, Sendable {
         switch self {
         case .usage: .usage
         case .stopped(let code, _): code
-        case .nothing, .unopened: .refused
+        case .nothing, .unopened, .forbidden, .unavailable: .refused
         }
     }
 
@@ -37,7 +42,9 @@ enum CommandError: Error, Equatable, Sendable {
         case .usage(let error, let usage):
             [error.words] + (usage.map { ["usage: \($0)"] } ?? [])
         case .stopped(_, let lines): lines.prefix(1) + lines.dropFirst().map { "  \($0)" }
-        case .nothing(_, let words), .unopened(let words): [words]
+        case .nothing(_, let words), .unopened(let words), .forbidden(let words),
+            .unavailable(let words):
+            [words]
         }
     }
 }

@@ -189,6 +189,14 @@ enum Files {
         }
     }
 
+    /// Makes a folder that nobody else may look into.
+    static func makePrivateFolder(_ path: String) throws(CommandError) {
+        if unsafe mkdir(path, 0o700) != 0 { throw failed("make the folder", path) }
+    }
+
+    /// Takes away a file or an empty folder, where there is one.
+    static func remove(_ path: String) { _ = unsafe Glibc.remove(path) }
+
     /// Writes what `read` hands over, a piece at a time, to a new file at `path`.
     static func write(
         to path: String,

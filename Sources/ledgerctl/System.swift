@@ -157,3 +157,26 @@ final class OutputStream {
         child = started.process
     }
 }
+
+/// The signals that end the server, taken as they come instead of ending the process at once.
+struct StopSignals {
+    private var set = sigset_t()
+
+    init() {
+        unsafe sigemptyset(&set)
+        unsafe sigaddset(&set, SIGINT)
+        unsafe sigaddset(&set, SIGTERM)
+        unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    /// Waits for one of them, and does `work` every second until then.
+    func wait(_ work: () -> Void) {
+        var set = set
+        var second = timespec(tv_sec: 1, tv_nsec: 0)
+        while true {
+            let signal = unsafe sigtimedwait(&set, nil, &second)
+            if signal == SIGINT || signal == SIGTERM { return }
+            work()
+        }
+    }
+}

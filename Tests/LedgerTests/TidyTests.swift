@@ -204,7 +204,7 @@ struct TidyTests {
             "Sources/ledgerctl/Web/Server/Wire.swift",
             "Sources/ledgerctl/Web/Server/Listener.swift",
             "Sources/ledgerctl/Web/Server/Serving.swift",
-            "Sources/ledgerctl/Web/Server/Visit.swift",
+            "Sources/ledgerctl/Web/Server/Passage.swift",
             "Sources/ledgerctl/Web/Server/Workers.swift",
         ]
         #expect(Set(files).isSubset(of: allowed), "found in \(files)")

@@ -8,8 +8,8 @@ protocol FileSystem: Sendable {
     func open(_ path: String, for use: FileUse) throws(FileError) -> any OpenFile
     /// What stands at `path`; nil where nothing does.
     func node(at path: String) throws(FileError) -> FileNode?
-    /// What tells the state of the file at `path` from any other that it had or will have; nil where
-    /// nothing stands there.
+    /// What tells the state of the file at `path` from any other that it had or will have; nil
+    /// where nothing stands there.
     func mark(of path: String) throws(FileError) -> FileMark?
     /// The names in the folder at `path`, in no order, without `.` and `..`.
     func list(_ path: String) throws(FileError) -> [String]

@@ -98,7 +98,7 @@ struct SeveralPlans {
                 case .unopened:
                     outcome.unopened.append(plan)
                     take(plan, .failure(error))
-                case .stopped, .usage:
+                case .stopped, .usage, .forbidden, .unavailable:
                     outcome.missing.append((plan, error))
                     outcome.code = outcome.code.orWorse(error.exitCode)
                     take(plan, .failure(error))

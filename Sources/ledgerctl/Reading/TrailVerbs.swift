@@ -137,7 +137,8 @@ extension Answer {
         _ words: String,
         _ reading: Reading
     ) throws(CommandError) -> Moment {
-        let parts = words.split(separator: "@", maxSplits: 1).map(String.init)
+        let parts = words.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+            .map(String.init)
         var asAt = reading.asAt
         var known = reading.known
         if parts.count == 2 || Int(words) == nil

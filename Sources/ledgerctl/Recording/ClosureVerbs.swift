@@ -4,41 +4,56 @@ import Ledger
 
 extension Record {
     static func evidence(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
-        let target = try given.target("MILESTONE")
         let place = given["PLACE"] ?? ""
-        let title = try given.text("title")
-        let line = try given.line()
         let recording = try Recording(given, world)
-        let event = { (title: String, place: Evidence.Place) -> Event in
-            .delivery(
-                .evidenceFiled(
-                    Evidence(
-                        action: target.action,
-                        milestone: target.number,
-                        title: title,
-                        place: place,
-                        line: line,
-                        exempt: given.has("exempt")
-                    )
-                )
-            )
-        }
-        if place.indices.contains(where: { place[$0...].hasPrefix("://") }) {
+        if isAddress(place) {
             let url = try given.address("PLACE")
-            return try recording.record(event(title ?? url, .url(url)))
+            return try recording.record(try event(given, url, .url(url)))
         }
-        let name = try given.text(
-            String(place.split(separator: "/").last ?? ""),
-            called: "name of the file"
-        )
         let bytes: [UInt8]
         do throws(JournalError) {
             bytes = try recording.ledger.evidence.contents(ofFile: place)
         } catch {
             throw CommandError(.journal(error))
         }
+        let name = String(place.split(separator: "/").last ?? "")
+        return try evidence(given, world, file: name, bytes)
+    }
+
+    /// Files `bytes` that came under `name`, whatever `given` says of a place.
+    static func evidence(
+        _ given: Invocation,
+        _ world: World,
+        file name: String,
+        _ bytes: [UInt8]
+    ) throws(CommandError) -> ExitCode {
+        let recording = try Recording(given, world)
+        let name = try given.text(name, called: "name of the file")
         let file = Evidence.Place.file(sha256: Digest(of: bytes), name: name, bytes: bytes.count)
-        return try recording.record(event(title ?? name, file), keeping: bytes)
+        return try recording.record(try event(given, name, file), keeping: bytes)
+    }
+
+    /// Whether what stands for evidence is an address on the web, and no file.
+    static func isAddress(_ place: String) -> Bool {
+        place.indices.contains { place[$0...].hasPrefix("://") }
+    }
+
+    /// That evidence at `place` is filed, under its title or else `name`.
+    private static func event(
+        _ given: Invocation,
+        _ name: String,
+        _ place: Evidence.Place
+    ) throws(CommandError) -> Event {
+        let target = try given.target("MILESTONE")
+        let evidence = Evidence(
+            action: target.action,
+            milestone: target.number,
+            title: try given.text("title") ?? name,
+            place: place,
+            line: try given.line(),
+            exempt: given.has("exempt")
+        )
+        return .delivery(.evidenceFiled(evidence))
     }
 
     /// Closes an action or one of its milestones where the line says how, and else a risk.

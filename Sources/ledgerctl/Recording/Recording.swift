@@ -265,9 +265,26 @@ extension CommandError {
             self = .stopped(.tampered, words: error.words)
         case .journal(.tornBeforeSigning), .notAnchored(_, .torn, _):
             self = .stopped(.torn, words: error.words)
+        case .refused(.roleMustAllow), .refused(.roleMustSpeakForItself),
+            .refused(.leaderMustLead):
+            self = .forbidden(words: error.words)
+        case .journal(let fault) where fault.isOfTheMachine:
+            self = .unavailable(words: error.words)
         case .journal, .refused, .unknown, .noCheckpoint, .nothingLost, .notAnchored, .notCovered,
             .notNamed, .proof, .nothingSigned, .lostMustBeSaid, .notAWitness, .checkpointOfAnother:
             self = .stopped(.refused, words: error.words)
+        }
+    }
+}
+
+extension JournalError {
+    /// Whether the machine failed, and not what was asked of it.
+    fileprivate var isOfTheMachine: Bool {
+        switch self {
+        case .noPermission, .diskFull, .system, .shorter, .unconfirmed, .poisoned, .notAFile,
+            .database:
+            true
+        default: false
         }
     }
 }

@@ -8,7 +8,8 @@ final class Entrance: Sendable {
     struct Terms: Sendable {
         /// The names under which the server may be asked for, without ports; the first is its own.
         var hosts: [String] = ["localhost", "127.0.0.1", "[::1]"]
-        /// The address people reach it by, where a proxy stands before it: `https://plan.example.org`.
+        /// The address people reach it by, where a proxy stands before it:
+        /// `https://plan.example.org`.
         var address: String?
         /// Whether anybody reads without signing in.
         var isOpen = false

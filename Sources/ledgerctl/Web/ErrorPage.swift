@@ -18,6 +18,8 @@ enum ErrorPage {
         case .stopped: "That cannot be done"
         case .nothing: "There is no such thing in this plan"
         case .unopened: "There is no plan on that day"
+        case .forbidden: "That is not yours to record"
+        case .unavailable: "The ledger cannot be reached just now"
         }
     }
 
@@ -28,6 +30,8 @@ enum ErrorPage {
         case .stopped(.tampered, _), .stopped(.torn, _): 503
         case .stopped: 409
         case .nothing, .unopened: 404
+        case .forbidden: 403
+        case .unavailable: 503
         }
     }
 }
@@ -38,7 +42,9 @@ extension CommandError {
         switch self {
         case .usage(let error, _): [error.words]
         case .stopped(_, let lines): lines
-        case .nothing(_, let words), .unopened(let words): [words]
+        case .nothing(_, let words), .unopened(let words), .forbidden(let words),
+            .unavailable(let words):
+            [words]
         }
     }
 }

@@ -36,19 +36,25 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         /// Text in a `textarea`, whose lines stay as they are: a parser drops the first line feed.
         mutating func appendInterpolation(area words: String) {
             text += "\n"
-            let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
-            text += lines.map { HTMLText.plain(String($0)) }.strung("\n")
+            text += HTML.lines(words).strung("\n")
         }
         /// Text in an attribute from which a browser sends it back: its line feeds stay.
         mutating func appendInterpolation(kept words: String) {
-            let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
-            text += lines.map { HTMLText.plain(String($0)) }.strung("&#10;")
+            text += HTML.lines(words).strung("&#10;")
         }
         /// A part of a path or of a query, percent-encoded.
         mutating func appendInterpolation(path part: String) { text += HTML.encoded(part) }
     }
 
     static func += (left: inout HTML, right: HTML) { left.text += right.text }
+
+    /// The lines of `text`, escaped. A browser ends them with two characters, which Swift counts as
+    /// one.
+    private static func lines(_ text: String) -> [String] {
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            HTMLText.plain(String(line.last == "\r" ? line.dropLast() : line))
+        }
+    }
 
     /// `text` with everything encoded that has a meaning in an address (RFC 3986, section 2.3).
     static func encoded(_ text: String) -> String {

@@ -43,6 +43,14 @@ final class LedgerSite: Site {
         }
     }
 
+    /// Whether there is such a plan.
+    func has(_ code: Code) throws(CommandError) -> Bool {
+        if plans.withLock({ $0[code] != nil }) { return true }
+        do throws(JournalError) { return try home.plans().contains(code) } catch {
+            throw CommandError(.journal(error))
+        }
+    }
+
     /// The plans that are held open.
     var openPlans: [OpenPlan] { plans.withLock { Array($0.values) } }
 
@@ -95,9 +103,9 @@ final class LedgerSite: Site {
             .dropFirst().map(String.init)
         if let response = entrance.respond(to: request, parts, in: self) { return response }
         if parts.first == "health" { return health() }
-        let isAPI = parts.first == "api" || parts.first == "openapi.json"
+        if request.path == OpenAPI.path { return apiDescription(request) }
         guard let visitor = entrance.visitor(request) else {
-            return isAPI
+            return parts.first == "api"
                 ? apiSignInFirst() : entrance.askToSignIn(on: request, in: self)
         }
         return answer(request, parts, as: visitor)
@@ -106,10 +114,10 @@ final class LedgerSite: Site {
     /// The answer to `request` of somebody who was let in.
     func answer(_ request: Request, _ parts: [String], as visitor: Visitor) -> Response {
         var response: Response
-        if request.method == "POST", !entrance.isOwnForm(request, visitor) {
-            response = forgedForm(visitor)
-        } else if parts.first == "api" || parts.first == "openapi.json" {
+        if parts.first == "api" {
             response = api(request, parts, as: visitor)
+        } else if request.method == "POST", !entrance.isOwnForm(request, visitor) {
+            response = forgedForm(visitor)
         } else {
             do throws(CommandError) {
                 response = try route(request, parts, as: visitor)
@@ -128,7 +136,8 @@ final class LedgerSite: Site {
         as visitor: Visitor
     ) throws(CommandError) -> Response {
         if parts == [""] { return try plansPage(visitor) }
-        guard parts.first == "plans", parts.count > 1, let code = Code(parts[1]) else {
+        guard parts.first == "plans", parts.count > 1, let code = Code(parts[1]), try has(code)
+        else {
             return notFound(visitor)
         }
         let visit = Visit(

@@ -1,6 +1,5 @@
 // `serve`: a ledger on a port, until somebody ends it.
 
-import Glibc
 import Ledger
 
 /// The verb that serves.
@@ -95,12 +94,11 @@ enum Serve {
                     System.writeError(LogLine.format(exchange, at: now()))
                 }
             } catch { throw .refused(error.message) }
-            let place =
-                terms.address
-                ?? "http://\(address.isVersion6 ? "[\(address.host)]" : address.host):\(server.port)"
+            let host = address.isVersion6 ? "[\(address.host)]" : address.host
+            let reached = terms.address.map { ", which people reach at \($0)/," } ?? ""
             world.say(
-                "serving \(home), \(count) plan\(count == 1 ? "" : "s"), at \(place)/ until it is "
-                    + "interrupted."
+                "serving \(home), \(count) plan\(count == 1 ? "" : "s"), at "
+                    + "http://\(host):\(server.port)/\(reached) until it is interrupted."
             )
             if known.isEmpty {
                 world.say(
@@ -114,29 +112,6 @@ enum Serve {
             return .done
         }
     #endif
-}
-
-/// The signals that end the server, taken as they come instead of ending the process at once.
-struct StopSignals {
-    private var set = sigset_t()
-
-    init() {
-        unsafe sigemptyset(&set)
-        unsafe sigaddset(&set, SIGINT)
-        unsafe sigaddset(&set, SIGTERM)
-        unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
-    }
-
-    /// Waits for one of them, and does `work` every second until then.
-    func wait(_ work: () -> Void) {
-        var set = set
-        var second = timespec(tv_sec: 1, tv_nsec: 0)
-        while true {
-            let signal = unsafe sigtimedwait(&set, nil, &second)
-            if signal == SIGINT || signal == SIGTERM { return }
-            work()
-        }
-    }
 }
 
 extension LedgerSite {

@@ -1,6 +1,5 @@
 // Files that were uploaded and are not recorded yet: between a form and its preview.
 
-import Glibc
 import Ledger
 import Synchronization
 
@@ -41,7 +40,7 @@ final class Uploads: Sendable {
                         + "the address of the evidence instead."
                 )
             }
-            _ = unsafe mkdir(folder, 0o700)
+            if !Files.isThere(folder) { try Files.makePrivateFolder(folder) }
             let name = Secret.random().text
             try Files.save(bytes, at: "\(folder)/\(name)", replacing: false)
             waiting.append(Upload(name: name, by: by, at: now))
@@ -75,7 +74,7 @@ final class Uploads: Sendable {
         waiting.withLock { waiting in
             for upload in waiting { remove(upload) }
             waiting = []
-            _ = unsafe rmdir(folder)
+            Files.remove(folder)
         }
     }
 
@@ -87,5 +86,5 @@ final class Uploads: Sendable {
         }
     }
 
-    private func remove(_ upload: Upload) { _ = unsafe unlink("\(folder)/\(upload.name)") }
+    private func remove(_ upload: Upload) { Files.remove("\(folder)/\(upload.name)") }
 }

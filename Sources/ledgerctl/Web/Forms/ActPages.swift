@@ -222,7 +222,8 @@ extension CommandError {
     /// Whether whoever filled in a form can mend it.
     fileprivate var isOfForm: Bool {
         switch self {
-        case .usage, .nothing, .unopened: true
+        case .usage, .nothing, .unopened, .forbidden: true
+        case .unavailable: false
         case .stopped(let code, _): code == .refused || code == .usage
         }
     }

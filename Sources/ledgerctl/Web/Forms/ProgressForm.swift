@@ -106,18 +106,22 @@ struct ProgressForm {
             }
         }
         add(found.read("evidence") { () throws(FieldFault) in try evidence() }, "evidence")
-        if because != nil, found.faults.isEmpty, !acts.contains(where: { $0.because != nil }) {
+        if found.faults.isEmpty, let fault = fault(in: acts, because: because) {
+            found.faults.append(fault)
+        }
+        return (acts, found.faults)
+    }
+
+    /// What is wrong with the form as a whole: that nothing comes of it, or of the reason.
+    private func fault(in acts: [Entry.Act], because: String?) -> Fault? {
+        if because != nil, !acts.contains(where: { $0.because != nil }) {
             let words =
                 "A reason goes with a rating or a forecast. Give one of them, or write the "
                 + "reason in the note."
-            found.faults.append(Fault(field: "because", words: words))
+            return Fault(field: "because", words: words)
         }
-        if acts.isEmpty, found.faults.isEmpty {
-            found.faults.append(
-                Fault(field: "note", words: "Write what happened, or fill in another field.")
-            )
-        }
-        return (acts, found.faults)
+        guard acts.isEmpty else { return nil }
+        return Fault(field: "note", words: "Write what happened, or fill in another field.")
     }
 
     /// What is wrong with what stands in a field.

@@ -230,8 +230,8 @@ extension ProgressForm {
         }
         return """
             <div class="note" role="status" tabindex="-1"><h2>Recorded meanwhile</h2>
-            <p>Since you opened this form somebody recorded this on the same action. Nothing of it is \
-            lost if you go on.</p>
+            <p>Since you opened this form somebody recorded this on the same action. Nothing of it \
+            is lost if you go on.</p>
             <ul>
             \(items)</ul></div>
 

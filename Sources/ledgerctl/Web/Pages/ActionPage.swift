@@ -10,7 +10,8 @@ extension LedgerSite {
             \(recorded(visit))\(visit.moment(reading))\(facts(action, reading, visit))
             \(recordLink(action, reading, visit))
             \(milestones(action, reading))
-            \(notes(action))\(helps(action))\(evidence(action, visit))\(parts(action, reading, visit))
+            \(notes(action))\(helps(action))\(evidence(action, visit))\
+            \(parts(action, reading, visit))
             \(history(action, reading, visit))
             """
         return page(

@@ -39,7 +39,8 @@ extension LedgerSite {
         let reading = try visit.reading()
         let position = Position(reading.ratings)
         return """
-            \(visit.warning(reading))<h2>As at \(reading.asAt.words), known at entry \(reading.known)</h2>
+            \(visit.warning(reading))\
+            <h2>As at \(reading.asAt.words), known at entry \(reading.known)</h2>
             \(figures(position.counts))\(priorities(position, visit))\(worst(position, visit))
             <p><a href="\(visit.pathNow())">The whole plan at this moment</a></p>
 

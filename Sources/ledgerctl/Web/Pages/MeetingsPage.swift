@@ -107,7 +107,8 @@ extension LedgerSite {
         let help = pending.help.map { call -> HTML in
             """
             <li>Agree the help asked for on \(call.note.stamp.on.words) with \
-            \(link(call.action, call.action.text)) \(lines: call.title): \(lines: call.note.fact)</li>
+            \(link(call.action, call.action.text)) \(lines: call.title): \
+            \(lines: call.note.fact)</li>
 
             """
         }

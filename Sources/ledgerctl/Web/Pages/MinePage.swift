@@ -60,8 +60,8 @@ extension LedgerSite {
         guard reading.history.plan.mustSign(key) else { return "" }
         return """
             <div class="note"><p>\(key) has registered a key, so what \(key) records must be signed \
-            with it. A browser cannot sign: record with <code>ledgerctl</code> where the key is.</p>\
-            </div>
+            with it. A browser cannot sign: record with <code>ledgerctl</code> where the key \
+            is.</p></div>
 
             """
     }

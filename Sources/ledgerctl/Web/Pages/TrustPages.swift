@@ -88,7 +88,8 @@ extension LedgerSite {
                     try ledger.keptCheckpoint().map { signed in
                         let names = signed.note.signatures.map(\.name).strung(", ")
                         return """
-                            <p>Beside the journal lies a checkpoint of \(signed.checkpoint.origin) over \
+                            <p>Beside the journal lies a checkpoint of \
+                            \(signed.checkpoint.origin) over \
                             \(signed.checkpoint.size) entries, root \
                             <code>\(lines: signed.checkpoint.root.hex)</code>. It names \
                             \(names.isEmpty ? "nobody" : names) as its signers; this server was told of no \

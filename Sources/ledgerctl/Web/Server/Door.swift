@@ -31,6 +31,8 @@
 
         private struct State {
             var lines: [Int32: Wire] = [:]
+            /// How many were accepted and have not left; those that have not entered yet among them.
+            var lineCount = 0
             var leaving: [(descriptor: Int32, until: Int)] = []
             var isOpen = true
             var isEnding = false
@@ -89,6 +91,7 @@
         func leave(_ line: Wire) {
             let isLeaving = state.withLock { state in
                 state.lines[line.descriptor] = nil
+                state.lineCount -= 1
                 guard line.wasRefused, !state.isEnding, state.leaving.count < Door.leavingMax
                 else { return false }
                 // What it says is read through another descriptor of the same connection.
@@ -145,7 +148,7 @@
         private func whatToHear(but notListener: Bool) -> ([pollfd]?, isFull: Bool, isOpen: Bool) {
             state.withLock { state in
                 if state.isEnding { return (nil, false, false) }
-                let isFull = state.lines.count >= lineMax
+                let isFull = state.lineCount >= lineMax
                 var polled = [pollfd(fd: bell.heard, events: Int16(POLLIN), revents: 0)]
                 if state.isOpen, !isFull, !notListener {
                     polled.append(
@@ -161,11 +164,14 @@
 
         /// Whether there is a descriptor for whoever comes next.
         private func accept(for daemon: Daemon) -> Bool {
-            let free = lineMax - state.withLock(\.lines.count)
-            for _ in 0..<max(1, min(Door.acceptMax, free)) {
+            let free = lineMax - state.withLock(\.lineCount)
+            for _ in 0..<min(Door.acceptMax, free) {
                 let accepted = unsafe listener.accept { line, address, count in
+                    state.withLock { $0.lineCount += 1 }
                     // The library closes it where it cannot take it.
-                    _ = unsafe MHD_add_connection(daemon.pointer, line, address, count)
+                    if unsafe MHD_add_connection(daemon.pointer, line, address, count) == .NO {
+                        state.withLock { $0.lineCount -= 1 }
+                    }
                 }
                 switch accepted {
                 case .one: continue

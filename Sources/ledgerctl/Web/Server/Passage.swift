@@ -8,6 +8,8 @@
         enum Stage {
             /// Its head is being read.
             case head
+            /// Its head is read, and it has no body.
+            case ready
             /// Its body is being read.
             case body(BodyKind)
             /// Its body is being read and thrown away, to be answered by this at its end.
@@ -85,7 +87,7 @@
                     unsafe request.body.append(contentsOf: bytes)
                 }
             case .refused: break
-            case .head, .away, .answered: return false
+            case .head, .ready, .away, .answered: return false
             }
             return byteCount <= 2 * byteCountMax + 1 << 20
         }

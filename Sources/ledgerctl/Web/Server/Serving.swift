@@ -66,12 +66,11 @@
                         header: ("Allow", "GET, HEAD, POST")
                     )
                 }
+                // Not answered here, though it could be: the library would end the connection.
                 if let kind = try BodyKind.announced(by: visit.request) {
                     try expect(kind, visit)
-                } else if let response = site.atHand(visit.request) {
-                    return unsafe answer(visit, response, connection)
                 } else {
-                    unsafe send(visit, connection)
+                    visit.stage = .ready
                 }
                 return true
             } catch {
@@ -100,6 +99,12 @@
         func goOn(_ visit: Passage, _ connection: OpaquePointer) -> Bool {
             switch visit.stage {
             case .head, .answered: return true
+            case .ready:
+                if let response = site.atHand(visit.request) {
+                    return unsafe answer(visit, response, connection)
+                }
+                unsafe send(visit, connection)
+                return true
             case .refused(let refusal):
                 return unsafe answer(visit, refusal.response, connection, isLast: true)
             case .body(let kind):
