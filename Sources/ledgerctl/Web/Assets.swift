@@ -63,6 +63,9 @@ enum Assets {
           border-bottom: 1px solid #b1b4b6; }
         thead th { vertical-align: bottom; border-bottom: 2px solid #0b0c0c; }
         tbody th { font-weight: normal; }
+        .wide { min-width: 14rem; }
+        .when { white-space: nowrap; }
+        .bare { list-style: none; margin: 0; padding: 0; }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
         """
 
@@ -109,7 +112,8 @@ enum Assets {
         .wrong { border-left: 5px solid #ca3535; padding-left: 1rem; }
         .fault { color: #a12a2a; font-weight: bold; margin: 0 0 0.35rem; }
         .done { border: 5px solid #00653b; padding: 1rem; margin: 1.5rem 0; max-width: 46rem; }
-        .done h2 { margin: 0 0 0.5rem; }
+        .done h2, .note h2 { margin: 0 0 0.5rem; }
+        .done p:last-child { margin-bottom: 0; }
         .note { border-left: 10px solid #b1b4b6; padding: 0.75rem 1rem; margin: 1.5rem 0;
           max-width: 46rem; }
         .note p:last-child, .note ul:last-child { margin-bottom: 0; }

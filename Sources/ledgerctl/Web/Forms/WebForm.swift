@@ -36,7 +36,7 @@ struct WebForm {
         let width: HTML = short ? " class=\"short\"" : ""
         return box(field, label, hint) { described in
             """
-            <input type="text" id="\(field)" name="\(field)"\(width) value="\(self[field] ?? "")" \
+            <input type="text" id="\(field)" name="\(field)"\(width) value="\(kept: self[field] ?? "")" \
             autocomplete="off"\(described)/>
             """
         }
@@ -71,7 +71,7 @@ struct WebForm {
     /// Everything that was filled in, to be sent again unseen.
     func hidden(_ names: [String]) -> HTML {
         let fields = names.compactMap { name in
-            self[name].map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\"/>\n" as HTML }
+            self[name].map { "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: $0)\"/>\n" as HTML }
         }
         return "\(fields)"
     }

@@ -76,7 +76,8 @@ extension LedgerSite {
             "Worst first",
             id: "worst-table",
             ["Milestone", "Rating", "Due", "Why"],
-            rows
+            rows,
+            wide: [3]
         )
         return "<h2 id=\"worst\">Worst first</h2>\n\(table)"
     }
@@ -117,7 +118,8 @@ extension Visit {
             caption,
             id: "actions-table",
             ["Code", "Rating", "Action", "Accountable", "Responsible", "Due"],
-            rows
+            rows,
+            wide: [2]
         )
     }
 

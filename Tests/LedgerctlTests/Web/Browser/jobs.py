@@ -1,10 +1,12 @@
 """Does somebody's job in Chromium against a server that runs, and prints what is wrong.
 
-    python3 jobs.py JOB --site URL --command LEDGERCTL --ledger FOLDER --users FILE
+    python3 jobs.py JOB --site URL --command LEDGERCTL --ledger FOLDER --config FOLDER
         [--without-scripts] [--pictures FOLDER]
 
 JOB is leader, keyboard, together, secretary or auditor. The ledger holds the invented county of
-`ledgerctl demo`; the job makes the users that it needs, and sets their passphrases by the links.
+`ledgerctl demo`, and a checkpoint by a key that the server was told of; --config is the folder in
+which the command finds its users and keys. The job makes the users that it needs, and sets their
+passphrases by the links.
 Every page that is looked at is held against axe (WCAG 2.0 to 2.2, A and AA, and best practice) at
 1280 and 320 CSS pixels; it must not scroll sideways, load anything from elsewhere, or make the
 browser complain. With --pictures, every such page is left there at 1280 and 390 pixels. Exits with
@@ -40,7 +42,7 @@ class Scene:
 
     def __init__(self, given, folder):
         self.site = given.site.rstrip("/")
-        self.command, self.ledger, self.users = given.command, given.ledger, given.users
+        self.command, self.ledger, self.config = given.command, given.ledger, given.config
         self.folder, self.pictures = folder, given.pictures
         self.scripts = not given.without_scripts
         self.pages = set()
@@ -50,7 +52,7 @@ class Scene:
         """What the command says to standard output, and its status."""
         done = subprocess.run(
             [self.command, *arguments], capture_output=True, check=False,
-            env={"LEDGER": str(self.ledger), "XDG_CONFIG_HOME": str(self.folder),
+            env={"LEDGER": self.ledger, "XDG_CONFIG_HOME": self.config,
                  "PATH": os.environ["PATH"]})
         if check:
             assert done.returncode == 0, done.stderr.decode()
@@ -58,8 +60,7 @@ class Scene:
 
     def link(self, key, role):
         """Lets `key` sign in as `role`, and returns the link to begin with."""
-        said, _ = self.run("users", "add", key, "--role", role, "--address", self.site,
-                           "--users", str(self.users))
+        said, _ = self.run("users", "add", key, "--role", role, "--address", self.site)
         return said.decode().strip()
 
     def lines(self):
@@ -77,7 +78,7 @@ def main():
     reader.add_argument("--site", required=True)
     reader.add_argument("--command", required=True)
     reader.add_argument("--ledger", required=True)
-    reader.add_argument("--users", required=True)
+    reader.add_argument("--config", required=True)
     reader.add_argument("--without-scripts", action="store_true")
     reader.add_argument("--pictures", type=pathlib.Path)
     given = reader.parse_args()
