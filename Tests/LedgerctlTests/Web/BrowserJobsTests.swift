@@ -36,9 +36,10 @@
         var scripts = true
         var testDescription: String { scripts ? name : "\(name), with scripts off" }
 
-        static let all = ["leader", "keyboard", "secretary", "auditor"].flatMap {
-            [BrowserJob(name: $0), BrowserJob(name: $0, scripts: false)]
-        } + [BrowserJob(name: "together")]
+        static let all =
+            ["leader", "keyboard", "secretary", "auditor"].flatMap {
+                [BrowserJob(name: $0), BrowserJob(name: $0, scripts: false)]
+            } + [BrowserJob(name: "together")]
     }
 
     @Suite(

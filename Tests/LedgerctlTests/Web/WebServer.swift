@@ -93,14 +93,23 @@
             posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0)
             let write = O_WRONLY | O_CREAT | O_TRUNC
             posix_spawn_file_actions_addopen(&files, 2, logPath, write, 0o600)
-            posix_spawn_file_actions_addclosefrom_np(&files, 3)
-            let words = [Shell.command, "serve", "--listen", "127.0.0.1:0"] + options
+            // Bash gives its own process away in the end.
+            let script = """
+                for fd in /proc/self/fd/*; do
+                    n=${fd##*/}
+                    if [ $n -gt 2 ] && [ $n -ne 255 ]; then eval "exec $n>&-"; fi
+                done
+                exec "$@"
+                """
+            let words =
+                ["bash", "-c", script, "bash", Shell.command, "serve", "--listen", "127.0.0.1:0"]
+                + options
             let settings = WebServer.environment(of: folder).map { "\($0)=\($1)" }
             var arguments = words.map { strdup($0) } + [nil]
             var environment = settings.map { strdup($0) } + [nil]
             defer { for word in arguments + environment { free(word) } }
             var id: pid_t = 0
-            let code = posix_spawn(&id, Shell.command, &files, nil, &arguments, &environment)
+            let code = posix_spawn(&id, "/bin/bash", &files, nil, &arguments, &environment)
             if code != 0 { throw Silent(description: String(cString: strerror(code))) }
             return id
         }

@@ -71,7 +71,9 @@ struct WebForm {
     /// Everything that was filled in, to be sent again unseen.
     func hidden(_ names: [String]) -> HTML {
         let fields = names.compactMap { name in
-            self[name].map { "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: $0)\"/>\n" as HTML }
+            self[name].map {
+                "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: $0)\"/>\n" as HTML
+            }
         }
         return "\(fields)"
     }

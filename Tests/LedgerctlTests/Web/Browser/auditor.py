@@ -148,8 +148,8 @@ def auditor(scene):
     eye.fill("What are you looking for?", "wards rating:red")
     eye.send("Search")
     eye.look("Search")
-    eye.sees("A3", "[aria-labelledby=actions-table]")
+    eye.sees("A3", "[aria-labelledby=notes-table]")
     before = len(scene.lines())
     eye.open(scene.at("acts/minute"))
-    eye.is_refused(409)
+    eye.is_refused(403)
     assert not eye.all("main form") and len(scene.lines()) == before

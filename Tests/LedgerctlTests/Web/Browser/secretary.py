@@ -132,5 +132,5 @@ def secretary(scene):
     paper(office, scene, meeting)
     publishes(office, scene)
     office.open(scene.at("actions/A1/record"))
-    office.is_refused(409)
+    office.is_refused(403)
     assert not office.all("main form"), "a secretary is shown the form of a lead"
