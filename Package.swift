@@ -58,7 +58,7 @@ let package = Package(
         .testTarget(
             name: "LedgerctlTests",
             dependencies: ["Ledger", "ledgerctl"],
-            exclude: ["Independent"]
+            exclude: ["Independent", "Web/Browser"]
         ),
         // Run with `swift run -c release LedgerBenchmarks`; no product, and no test.
         .executableTarget(

@@ -25,7 +25,7 @@ extension Command {
                     "NAME",
                     "the header in which that proxy names who signed in"
                 ),
-            ],
+            ] + Option.trusting,
             common: [.ledger, .users],
             seeAlso: ["users add", "report"]
         )

@@ -3,11 +3,13 @@
 /// What the pages load beside themselves, all of it from here.
 enum Assets {
     /// All of them, by their paths.
-    static let all = ["/ledger.css": sheet, "/ledger.js": script]
+    static let all = ["/ledger.css": sheet, "/ledger.js": script, "/ledger.svg": icon]
     /// The style sheet.
     static let sheet = asset(screen + "\n" + parts + "\n" + print, "text/css; charset=utf-8")
     /// The script: every page works without.
     static let script = asset(code, "text/javascript; charset=utf-8")
+    /// What stands before the title in the browser's tab: three lines, the last not done.
+    static let icon = asset(drawing, "image/svg+xml")
 
     private static func asset(_ text: String, _ type: String) -> Response {
         Response(
@@ -63,6 +65,9 @@ enum Assets {
           border-bottom: 1px solid #b1b4b6; }
         thead th { vertical-align: bottom; border-bottom: 2px solid #0b0c0c; }
         tbody th { font-weight: normal; }
+        .wide { min-width: 14rem; }
+        .when { white-space: nowrap; }
+        .bare { list-style: none; margin: 0; padding: 0; }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
         """
 
@@ -109,7 +114,8 @@ enum Assets {
         .wrong { border-left: 5px solid #ca3535; padding-left: 1rem; }
         .fault { color: #a12a2a; font-weight: bold; margin: 0 0 0.35rem; }
         .done { border: 5px solid #00653b; padding: 1rem; margin: 1.5rem 0; max-width: 46rem; }
-        .done h2 { margin: 0 0 0.5rem; }
+        .done h2, .note h2 { margin: 0 0 0.5rem; }
+        .done p:last-child { margin-bottom: 0; }
         .note { border-left: 10px solid #b1b4b6; padding: 0.75rem 1rem; margin: 1.5rem 0;
           max-width: 46rem; }
         .note p:last-child, .note ul:last-child { margin-bottom: 0; }
@@ -135,6 +141,14 @@ enum Assets {
           tr, dl > div { break-inside: avoid; }
           thead { display: table-header-group; }
         }
+        """
+
+    private static let drawing = """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">
+        <rect width="16" height="16" fill="#0b0c0c"/>
+        <path d="M3 4.5h10M3 8h10M3 11.5h5" stroke="#fff" stroke-width="2"/>
+        </svg>
+
         """
 
     /// A form is sent once, however often its button is pressed; the server would record it once

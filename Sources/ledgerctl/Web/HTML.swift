@@ -35,12 +35,11 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         mutating func appendInterpolation(lines words: String) { text += HTMLText.text(words) }
         /// Text in a `textarea`, whose lines stay as they are: a parser drops the first line feed.
         mutating func appendInterpolation(area words: String) {
-            text += "\n"
-            text += HTML.lines(words).strung("\n")
+            text += "\n" + HTML.exact(words, lineFeed: "\n")
         }
-        /// Text in an attribute from which a browser sends it back: its line feeds stay.
+        /// Text in an attribute from which a browser sends it back: it stays as it was written.
         mutating func appendInterpolation(kept words: String) {
-            text += HTML.lines(words).strung("&#10;")
+            text += HTML.exact(words, lineFeed: "&#10;")
         }
         /// A part of a path or of a query, percent-encoded.
         mutating func appendInterpolation(path part: String) { text += HTML.encoded(part) }
@@ -48,12 +47,22 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     static func += (left: inout HTML, right: HTML) { left.text += right.text }
 
-    /// The lines of `text`, escaped. A browser ends them with two characters, which Swift counts as
-    /// one.
-    private static func lines(_ text: String) -> [String] {
-        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            HTMLText.plain(String(line.last == "\r" ? line.dropLast() : line))
+    /// `text` escaped and otherwise to the scalar, so that what was previewed is what is recorded.
+    /// Browsers end lines with CR LF, which Swift counts as one Character.
+    private static func exact(_ text: String, lineFeed: String) -> String {
+        var exact = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": exact += "&amp;"
+            case "<": exact += "&lt;"
+            case ">": exact += "&gt;"
+            case "\"": exact += "&quot;"
+            case "\r": continue
+            case "\n": exact += lineFeed
+            default: exact.unicodeScalars.append(scalar)
+            }
         }
+        return exact
     }
 
     /// `text` with everything encoded that has a meaning in an address (RFC 3986, section 2.3).
@@ -79,18 +88,22 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
     }
 
     /// A table in a box that scrolls by itself and that the keyboard reaches. Cells of the columns
-    /// in `numbers` stand at the right; the first cell of a row is its heading.
+    /// in `numbers` stand at the right, those in `wide` hold sentences; the first cell of a row is
+    /// its heading.
     static func table(
         _ caption: String,
         id: String,
         _ heads: [String],
         _ rows: [[HTML]],
         numbers: Set<Int> = [],
+        wide: Set<Int> = [],
         empty: String = "None."
     ) -> HTML {
         if rows.isEmpty { return "<p class=\"caption\">\(caption)</p>\n<p>\(empty)</p>\n" }
         let cell = { (number: Int, element: HTML, scope: HTML, content: HTML) -> HTML in
-            let place: HTML = numbers.contains(number) ? " class=\"number\"" : ""
+            let place: HTML =
+                numbers.contains(number)
+                ? " class=\"number\"" : wide.contains(number) ? " class=\"wide\"" : ""
             return "<\(element)\(scope)\(place)>\(content)</\(element)>"
         }
         let head = heads.enumerated().map { cell($0, "th", " scope=\"col\"", "\($1)") }

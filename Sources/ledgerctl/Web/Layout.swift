@@ -45,6 +45,7 @@ extension LedgerSite {
             <meta charset="utf-8"/>
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
             <title>\(failed)\(page.title) – \(about)</title>
+            <link rel="icon" href="/ledger.svg" type="image/svg+xml"/>
             <link rel="stylesheet" href="/ledger.css"/>
             <script src="/ledger.js" defer="defer"></script>
             </head>

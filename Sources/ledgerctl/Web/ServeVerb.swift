@@ -83,6 +83,7 @@ enum Serve {
                 home,
                 entrance: Entrance(users, terms, clock: world.now),
                 uploads: uploads,
+                trust: try given.trust(),
                 clock: world.now
             )
             // Before the first thread, so that none of them is ended in the others' place.

@@ -125,7 +125,11 @@ struct ProgressForm {
     }
 
     /// What is wrong with what stands in a field.
-    private struct FieldFault: Error { let words: String }
+    private struct FieldFault: Error {
+        let words: String
+        /// Where it is mended, if not where it was read.
+        var field: String?
+    }
 
     /// Everything that is wrong, field by field.
     private struct Findings {
@@ -136,7 +140,7 @@ struct ProgressForm {
             _ body: () throws(FieldFault) -> Value?
         ) -> Value? {
             do throws(FieldFault) { return try body() } catch {
-                faults.append(Fault(field: field, words: error.words))
+                faults.append(Fault(field: error.field ?? field, words: error.words))
                 return nil
             }
         }
@@ -190,7 +194,10 @@ struct ProgressForm {
             throw FieldFault(words: "Choose green, amber or red, or leave the rating as it is.")
         }
         if rating != .green, because == nil {
-            throw FieldFault(words: "Amber and red need a reason. Write it under “Why”.")
+            throw FieldFault(
+                words: "Amber and red need a reason. Write it under “Why”.",
+                field: "because"
+            )
         }
         return .progress(.ratingDeclared(action.code, rating))
     }

@@ -90,7 +90,7 @@ extension ProgressForm {
             <div class="field\(fault.box)"><label for="\(field)">\(label)</label>
             <p class="hint" id="\(field)-hint">\(hint)</p>
             \(fault.words)<input type="text" id="\(field)" name="\(field)"\(width) \
-            value="\(self[field] ?? "")" autocomplete="off"\(described(field, hint: true, faults))\(fault.mark)/></div>
+            value="\(kept: self[field] ?? "")" autocomplete="off"\(described(field, hint: true, faults))\(fault.mark)/></div>
 
             """
     }

@@ -36,7 +36,7 @@ struct WebForm {
         let width: HTML = short ? " class=\"short\"" : ""
         return box(field, label, hint) { described in
             """
-            <input type="text" id="\(field)" name="\(field)"\(width) value="\(self[field] ?? "")" \
+            <input type="text" id="\(field)" name="\(field)"\(width) value="\(kept: self[field] ?? "")" \
             autocomplete="off"\(described)/>
             """
         }
@@ -71,12 +71,16 @@ struct WebForm {
     /// Everything that was filled in, to be sent again unseen.
     func hidden(_ names: [String]) -> HTML {
         let fields = names.compactMap { name in
-            self[name].map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\"/>\n" as HTML }
+            self[name].map {
+                "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: $0)\"/>\n" as HTML
+            }
         }
         return "\(fields)"
     }
 
-    private func box(
+    /// A label, a hint, what is wrong, and the `control`, which is given the attributes that name
+    /// all of them.
+    func box(
         _ field: String,
         _ label: String,
         _ hint: String,

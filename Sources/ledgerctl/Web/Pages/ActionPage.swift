@@ -105,6 +105,7 @@ extension LedgerSite {
             ["Milestone", "Rating", "Original", "Current", "Forecast", "Moves", "Late by", "Why"],
             rows,
             numbers: [5],
+            wide: [7],
             empty: "No milestone."
         )
     }
@@ -206,10 +207,11 @@ extension Visit {
                 change.corrected.map { " (corrected to \($0.fact.words) by entry \($0.stamp.seq))" }
                 ?? ""
             let behalf = stamp.behalf.map { " for \($0)" } ?? ""
-            let part = change.part.map { " \($0)" } ?? ""
+            let part = change.part.map { " \(lines: $0)" as HTML } ?? ""
             return [
                 "<a href=\"\(path("entries/\(stamp.seq)"))\">\(stamp.seq)</a>",
-                "\(stamp.at.description)", "\(stamp.on.words)", "\(stamp.by)\(behalf)",
+                "<span class=\"when\">\(stamp.at.description)</span>",
+                "<span class=\"when\">\(stamp.on.words)</span>", "\(stamp.by)\(behalf)",
                 "\(change.subject.words)", "\(change.field.rawValue)\(part)",
                 "\(lines: change.before?.words ?? "")",
                 "\(lines: change.value?.words ?? "nothing")\(struck)\(corrected)",
@@ -223,7 +225,8 @@ extension Visit {
                 "Entry", "Recorded", "Happened", "By", "What", "Field", "Before", "Value",
                 "Because",
             ],
-            rows
+            rows,
+            wide: [7, 8]
         )
     }
 }

@@ -108,7 +108,7 @@ extension LedgerSite {
         let figures = HTML.table(
             "The figures",
             id: "figures",
-            ["", before.words, after.words],
+            ["Figure", before.words, after.words],
             rows,
             numbers: [1, 2]
         )

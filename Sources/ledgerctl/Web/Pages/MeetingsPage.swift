@@ -193,7 +193,7 @@ extension LedgerSite {
         let table = HTML.table(
             "Meetings of \(reading.plan.board)",
             id: "meetings-table",
-            ["Day", "Title", "Papers due", ""],
+            ["Day", "Title", "Papers due", "What became of it"],
             rows
         )
         return "<h2>All meetings</h2>\n\(table)"

@@ -75,8 +75,9 @@ extension LedgerSite {
         let table = HTML.table(
             "Worst first",
             id: "worst-table",
-            ["", "Rating", "Due", "Why"],
-            rows
+            ["Milestone", "Rating", "Due", "Why"],
+            rows,
+            wide: [3]
         )
         return "<h2 id=\"worst\">Worst first</h2>\n\(table)"
     }
@@ -116,8 +117,9 @@ extension Visit {
         return HTML.table(
             caption,
             id: "actions-table",
-            ["", "Rating", "Action", "Accountable", "Responsible", "Due"],
-            rows
+            ["Code", "Rating", "Action", "Accountable", "Responsible", "Due"],
+            rows,
+            wide: [2]
         )
     }
 

@@ -50,22 +50,29 @@ extension Entrance {
         kept: [Request.Field] = [],
         fault: String? = nil
     ) -> Response {
-        let faults = fault.map { [ProgressForm.Fault(field: "key", words: $0)] } ?? []
+        var form = WebForm(["key", "passphrase"]) { _ in nil }
+        if let fault { form.refuse("key", fault) }
+        let key = form.box("key", "Your key", "As in the plan, such as KT") { described in
+            """
+            <input type="text" id="key" name="key" class="short" autocomplete="username" \
+            autocapitalize="none" spellcheck="false" required="required"\(described)/>
+            """
+        }
+        let passphrase = form.box("passphrase", "Your passphrase", "") { described in
+            """
+            <input type="password" id="passphrase" name="passphrase" \
+            autocomplete="current-password" required="required"\(described)/>
+            """
+        }
         let hidden = kept.compactMap { field -> HTML? in
             guard let text = field.text, !["token", "step"].contains(field.name) else { return nil }
             let name = field.name.hasPrefix("kept-") ? field.name : "kept-\(field.name)"
             return "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: text)\"/>\n"
         }
         let main: HTML = """
-            \(words)\(ProgressForm.summary(faults))<form method="post" action="/sign-in">
+            \(words)\(form.summary)<form method="post" action="/sign-in">
             <input type="hidden" name="then" value="\(then ?? "/")"/>
-            \(hidden)<div class="field"><label for="key">Your key</label>
-            <p class="hint" id="key-hint">As in the plan, such as KT</p>
-            <input type="text" id="key" name="key" class="short" autocomplete="username" \
-            autocapitalize="none" spellcheck="false" aria-describedby="key-hint" required="required"/></div>
-            <div class="field"><label for="passphrase">Your passphrase</label>
-            <input type="password" id="passphrase" name="passphrase" \
-            autocomplete="current-password" required="required"/></div>
+            \(hidden)\(key)\(passphrase)\
             <button>Sign in</button>
             </form>
             <p>No passphrase yet, or forgotten? Whoever keeps this ledger gives you a link to set \
@@ -212,21 +219,28 @@ extension Entrance {
         _ fault: String?,
         in site: LedgerSite
     ) -> Response {
-        let faults = fault.map { [ProgressForm.Fault(field: "passphrase", words: $0)] } ?? []
+        var form = WebForm(["passphrase", "again"]) { _ in nil }
+        if let fault { form.refuse("passphrase", fault) }
+        let hint =
+            "\(PassphraseHash.characterCountMin) characters or more; three or four words that only "
+            + "you put together do well."
+        let fields = [
+            ("passphrase", "Choose a passphrase", hint), ("again", "The same again", ""),
+        ].map { name, label, hint in
+            form.box(name, label, hint) { described in
+                """
+                <input type="password" id="\(name)" name="\(name)" autocomplete="new-password" \
+                required="required"\(described)/>
+                """
+            }
+        }
         let main: HTML = """
-            \(ProgressForm.summary(faults))<p>You will sign in as <strong>\(user.key)</strong>, \
+            \(form.summary)<p>You will sign in as <strong>\(user.key)</strong>, \
             \(user.role.rawValue).</p>
             <form method="post" action="/welcome/\(path: link)">
             <input type="text" name="key" value="\(user.key)" autocomplete="username" \
             readonly="readonly" hidden="hidden"/>
-            <div class="field"><label for="passphrase">Choose a passphrase</label>
-            <p class="hint" id="passphrase-hint">\(PassphraseHash.characterCountMin) characters or \
-            more; three or four words that only you put together do well.</p>
-            <input type="password" id="passphrase" name="passphrase" autocomplete="new-password" \
-            aria-describedby="passphrase-hint" required="required"/></div>
-            <div class="field"><label for="again">The same again</label>
-            <input type="password" id="again" name="again" autocomplete="new-password" \
-            required="required"/></div>
+            \(fields)\
             <button>Set it</button>
             </form>
 
