@@ -146,7 +146,7 @@ struct ProgressFormTests {
         arguments: [
             ([("", "")], "note", "Write what happened, or fill in another field."),
             (
-                [("rating", "amber")], "rating",
+                [("rating", "amber")], "because",
                 "Amber and red need a reason. Write it under “Why”."
             ),
             (

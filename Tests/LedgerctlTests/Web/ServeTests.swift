@@ -24,11 +24,15 @@
         $L assign A1 --accountable AB >/dev/null
         $L add milestone A1 2099-07 >/dev/null
         PORT=
+        # Closes what the tests have open, which whoever lives longer would hold.
+        alone() {
+            for fd in $(ls /proc/self/fd); do [ $fd -gt 2 ] && eval "exec $fd>&-" 2>/dev/null; done
+            true
+        }
         # Starts the server and waits until it says where.
         serve() {
             : > log
-            (for fd in $(ls /proc/self/fd); do [ $fd -gt 2 ] && eval "exec $fd>&-" 2>/dev/null; done
-             exec $L serve --listen 127.0.0.1:${PORT:-0} "$@" >/dev/null 2>>log </dev/null) &
+            (alone; exec $L serve --listen 127.0.0.1:${PORT:-0} "$@" >/dev/null 2>>log </dev/null) &
             echo $! > server.pid
             for i in $(seq 200); do
                 PORT=$(sed -n 's|.* at http://127.0.0.1:\([0-9]*\)/.*|\1|p' log)
@@ -122,14 +126,20 @@
                     openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=plan.example.org \
                         -keyout key.pem -out cert.pem 2>/dev/null
                     P=$((20000 + RANDOM % 20000))
-                    { echo "daemon on; pid $D/nginx.pid; error_log $D/nginx.log; events {}"
+                    { echo "daemon off; master_process off; error_log $D/nginx.log; events {}"
+                      echo "pid $D/nginx.own;"
                       echo "http { access_log off; client_body_temp_path $D/t1; proxy_temp_path $D/t2;"
                       echo "fastcgi_temp_path $D/t3; uwsgi_temp_path $D/t4; scgi_temp_path $D/t5;"
                       echo "$SERVER" | sed -e "s|listen 443|listen 127.0.0.1:$P|" -e "s|:8018|:$PORT|" \
                         -e "s|/etc/ssl/plan.example.org.pem|$D/cert.pem|" \
                         -e "s|/etc/ssl/private/plan.example.org.key|$D/key.pem|"
                       echo '}'; } > nginx.conf
-                    PATH=$PATH:/usr/sbin nginx -e "$D/nginx.log" -c "$D/nginx.conf" </dev/null >/dev/null 2>&1
+                    (alone; PATH=$PATH:/usr/sbin exec nginx -e "$D/nginx.log" -c "$D/nginx.conf" \
+                        </dev/null >/dev/null 2>&1) &
+                    echo $! > nginx.pid
+                    for i in $(seq 100); do
+                        curl -s -k -o /dev/null "https://127.0.0.1:$P/" && break; sleep 0.05
+                    done
                     B=https://plan.example.org:$P
                     get() { curl -s -k --resolve plan.example.org:$P:127.0.0.1 "$@"; }
                     # Signing in over TLS, from a page of its own address.
