@@ -7,12 +7,14 @@ public final class OpenPlan: Sendable {
     /// The plan: to record in it.
     public let ledger: ActionLedger
     private let last = Mutex(Last())
+    /// The edition that was read last, to be had while another is read.
+    private let newest = Mutex<Edition?>(nil)
+    private let faults = Mutex<LedgerError?>(nil)
 
     private struct Last {
         var mark: FileMark?
         var edition: Edition?
         var count = 0
-        var fault: LedgerError?
 
         /// The edition held, where it is of the state `mark` of the journal.
         func edition(at now: FileMark?) -> Edition? {
@@ -47,20 +49,30 @@ public final class OpenPlan: Sendable {
             last.edition = nil
             let reading: ActionLedger.Reading
             do throws(LedgerError) { reading = try ledger.read(hashesLeaves: true) } catch {
-                last.fault = error
+                faults.withLock { $0 = error }
+                newest.withLock { $0 = nil }
                 throw error
             }
-            last.fault = nil
+            faults.withLock { $0 = nil }
             let edition = Edition(reading: reading, number: last.count)
             // What was recorded while it was read has another mark, and is read next time.
             last.mark = mark
             last.edition = edition
+            newest.withLock { $0 = edition }
             return edition
         }
     }
 
+    /// What was read last, whatever was recorded since: for what the journal decides again anyhow.
+    ///
+    /// - Throws: as ``edition()``, which it is where nothing was read yet.
+    public func lastEdition() throws(LedgerError) -> Edition {
+        if let edition = newest.withLock(\.self) { return edition }
+        return try edition()
+    }
+
     /// Why the journal could not be read when somebody looked last; nil where it could.
-    public var fault: LedgerError? { last.withLock(\.fault) }
+    public var fault: LedgerError? { faults.withLock(\.self) }
 
     /// The number of the edition held, where the journal has not changed since; nil where it has.
     ///

@@ -38,6 +38,8 @@ struct World {
     var role = RecorderRole.officer
     /// The ledger, where it is not for the command line to name it.
     var home: LedgerHome?
+    /// Whether an answer to recording tells what changed, for which the plan is rated twice.
+    var tellsChanges = true
     /// The plan of a code, held open by a program that answers many; nil where each answer reads
     /// the journal for itself.
     var open: ((Code) -> OpenPlan)?

@@ -82,17 +82,19 @@ struct ReadmeTests {
         }
     }
 
-    @Test("gives two commands; the continuous check runs the second, and what is said to follow")
+    @Test("gives two commands and one for the browser; the continuous check runs the tests")
     func commands() throws {
         let commands = blocks(of: "sh", in: Self.text)
-        try #require(commands.count == 3)
+        try #require(commands.count == 4)
         #expect(commands[0].contains("ledgerctl report --plan cqc-2018 --meeting 2018-11-15"))
-        #expect(commands[1] == "swift test --traits PostgreSQL\n")
+        #expect(commands[1].contains("apt-get install -qy libmicrohttpd-dev && swift run"))
+        #expect(commands[1].hasSuffix(" --traits Web ledgerctl serve --open\n"))
+        #expect(commands[2] == "swift test --traits PostgreSQL,Web\n")
         let script = try String(
             contentsOf: packageRoot.appending(path: ".ci/run"),
             encoding: .utf8
         )
-        #expect(script.hasSuffix("\nswift test --traits PostgreSQL\n.ci/fuzz 10\n"))
+        #expect(script.hasSuffix("\nswift test --traits PostgreSQL,Web\n.ci/fuzz 10\n"))
         #expect(Self.text.contains("`.ci/fuzz 10`"))
     }
 
@@ -100,7 +102,7 @@ struct ReadmeTests {
     func chain() throws {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", blocks(of: "sh", in: Self.text)[2]]
+        process.arguments = ["-c", blocks(of: "sh", in: Self.text)[3]]
         process.currentDirectoryURL = packageRoot
         let pipe = Pipe()
         process.standardOutput = pipe

@@ -45,7 +45,7 @@ struct Recording {
         manner.creates = plan != nil
         manner.isDryRun = invocation.has("dry-run")
         manner.clockWasWrong = invocation.has("clock-was-wrong")
-        manner.tellsChange = true
+        manner.tellsChange = world.tellsChanges
         manner.role = world.role
         manner.store = invocation.optionalKeys(in: world)
         manner.keys = [by] + (behalf.map { [$0] } ?? [])
@@ -188,7 +188,8 @@ extension Recording {
             .init(name: "verified", value: .integer(recorded.verified)),
             .init(
                 name: "changes",
-                value: .array((changes(recorded)?.list ?? []).map(\.json))
+                value: world.tellsChanges
+                    ? .array((changes(recorded)?.list ?? []).map(\.json)) : .null
             ),
         ])
     }

@@ -2,6 +2,8 @@
 
 /// What the pages load beside themselves, all of it from here.
 enum Assets {
+    /// All of them, by their paths.
+    static let all = ["/ledger.css": sheet, "/ledger.js": script, "/ledger.svg": icon]
     /// The style sheet.
     static let sheet = asset(screen + "\n" + parts + "\n" + print, "text/css; charset=utf-8")
     /// The script: every page works without.

@@ -87,9 +87,8 @@ final class LedgerSite: Site {
     }
 
     func atHand(_ request: Request) -> Response? {
-        if request.path == "/ledger.css" { return Assets.sheet }
-        if request.path == "/ledger.js" { return Assets.script }
-        if request.path == "/ledger.svg" { return Assets.icon }
+        if request.method != "GET" { return nil }
+        if let asset = Assets.all[request.path] { return asset }
         guard let visitor = entrance.visitor(request), let place = PagePlace(request, visitor),
             let edition = open(place.plan).currentNumber()
         else { return nil }
@@ -98,7 +97,7 @@ final class LedgerSite: Site {
 
     func respond(to request: Request) -> Response {
         if let refusal = entrance.refusal(of: request) { return refusal }
-        if let response = atHand(request) { return response }
+        if let asset = Assets.all[request.path] { return asset }
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false)
             .dropFirst().map(String.init)
         if let response = entrance.respond(to: request, parts, in: self) { return response }
@@ -216,6 +215,11 @@ extension Visit {
     /// What stands in the journal now.
     func edition() throws(CommandError) -> OpenPlan.Edition {
         do throws(LedgerError) { return try open.edition() } catch { throw CommandError(error) }
+    }
+
+    /// What stood in it when somebody looked last.
+    func lastEdition() throws(CommandError) -> OpenPlan.Edition {
+        do throws(LedgerError) { return try open.lastEdition() } catch { throw CommandError(error) }
     }
 }
 

@@ -29,6 +29,8 @@ struct Visit {
     ) -> World {
         var world = site.world(output: output, errors: errors)
         world.role = visitor.role
+        // RFC 7240, section 4.2: whoever records a lot need not be told what each entry changed.
+        world.tellsChanges = request.header("prefer") != "return=minimal"
         return world
     }
 
@@ -45,6 +47,11 @@ struct Visit {
 
     /// The plan on both clocks, as the query asks.
     func reading() throws(CommandError) -> Reading { try Reading(given("web"), world()) }
+
+    /// The plan as it stands now, whatever moment the query names.
+    func readingNow() throws(CommandError) -> Reading {
+        try Reading(Invocation(verb: "web", usageLine: "", given: ["plan": [plan.text]]), world())
+    }
 
     /// The path of a page of this plan: `actions/A1`.
     func path(_ page: String = "") -> String {

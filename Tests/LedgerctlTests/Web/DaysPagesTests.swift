@@ -55,12 +55,12 @@ struct DaysPagesTests {
 
     @Test("set two moments side by side, as diff does")
     func compare() throws {
-        let page = scene.get("compare?from=12&to=2018-03-22@13").text
-        #expect(page.contains("22 March 2018, known at entry 12"))
+        let page = scene.get("compare?from=11&to=2018-03-22@13").text
+        #expect(page.contains("22 March 2018, known at entry 11"))
         let row =
             #"<tr><th scope="row">delivered</th><td class="number">0</td><td class="number">1</td></tr>"#
         #expect(page.contains(row))
-        let said = county.run("diff 12 2018-03-22@13").output
+        let said = county.run("diff 11 2018-03-22@13").output
         let count = try #require(said.firstMatch(of: /: (\d+) differences/)).1
         #expect(page.contains("\(count) differences"))
         #expect(scene.get("compare").status == 200)

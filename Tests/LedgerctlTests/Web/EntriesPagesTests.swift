@@ -75,11 +75,14 @@ struct EntriesPagesTests {
         try trusted.keeper("\"$L\" checkpoint >/dev/null")
         let key = try NoteKey(parsing: trusted.key)
         let folder = trusted.ledger.folder.path
+        // After these entries, which were recorded by the clock of the machine.
+        let later = Instant(seconds: 4_000_000_000)
         let policy = TrustPolicy().adding(logs: [key])
         let site = PagesScene(
             folder,
             plan: "p",
-            trust: Trust(policy: policy, own: [key], isAsked: true)
+            trust: Trust(policy: policy, own: [key], isAsked: true),
+            now: later
         )
         let proof = site.get("entries/2/proof")
         #expect(proof.text == (try trusted.auditor("\"$L\" prove --entry 2")).output)
@@ -92,11 +95,11 @@ struct EntriesPagesTests {
         #expect(bundle.text.contains("p-bundle/CHECK.txt"))
         #expect(site.get("verify").text.contains("a trusted checkpoint covers all"))
         // Whom nobody trusts is not believed for lying beside the journal.
-        let doubting = PagesScene(folder, plan: "p").get("verify").text
+        let doubting = PagesScene(folder, plan: "p", now: later).get("verify").text
         #expect(doubting.contains("<strong>unanchored</strong>"))
         #expect(doubting.contains("told of no key"))
         try trusted.note(1)
-        let uncovered = PagesScene(folder, plan: "p").get("entries/4/proof")
+        let uncovered = PagesScene(folder, plan: "p", now: later).get("entries/4/proof")
         #expect(uncovered.status == 409)
     }
 
@@ -158,7 +161,7 @@ struct VerifyPageTests {
         let page = scene.get("verify")
         #expect(page.status == 200)
         #expect(page.text.contains("<strong>tampered</strong>"))
-        #expect(page.text.contains("line 6 of"))
+        #expect(page.text.contains("the SHA-256 of line 6 is"))
         for path in [
             "meetings", "paper", "confirm", "history", "entries/1", "days", "compare", "search",
             "journal", "bundle", "chase", "paper/look", "acts/minute",

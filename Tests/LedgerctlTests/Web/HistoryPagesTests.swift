@@ -41,7 +41,7 @@ struct HistoryPagesTests {
         arguments: [
             ("about=A1&field=note", [13, 12]), ("field=rating", [14]), ("by=AB", [14, 13, 12]),
             ("by=CD", [13]), ("words=snow", [14]),
-            ("words=FIRST+things".replacing("+", with: "%20"), [12]),
+            ("words=FIRST%20things", [13, 12]),
             ("from=13", [14, 13]), ("from=12&to=12", [12]), ("to=1/2/2018", [12]),
             ("from=2018-02&to=2018-02", [12]), ("from=12&by=ZZ", []),
         ]

@@ -20,7 +20,7 @@ struct PagesScene {
         let nowhere = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
         let clock: @Sendable () -> Instant = { now }
         site = LedgerSite(
-            LedgerHome(folder),
+            LedgerHome(folder, clock: clock),
             entrance: Entrance(UsersFile(path: nowhere), Entrance.Terms(), clock: clock),
             uploads: Uploads(folder: nowhere),
             trust: trust,
@@ -33,10 +33,13 @@ struct PagesScene {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "events").path
 
+    /// What every form of theirs carries.
+    static let token = Secret.random().text
+
     static let anybody = Visitor(key: nil, role: .reader, token: "")
 
     static func visitor(_ key: String, _ role: RecorderRole) -> Visitor {
-        Visitor(key: Key(key), role: role, token: "t")
+        Visitor(key: Key(key), role: role, token: token)
     }
 
     static let secretary = visitor("SEC", .secretary)

@@ -142,7 +142,7 @@ extension LedgerSite {
         let body = try PostedBody(operation, visit.request)
         let given = try operation.invocation(visit.plan, body.values, by: key)
         // A damaged journal takes nothing: it is read before anything is recorded.
-        _ = try visit.current()
+        try visit.refuseDamaged()
         let (output, errors) = try run(visit) { world throws(CommandError) in
             if let file = body.file {
                 _ = try Record.evidence(given, world, file: file.name, file.bytes)
@@ -166,6 +166,15 @@ extension Visit {
         do throws(LedgerError) { return try open.edition().reading } catch {
             throw Problem(status: 503, words: error.words)
         }
+    }
+
+    /// A journal that was found damaged takes nothing. It is not read again for each entry: the
+    /// server looks at what was written once a second.
+    fileprivate func refuseDamaged() throws(Problem) {
+        do throws(LedgerError) {
+            if let fault = open.fault { throw fault }
+            _ = try open.lastEdition()
+        } catch { throw Problem(status: 503, words: error.words) }
     }
 }
 

@@ -20,7 +20,7 @@ import Ledger
             let object: [String: GivenValue]
             do {
                 object = try JSONDecoder().decode([String: GivenValue].self, from: Data(body))
-            } catch DecodingError.typeMismatch {
+            } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
                 throw .unreadable(
                     "The body is a JSON object whose members are texts, whole numbers, true, "
                         + "false, or lists of texts. This one is or holds something else."

@@ -55,86 +55,9 @@ enum OpenAPI {
                 )
             )
         ),
-        (
-            "schemas",
-            .object(Schema.components.map { .init(name: $0.name, value: $0.schema.json) })
-        ),
-        ("responses", .members(("Problem", problem), ("TooLong", tooLong)))
+        ("schemas", Schema.componentsJSON),
+        ("responses", Answers.named)
     )
-
-    // MARK: Answers
-
-    private static let problem = JSONValue.members(
-        ("description", .string("Why there is no answer (RFC 9457).")),
-        (
-            "content",
-            .members(
-                ("application/problem+json", .members(("schema", Schema.named("Problem").json)))
-            )
-        )
-    )
-
-    /// What the server says before it reads all, by itself or by the library it is built on.
-    private static let tooLong = JSONValue.members(
-        ("description", .string("What was sent is longer than may be sent here.")),
-        (
-            "content",
-            .object(
-                ["text/plain", "text/html", "application/problem+json"].map {
-                    .init(name: $0, value: .members())
-                }
-            )
-        )
-    )
-
-    /// The answers of an operation: what it was asked for, and the problems there may be.
-    private static func responses(
-        _ description: String,
-        _ type: String,
-        _ schema: Schema,
-        _ problems: [Int]
-    ) -> JSONValue {
-        let ok = JSONValue.members(
-            ("description", .string(description)),
-            (
-                "headers",
-                .members(
-                    (
-                        "Ledger-Warning",
-                        .members(
-                            (
-                                "description",
-                                .string("What is to be known besides, percent-encoded UTF-8.")
-                            ),
-                            ("schema", Schema.text.json)
-                        )
-                    )
-                )
-            ),
-            ("content", .object([.init(name: type, value: .members(("schema", schema.json)))]))
-        )
-        return .object(
-            [.init(name: "200", value: ok)]
-                + problems.map { status in
-                    .init(
-                        name: String(status),
-                        value: .members(
-                            (
-                                "$ref",
-                                .string(
-                                    "#/components/responses/"
-                                        + ([413, 414].contains(status) ? "TooLong" : "Problem")
-                                )
-                            )
-                        )
-                    )
-                }
-        )
-    }
-
-    private static let problemsOfAnyPath = [400, 401, 405, 414, 503]
-    private static let problemsOfReading = [400, 401, 404, 405, 409, 414, 503]
-    private static let problemsOfRecording = [400, 401, 403, 404, 405, 409, 413, 414, 415, 503]
 
     // MARK: Paths
 
@@ -143,41 +66,46 @@ enum OpenAPI {
             OpenAPI.path,
             "openapi",
             "This document, to anybody",
-            responses("The document.", "application/json", .object([]), [400, 405, 414, 503]),
+            Answers.described(
+                "The document.",
+                "application/json",
+                .object([]),
+                [400, 405, 414, 503]
+            ),
             security: []
         ),
         path(
             "/api/session",
             "session",
             "Who is signed in, and the token for whatever records",
-            responses(
+            Answers.described(
                 "The key, which is null where anybody may read, the role and the token.",
                 "application/json",
                 .object([
                     ("key", .optional(.text)),
                     ("role", .word(RecorderRole.allCases.map(\.rawValue))), ("token", .text),
                 ]),
-                problemsOfAnyPath
+                Answers.ofAnyPath
             )
         ),
         path(
             "/api/plans",
             "plans",
             "The codes of all plans",
-            responses("The codes.", "application/json", .list(.text), problemsOfAnyPath)
+            Answers.described("The codes.", "application/json", .list(.text), Answers.ofAnyPath)
         ),
         path(
             "/api/plans/{plan}/entries",
             "entries",
             "The lines of the journal as they are, one entry a line",
-            responses("The lines.", "application/jsonl", .any, problemsOfReading),
+            Answers.described("The lines.", "application/jsonl", .any, Answers.ofReading),
             [plan, number("from", "the first entry; else 1"), number("to", "the last; else all")]
         ),
         path(
             "/api/plans/{plan}/entries/{entry}",
             "entry",
             "One line without its line feed: its SHA-256 is what the next line names as `prev`",
-            responses("The line.", "application/json", .object([]), problemsOfReading),
+            Answers.described("The line.", "application/json", .object([]), Answers.ofReading),
             [plan, parameter("entry", in: "path", "the number of the entry", ordinal)]
         ),
     ]
@@ -189,13 +117,13 @@ enum OpenAPI {
                 "/api/plans/{plan}/\(operation.name)",
                 operation.name,
                 sentence(operation),
-                responses(
+                Answers.described(
                     isProof
                         ? "The proof, which `ledgerctl check` checks."
                         : "The object of `ledgerctl \(operation.command.grammar.name) --json`.",
                     isProof ? "text/plain" : "application/json",
                     isProof ? .text : Schema.answers[operation.name] ?? .any,
-                    problemsOfReading
+                    Answers.ofReading
                 ),
                 [plan] + operation.parameters.map(query)
             )
@@ -248,11 +176,11 @@ enum OpenAPI {
             ),
             (
                 "responses",
-                responses(
+                Answers.described(
                     "The object of `ledgerctl \(operation.command.grammar.name) --json`.",
                     "application/json",
                     .named("Recorded"),
-                    problemsOfRecording
+                    Answers.ofRecording
                 )
             )
         )
@@ -288,7 +216,7 @@ enum OpenAPI {
             parameter.name,
             in: "query",
             parameter.meaning,
-            RequestSchema.schema(of: parameter),
+            RequestSchema.schema(of: parameter, inQuery: true),
             isRequired: parameter.isRequired
         )
     }

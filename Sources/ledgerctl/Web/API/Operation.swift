@@ -21,9 +21,9 @@ struct Operation: Sendable {
         self.name = name ?? verb.replacing(" ", with: "-")
         self.records = records
         command = lazy.command
-        let options = grammar.allOptions.filter { option in
-            let isForFiles = verb == "prove" && option.name == "from"
-            return Operation.options.contains(option.name) && !isForFiles
+        let kept = Operation.keptOf[verb] ?? []
+        let options = grammar.allOptions.filter {
+            Operation.options.contains($0.name) && !kept.contains($0.name)
         }
         parameters =
             grammar.positionals.map { positional in
@@ -32,7 +32,7 @@ struct Operation: Sendable {
                     positional,
                     called: names[positional.name] ?? positional.name.lowercased()
                 )
-            } + options.filter { !records || $0.name != "known-at" }.map(Parameter.init)
+            } + options.map(Parameter.init)
     }
 
     /// What asks.
@@ -82,6 +82,12 @@ struct Operation: Sendable {
         "ledger", "plan", "all", "by", "clock-was-wrong", "json", "plain", "no-color", "no-pager",
         "output", "force", "follow", "policy", "trust", "since", "check", "publish", "portfolio",
         "format",
+    ]
+
+    /// What of single verbs is not offered though others have it: a file of the machine, and what
+    /// goes with papers that are not.
+    static let keptOf: [String: Set<String>] = [
+        "prove": ["from"], "report": ["dry-run", "board"],
     ]
 
     /// What is called otherwise than on the command line: `key` names a request, and a place on the

@@ -61,6 +61,9 @@ enum GivenValue: Equatable {
 }
 
 extension Parameter {
+    /// How many characters (scalars) a text in a query may have.
+    static let queryCountMax = 1_000
+
     /// What stands on the command line for `given`; nil where that is nothing, as for a switch
     /// that is off.
     func line(_ given: GivenValue) throws(Problem) -> [String]? {

@@ -92,6 +92,12 @@ extension Operation {
             guard let text = field.text else {
                 throw .unreadable("What stands under `\(field.name)` is not UTF-8.")
             }
+            if !records, text.unicodeScalars.count > Parameter.queryCountMax {
+                throw .unreadable(
+                    "What stands under `\(field.name)` is longer than \(Parameter.queryCountMax) "
+                        + "characters."
+                )
+            }
             texts[field.name, default: []].append(text)
         }
         var values: [(name: String, value: GivenValue)] = []

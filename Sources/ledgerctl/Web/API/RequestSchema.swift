@@ -20,15 +20,16 @@ enum RequestSchema {
     ]
 
     /// The schema of one value.
-    static func schema(of parameter: Parameter) -> JSONValue {
+    static func schema(of parameter: Parameter, inQuery: Bool = false) -> JSONValue {
+        let bare = bare(parameter, text(longest: inQuery ? Parameter.queryCountMax : 65_535))
         guard parameter.name != "key", let example = examples[parameter.value],
-            case .object(let members) = bare(parameter)
-        else { return bare(parameter) }
+            case .object(let members) = bare
+        else { return bare }
         let examples = JSONValue.Member(name: "examples", value: .array([.string(example)]))
         return .object(members + [examples])
     }
 
-    private static func bare(_ parameter: Parameter) -> JSONValue {
+    private static func bare(_ parameter: Parameter, _ text: JSONValue) -> JSONValue {
         switch parameter.kind {
         case .texts: .members(("type", .string("array")), ("items", text))
         case .number: .members(("type", .string("integer")), ("minimum", .integer(0)))
@@ -40,11 +41,13 @@ enum RequestSchema {
         }
     }
 
-    private static let text = JSONValue.members(
-        ("type", .string("string")),
-        ("minLength", .integer(1)),
-        ("maxLength", .integer(65_535))
-    )
+    private static func text(longest count: Int) -> JSONValue {
+        .members(
+            ("type", .string("string")),
+            ("minLength", .integer(1)),
+            ("maxLength", .integer(count))
+        )
+    }
 
     /// What help calls values that are codes or keys and nothing else.
     private static let identifiers: Set<String> = ["ACTION", "PRIORITY", "MEASURE", "KEY"]

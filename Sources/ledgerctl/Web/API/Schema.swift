@@ -65,6 +65,11 @@ extension Schema {
         ("Ask", ask), ("Recorded", recorded),
     ]
 
+    /// The same as JSON.
+    static var componentsJSON: JSONValue {
+        .object(components.map { JSONValue.Member(name: $0.name, value: $0.schema.json) })
+    }
+
     private static let problem = Schema.object([
         ("type", .word(["about:blank"])), ("title", .text), ("status", .number),
         ("detail", .text),

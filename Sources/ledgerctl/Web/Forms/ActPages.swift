@@ -220,7 +220,7 @@ extension LedgerSite {
 
 extension CommandError {
     /// Whether whoever filled in a form can mend it.
-    fileprivate var isOfForm: Bool {
+    var isOfForm: Bool {
         switch self {
         case .usage, .nothing, .unopened, .forbidden: true
         case .unavailable: false

@@ -5,54 +5,57 @@ import Ledger
 extension LedgerSite {
     /// The empty form.
     func recordForm(_ visit: Visit, _ name: String) throws(CommandError) -> Response {
-        let (key, action, reading) = try start(visit, name)
-        let seen = reading.history.entries.last?.seq ?? 0
+        let (key, action, history) = try start(visit, name, on: try visit.edition())
+        let seen = history.entries.last?.seq ?? 0
         let form = ProgressForm(action, by: key, today: today, seen: seen)
-        return formPage(form, [], reading, visit)
+        return try formPage(form, [], visit)
     }
 
     /// The form as it was sent: again where something is wrong, else a preview, else recorded.
     func recordFilled(_ visit: Visit, _ name: String) throws(CommandError) -> Response {
-        let (key, action, reading) = try start(visit, name)
+        let step = visit.request.given("step")
+        // What is recorded is decided again under the journal's lock.
+        let edition = step == "record" ? try visit.lastEdition() : try visit.edition()
+        let (key, action, history) = try start(visit, name, on: edition)
         var form = ProgressForm(action, by: key, today: today, visit.request)
         if let file = form.file {
             form.take(try uploads.keep(file.bytes, of: key, at: clock()), file.bytes)
         }
-        let step = visit.request.given("step")
-        if step == "change" { return formPage(form, [], reading, visit) }
-        let (acts, faults) = form.acts(reading.history.plan)
-        if !faults.isEmpty { return formPage(form, faults, reading, visit) }
+        if step == "change" { return try formPage(form, [], visit) }
+        let (acts, faults) = form.acts(history.plan)
+        if !faults.isEmpty { return try formPage(form, faults, visit) }
         do throws(LedgerError) {
             if step == "record" { return try record(acts, form, visit) }
-            return try preview(acts, &form, reading, visit)
+            return try preview(acts, &form, visit)
         } catch {
             switch error {
             case .refused(.actionMustBeAsSeen): break
             case .refused(let refusal):
                 let words = "Not recorded: \(refusal.words)."
-                return formPage(form, [.init(field: "note", words: words)], reading, visit)
+                return try formPage(form, [.init(field: "note", words: words)], visit)
             default: throw CommandError(error)
             }
         }
         // Somebody else recorded meanwhile: that is shown first.
-        do throws(LedgerError) { return try preview(acts, &form, reading, visit) } catch {
+        do throws(LedgerError) { return try preview(acts, &form, visit) } catch {
             throw CommandError(error)
         }
     }
 
     private func start(
         _ visit: Visit,
-        _ name: String
-    ) throws(CommandError) -> (Key, Action, Reading) {
+        _ name: String,
+        on edition: OpenPlan.Edition
+    ) throws(CommandError) -> (Key, Action, History) {
         guard let key = visit.visitor.key else {
             throw .refused("Sign in to record progress.")
         }
-        let reading = try Reading(
-            Invocation(verb: "note", usageLine: "", given: ["plan": [visit.plan.text]]),
-            visit.world()
-        )
-        let plan = reading.history.plan
-        let action = try visit.action(name, in: plan, as: reading)
+        let history = edition.reading.history
+        let plan = history.plan
+        guard let code = Code(name), let action = plan.actions[code] else {
+            // In the same words as every page.
+            throw try visit.readingNow().nothing(called: name)
+        }
         guard visit.visitor.role.mayFillIn(key, action.code, plan) else {
             let refusal: Refusal =
                 visit.visitor.role == .leader
@@ -60,15 +63,15 @@ extension LedgerSite {
                 : .roleMustAllow(visit.visitor.role, type: "progress-noted")
             throw CommandError(.refused(refusal))
         }
-        return (key, action, reading)
+        return (key, action, history)
     }
 
     private func formPage(
         _ form: ProgressForm,
         _ faults: [ProgressForm.Fault],
-        _ reading: Reading,
         _ visit: Visit
-    ) -> Response {
+    ) throws(CommandError) -> Response {
+        let reading = try visit.readingNow()
         let action = form.action
         let rating = reading.ratings[action: action.code]
         let now: HTML =
@@ -99,7 +102,6 @@ extension LedgerSite {
     private func preview(
         _ acts: [Entry.Act],
         _ form: inout ProgressForm,
-        _ reading: Reading,
         _ visit: Visit
     ) throws(LedgerError) -> Response {
         var manner = manner(visit)
@@ -166,9 +168,9 @@ extension LedgerSite {
     private func lostFile(_ form: ProgressForm, _ visit: Visit) -> Response {
         var form = form
         form.forgetFile()
-        guard let reading = try? visit.reading() else { return notFound(visit.visitor) }
         let words = "The file that you chose is no longer here. Choose it again."
-        return formPage(form, [.init(field: "evidence", words: words)], reading, visit)
+        let faults = [ProgressForm.Fault(field: "evidence", words: words)]
+        return (try? formPage(form, faults, visit)) ?? notFound(visit.visitor)
     }
 
     private func recordedBefore(

@@ -46,7 +46,8 @@ extension LedgerSite {
             <section class="card" aria-labelledby="\(id)">
             <h2 id="\(id)"><a href="\(visit.pathNow("actions/\(name.action)"))">\(name)</a> \
             \(lines: action.title)</h2>
-            <p>Declared delivered \(delivery.declared.on.words) by \(delivery.declared.by)\(because). Due \
+            <p>Declared delivered \(delivery.declared.on.words) by \
+            \(delivery.declared.by)\(because). Due \
             \(milestone.current?.words ?? "on no date"). Accountable: \(visit.leads(leads, reading.plan)).</p>
             \(filed)\(actLinks([(.confirm, query), (.sendBack, query)], visit))</section>
 

@@ -8,7 +8,7 @@ extension LedgerSite {
         let history = try visit.edition().reading.history
         var result: HTML = ""
         do throws(CommandError) { result = try moment(visit) } catch {
-            if case .stopped(.tampered, _) = error { throw error }
+            guard error.isOfForm else { throw error }
             form.refuse(isOfDay(visit) ? "as-at" : "known-at", error.webWords)
         }
         let main: HTML = """

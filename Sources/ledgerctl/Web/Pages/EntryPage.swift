@@ -5,14 +5,13 @@ import Ledger
 extension LedgerSite {
     /// The pages and files of one entry: `entries/41`, `entries/41/proof`, `entries/41/line`.
     func entryPages(_ visit: Visit, _ parts: [String]) throws(CommandError) -> Response {
-        let reading = try visit.reading()
-        let entries = reading.history.entries
+        let entries = try visit.edition().reading.history.entries
         guard parts.count > 1, let seq = Int(parts[1]), String(seq) == parts[1],
             (1...entries.count).contains(seq)
         else { return notFound(visit.visitor) }
         let entry = entries[seq - 1]
         switch parts.dropFirst(2) {
-        case []: return entryPage(entry, reading, visit)
+        case []: return entryPage(entry, try visit.reading(), visit)
         case ["proof"]: return try proof(of: seq, visit)
         case ["line"]:
             return .download(

@@ -73,16 +73,14 @@ extension LedgerSite {
             return "<h2>What the board must decide</h2>\n<p>Nothing waits for it.</p>\n"
         }
         let meeting = report.basis.meeting.day.description
-        let link = { (action: Code, words: String) -> HTML in
-            "<a href=\"\(visit.pathNow("actions/\(action)"))\">\(words)</a>"
-        }
         let dates = pending.dates.map { change -> HTML in
             let name = change.milestone.name
             let query = [("milestone", name.description), ("meeting", meeting)]
             let who = "\(change.stamp.behalf ?? change.stamp.by), \(change.stamp.on.words)"
             let move: HTML = change.isMove ? ", a move" : ""
             return """
-                <li>Approve or refuse another date for \(link(name.action, name.description)) \
+                <li>Approve or refuse another date for \
+                \(visit.link(name.action, name.description)) \
                 \(lines: change.title): \(change.to.words) in place of \
                 \(change.from?.words ?? "no date")\(move). \
                 \(lines: change.stamp.because ?? "No reason") (\(who)).
@@ -90,24 +88,11 @@ extension LedgerSite {
 
                 """
         }
-        let closures = pending.closures.map { row -> HTML in
-            let closure = row.closure
-            let name = closure.milestone.map { "\(closure.action)/\($0)" } ?? closure.action.text
-            let place = [closure.to?.description, closure.place].compactMap(\.self).strung(", ")
-            let to = place.isEmpty ? "" : " to \(place)"
-            let query = [("milestone", name), ("meeting", meeting)]
-            return """
-                <li>Approve or refuse the closure of \(link(closure.action, name)) \
-                \(lines: row.title): \(closure.way.rawValue)\(to). \
-                \(lines: row.stamp.because ?? "No reason") (\(row.stamp.by), \(row.stamp.on.words)).
-                \(actLinks([(.approve, query)], visit))</li>
-
-                """
-        }
+        let closures = pending.closures.map { decision($0, meeting, visit) }
         let help = pending.help.map { call -> HTML in
             """
             <li>Agree the help asked for on \(call.note.stamp.on.words) with \
-            \(link(call.action, call.action.text)) \(lines: call.title): \
+            \(visit.link(call.action, call.action.text)) \(lines: call.title): \
             \(lines: call.note.fact)</li>
 
             """
@@ -116,6 +101,21 @@ extension LedgerSite {
             <h2>What the board must decide</h2>
             <ul>
             \(dates)\(closures)\(help)</ul>
+
+            """
+    }
+
+    private func decision(_ row: ClosureRow, _ meeting: String, _ visit: Visit) -> HTML {
+        let closure = row.closure
+        let name = closure.milestone.map { "\(closure.action)/\($0)" } ?? closure.action.text
+        let place = [closure.to?.description, closure.place].compactMap(\.self).strung(", ")
+        let to = place.isEmpty ? "" : " to \(place)"
+        let query = [("milestone", name), ("meeting", meeting)]
+        return """
+            <li>Approve or refuse the closure of \(visit.link(closure.action, name)) \
+            \(lines: row.title): \(closure.way.rawValue)\(to). \
+            \(lines: row.stamp.because ?? "No reason") (\(row.stamp.by), \(row.stamp.on.words)).
+            \(actLinks([(.approve, query)], visit))</li>
 
             """
     }
@@ -225,5 +225,12 @@ extension LedgerSite {
             Array(rows)
         )
         return "<h2>Published papers</h2>\n\(table)"
+    }
+}
+
+extension Visit {
+    /// A link to an action on the day that is looked at.
+    fileprivate func link(_ action: Code, _ words: String) -> HTML {
+        "<a href=\"\(pathNow("actions/\(action)"))\">\(words)</a>"
     }
 }

@@ -9,14 +9,17 @@ extension LedgerSite {
             Invocation(verb: "report", usageLine: "", given: ["plan": [visit.plan.text]]),
             visit.world()
         )
-        if form["meeting"] == nil { form["meeting"] = now.nextMeeting?.day.description }
+        guard let next = now.nextMeeting else {
+            return noPaper(visit)
+        }
+        if form["meeting"] == nil { form["meeting"] = next.day.description }
         if form["as-at"] == nil { form["as-at"] = now.asAt.words }
         if form["known-at"] == nil { form["known-at"] = "\(now.known)" }
         var result: HTML = ""
         do throws(CommandError) {
             result = summary(try report(form, visit), visit)
         } catch {
-            if case .stopped(.tampered, _) = error { throw error }
+            guard error.isOfForm else { throw error }
             let fields = ["as-at", "known-at", "meeting"]
             let named = fields.first { error.words.strung(" ").contains("--\($0):") }
             form.refuse(named ?? "meeting", error.webWords)
@@ -33,7 +36,7 @@ extension LedgerSite {
             """
         return page(
             WebPage(
-                title: "The paper for a meeting",
+                title: Self.paperTitle,
                 main: main,
                 part: "meetings",
                 status: form.status
@@ -42,6 +45,21 @@ extension LedgerSite {
             in: visit
         )
     }
+
+    private func noPaper(_ visit: Visit) -> Response {
+        let main: HTML = """
+            <p>No meeting of the board is known, so there is no paper yet. An officer calls \
+            one with <code>ledgerctl add meeting</code>.</p>
+
+            """
+        return page(
+            WebPage(title: Self.paperTitle, main: main, part: "meetings"),
+            of: visit.plan.text,
+            in: visit
+        )
+    }
+
+    private static let paperTitle = "The paper for a meeting"
 
     private func report(_ form: WebForm, _ visit: Visit) throws(CommandError) -> AssuranceReport {
         let given = form.values.map { ($0.key, [$0.value]) }
@@ -108,10 +126,10 @@ extension LedgerSite {
                 (
                     "Content-Security-Policy",
                     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
-                        + "form-action 'none'; base-uri 'none'; sandbox allow-popups "
-                        + "allow-popups-to-escape-sandbox"
+                        + "form-action 'none'; base-uri 'none'"
                 ),
                 ("Cache-Control", "no-store"), ("Referrer-Policy", "same-origin"),
+                ("Cross-Origin-Opener-Policy", "same-origin"),
                 ("Cross-Origin-Resource-Policy", "same-origin"),
             ],
             body: bytes

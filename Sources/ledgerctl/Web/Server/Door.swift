@@ -31,7 +31,7 @@
 
         private struct State {
             var lines: [Int32: Wire] = [:]
-            /// How many were accepted and have not left; those that have not entered yet among them.
+            /// How many were accepted and have not left, with those that have not entered yet.
             var lineCount = 0
             var leaving: [(descriptor: Int32, until: Int)] = []
             var isOpen = true
