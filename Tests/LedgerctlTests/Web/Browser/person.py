@@ -216,12 +216,9 @@ class Person:
         wrong = [f"loads {name}" for name in self.chrome.execute_script(LOADED)]
         # That a page says what is wrong with a form is nothing wrong with the page.
         wrong += self.complaints(422)
-        self.chrome.execute_script(AXE.read_text(encoding="utf-8"))
         for width in WIDTHS:
             self.size(width)
-            found = self.chrome.execute_async_script(RULES, TAGS)
-            wrong += [f"{width} px: {each['id']}: {each['help']}: {node['html'][:200]}"
-                      for each in found["violations"] for node in each["nodes"]]
+            wrong += [f"{width} px: {words}" for words in self.violations()]
             wide = self.chrome.execute_script(TOO_WIDE)
             if wide is not None:
                 wrong.append(f"{width} px: scrolls sideways because of {wide[:3]}")
@@ -232,6 +229,17 @@ class Person:
         self.wrong += [f"{self.path()} ({title}): {each}" for each in wrong]
         self.scene.pages.add(re.sub(r"/welcome/.*", "/welcome/…", self.path().split("?")[0]))
         self.checking += time.monotonic() - began
+
+    def violations(self):
+        """What axe finds. It is a script itself: with scripts off it cannot look at the page, and
+        the same page was looked at with scripts on."""
+        if not self.scripts:
+            return []
+        if not self.chrome.execute_script("return Boolean(window.axe)"):
+            self.chrome.execute_script(AXE.read_text(encoding="utf-8"))
+        found = self.chrome.execute_async_script(RULES, TAGS)
+        return [f"{each['id']}: {each['help']}: {node['html'][:200]}"
+                for each in found["violations"] for node in each["nodes"]]
 
     def complaints(self, status):
         """What the browser says, but for pages that were answered with `status`."""
