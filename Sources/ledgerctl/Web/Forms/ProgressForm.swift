@@ -209,7 +209,8 @@ struct ProgressForm {
             guard isWeb, HTMLText.address(url) != nil, try entered(url, lines: false) == url else {
                 throw FieldFault(
                     words: "An address begins with https:// and has no blanks in it, such as "
-                        + "https://example.org/minutes."
+                        + "https://example.org/minutes.",
+                    field: "evidence-url"
                 )
             }
             if self["upload"] != nil || file != nil {
