@@ -119,8 +119,11 @@ extension Trust {
 }
 
 extension Anchor {
+    /// Which checkpoint it is, what came of it, and where it lies.
+    var words: String { "\(fact) (\(source))" }
+
     /// Which checkpoint it is, and what came of it.
-    var words: String {
+    var fact: String {
         let whose =
             signers.isEmpty
             ? "as you gave it, without a signature"
@@ -131,7 +134,7 @@ extension Anchor {
             case .restored(let entry): "is from before the restore of entry \(entry)"
             case .doesNotHold: "does not hold"
             }
-        return "\(checkpoint.origin), \(checkpoint.size) entries, \(whose): \(what) (\(source))"
+        return "\(checkpoint.origin), \(checkpoint.size) entries, \(whose): \(what)"
     }
 }
 

@@ -86,7 +86,7 @@ extension LedgerSite {
     /// The parts of the site that `visit` may see; `part` is where it is.
     private func navigation(_ visit: Visit, _ part: String) -> HTML {
         var parts = [("", "Plan")]
-        if visit.visitor.key != nil, visit.visitor.role.records {
+        if visit.visitor.key != nil, [.leader, .officer].contains(visit.visitor.role) {
             parts.append(("mine", "My actions"))
         }
         if visit.visitor.key != nil, BoardAct.confirm.isShown(to: visit.visitor.role) {

@@ -80,7 +80,7 @@ extension LedgerSite {
     }
 
     private func anchors(_ found: Verification, _ ledger: ActionLedger) -> HTML {
-        let items = found.anchors.map { "<li>\($0.words)</li>\n" as HTML }
+        let items = found.anchors.map { "<li>\($0.fact)</li>\n" as HTML }
         var kept: HTML = ""
         if items.isEmpty {
             do throws(LedgerError) {
