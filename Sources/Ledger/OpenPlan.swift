@@ -6,17 +6,18 @@ private import Synchronization
 public final class OpenPlan: Sendable {
     /// The plan: to record in it.
     public let ledger: ActionLedger
-    private let last = Mutex(Last())
-    /// The edition that was read last, to be had while another is read.
-    private let newest = Mutex<Edition?>(nil)
-    private let faults = Mutex<LedgerError?>(nil)
+    /// What is held. Never waited for: it is looked into and let go.
+    private let held = Mutex(Held())
+    /// Had by whoever reads the journal.
+    private let turn = Mutex(())
 
-    private struct Last {
+    private struct Held {
         var mark: FileMark?
         var edition: Edition?
+        var fault: LedgerError?
         var count = 0
 
-        /// The edition held, where it is of the state `mark` of the journal.
+        /// The edition, where it is of the state `mark` of the journal.
         func edition(at now: FileMark?) -> Edition? {
             mark != nil && mark == now && mark?.isSettled == true ? edition : nil
         }
@@ -41,25 +42,26 @@ public final class OpenPlan: Sendable {
     /// - Complexity: one look at the file where it has not changed; else O(n) in the bytes of the
     ///   journal, all of which are verified again. Others who ask meanwhile wait for the answer.
     public func edition() throws(LedgerError) -> Edition {
-        try last.withLock { last throws(LedgerError) in
+        let mark = try ledger.mark()
+        if let edition = held.withLock({ $0.edition(at: mark) }) { return edition }
+        return try turn.withLock { _ throws(LedgerError) in
+            // Somebody may have read it while this waited, or recorded while they did.
             let mark = try ledger.mark()
-            if let edition = last.edition(at: mark) { return edition }
-            last.count += 1
-            last.mark = nil
-            last.edition = nil
+            if let edition = held.withLock({ $0.edition(at: mark) }) { return edition }
             let reading: ActionLedger.Reading
             do throws(LedgerError) { reading = try ledger.read(hashesLeaves: true) } catch {
-                faults.withLock { $0 = error }
-                newest.withLock { $0 = nil }
+                held.withLock { held in
+                    (held.mark, held.edition, held.fault) = (nil, nil, error)
+                }
                 throw error
             }
-            faults.withLock { $0 = nil }
-            let edition = Edition(reading: reading, number: last.count)
             // What was recorded while it was read has another mark, and is read next time.
-            last.mark = mark
-            last.edition = edition
-            newest.withLock { $0 = edition }
-            return edition
+            return held.withLock { held in
+                held.count += 1
+                let edition = Edition(reading: reading, number: held.count)
+                (held.mark, held.edition, held.fault) = (mark, edition, nil)
+                return edition
+            }
         }
     }
 
@@ -67,19 +69,19 @@ public final class OpenPlan: Sendable {
     ///
     /// - Throws: as ``edition()``, which it is where nothing was read yet.
     public func lastEdition() throws(LedgerError) -> Edition {
-        if let edition = newest.withLock(\.self) { return edition }
+        if let edition = held.withLock(\.edition) { return edition }
         return try edition()
     }
 
     /// Why the journal could not be read when somebody looked last; nil where it could.
-    public var fault: LedgerError? { faults.withLock(\.self) }
+    public var fault: LedgerError? { held.withLock(\.fault) }
 
     /// The number of the edition held, where the journal has not changed since; nil where it has.
     ///
     /// - Complexity: one look at the file.
     public func currentNumber() -> Int? {
         guard let mark = try? ledger.mark() else { return nil }
-        return last.withLockIfAvailable { $0.edition(at: mark)?.number } ?? nil
+        return held.withLock { $0.edition(at: mark)?.number }
     }
 }
 
