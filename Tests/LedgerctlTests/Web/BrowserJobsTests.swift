@@ -37,8 +37,10 @@
         var testDescription: String { scripts ? name : "\(name), with scripts off" }
 
         static let all =
-            ["leader", "keyboard", "secretary", "auditor"].flatMap {
-                [BrowserJob(name: $0), BrowserJob(name: $0, scripts: false)]
+            ["leader", "secretary", "auditor"].flatMap { name in
+                [name, "\(name)-keyboard"].flatMap {
+                    [BrowserJob(name: $0), BrowserJob(name: $0, scripts: false)]
+                }
             } + [BrowserJob(name: "together")]
     }
 

@@ -11,7 +11,7 @@
     private let prelude = #"""
         set -eu
         D=$(mktemp -d); cd "$D"
-        export XDG_CONFIG_HOME="$D/config" LEDGER="$D/events" LEDGER_BY=CLERK
+        export XDG_CONFIG_HOME="$D/config" LEDGER="${PLACE:-$D/events}" LEDGER_BY=CLERK
         mkdir -p events "$XDG_CONFIG_HOME/ledgerctl"; chmod 700 "$XDG_CONFIG_HOME/ledgerctl"
         end() { for p in $(cat "$D"/*.pid 2>/dev/null); do kill -9 $p 2>/dev/null || true; done
             rm -rf "$D"; }
@@ -185,6 +185,42 @@
             )
             #expect(ran.code == 0, "\(ran.output)\n\(ran.errors)")
         }
+
+        #if PostgreSQL
+            @Test(
+                "shows a ledger in a database and takes into it, once, beside others who record",
+                .enabled(if: Cluster.shared != nil, "PostgreSQL's server is missing")
+            )
+            func database() throws {
+                let cluster = try #require(Cluster.shared)
+                let ran = try Shell.run(
+                    prelude + #"""
+
+                        serve; $L users add AB --role leader >/dev/null 2>&1; welcome; enter
+                        T=$(curl -s -H "Cookie: $C" "$(U /api/session)" |
+                            sed -n 's/.*"token": *"\([^"]*\)".*/\1/p')
+                        note() { curl -s -o "answer.$1" -w '%{http_code}\n' -H "Cookie: $C" \
+                            -H "X-Form-Token: $T" -H 'Content-Type: application/json' \
+                            -H "Idempotency-Key: note-$1" -d "{\"action\":\"A1\",\"text\":\"note $1\"}" \
+                            "$(U /api/plans/county/note)"; }
+                        for n in $(seq 1 32); do (note $n >> codes; note $n >> codes) & done
+                        for n in $(seq 1 5); do $L note A1 "beside $n" >/dev/null; done
+                        while [ $(wc -l < codes) -lt 64 ]; do sleep 0.05; done
+                        [ "$(sort -u codes)" = 200 ]
+                        $L note A1 'the last word' >/dev/null
+                        curl -s -H "Cookie: $C" "$(U /plans/county/actions/A1)" | grep -q 'the last word'
+                        [ "$(curl -s "$(U /health)" | tr -d ' \n')" = '{"status":"ok"}' ]
+                        kill -TERM $(cat server.pid); wait $(cat server.pid) 2>/dev/null || true
+                        $L copy "$LEDGER" "$D/back" >/dev/null
+                        [ $(grep -c '"type":"progress-noted"' back/county.jsonl) = 38 ]
+                        [ $(grep -o '"note":"note [0-9]*"' back/county.jsonl | sort -u | wc -l) = 32 ]
+                        $L verify --plan county >/dev/null
+                        """#,
+                    ["PLACE": cluster.address(try cluster.database())]
+                )
+                #expect(ran.code == 0, "\(ran.output)\n\(ran.errors)")
+            }
+        #endif
 
         @Test("finishes what is in flight when it is asked to stop")
         func stops() throws {

@@ -197,7 +197,7 @@ extension ProgressForm {
         let items = recorded.new.flatMap { entry in
             entry.act.events.map { event -> HTML in
                 let why: HTML = entry.act.because.map { ", because: \(lines: $0)" } ?? ""
-                return "<li>\(lines: EntryWords.what(event))\(why)</li>\n"
+                return "<li>\(ProgressForm.words(event))\(why)</li>\n"
             }
         }
         let who =
@@ -219,6 +219,22 @@ extension ProgressForm {
             </form>
 
             """
+    }
+
+    /// What an event says to whoever filled in the form: their note in its lines, and their file
+    /// by its name.
+    private static func words(_ event: Event) -> HTML {
+        switch event {
+        case .progress(.noted(let code, let note, _, _)): return "\(code) note: \(lines: note)"
+        case .delivery(.evidenceFiled(let evidence)):
+            guard case .file(_, let name, let bytes) = evidence.place else { break }
+            let exempt = evidence.exempt ? ", kept from the public" : ""
+            return """
+                Evidence for \(evidence.action): \(evidence.title) (\(name), \(bytes) bytes\(exempt))
+                """
+        default: break
+        }
+        return "\(lines: EntryWords.what(event))"
     }
 
     /// What others recorded since the form was opened.

@@ -131,9 +131,9 @@ def verdict(eye, scene):
     assert journal.read_bytes() == b"".join(scene.lines())
 
 
-def auditor(scene):
+def auditor(scene, keyboard=False):
     """The whole job of an auditor."""
-    eye = someone(scene, "auditor")
+    eye = someone(scene, "auditor", keyboard=keyboard)
     eye.begin("QA", "auditor")
     history(eye, scene)
     entry(eye, scene)

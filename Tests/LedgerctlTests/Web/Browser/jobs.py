@@ -3,7 +3,8 @@
     python3 jobs.py JOB --site URL --command LEDGERCTL --ledger FOLDER --config FOLDER
         [--without-scripts] [--pictures FOLDER]
 
-JOB is leader, keyboard, together, secretary or auditor. The ledger holds the invented county of
+JOB is leader, secretary or auditor; each with -keyboard behind it for the keyboard alone; or
+together. The ledger holds the invented county of
 `ledgerctl demo`, and a checkpoint by a key that the server was told of; --config is the folder in
 which the command finds its users and keys. The job makes the users that it needs, and sets their
 passphrases by the links.
@@ -28,10 +29,12 @@ import secretary
 
 JOBS = {
     "leader": leader.leader,
-    "keyboard": leader.keyboard,
+    "leader-keyboard": leader.keyboard,
     "together": leader.together,
     "secretary": secretary.secretary,
+    "secretary-keyboard": lambda scene: secretary.secretary(scene, keyboard=True),
     "auditor": auditor.auditor,
+    "auditor-keyboard": lambda scene: auditor.auditor(scene, keyboard=True),
 }
 
 

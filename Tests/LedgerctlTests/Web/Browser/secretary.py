@@ -122,10 +122,10 @@ def publishes(office, scene):
     scene.run("report", "--check", str(kept))
 
 
-def secretary(scene):
+def secretary(scene, keyboard=False):
     """The whole job of a secretary."""
     meeting = lay(scene)
-    office = someone(scene, "secretary")
+    office = someone(scene, "secretary", keyboard=keyboard)
     office.begin("NOD", "secretary")
     meetings(office, scene, meeting)
     minutes(office, scene, meeting)
