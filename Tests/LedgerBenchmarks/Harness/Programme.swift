@@ -17,12 +17,16 @@ extension Bench {
             ("report-100k", reportingLarge),
             ("answer", answering),
         ]
+        // Of a program that was built with its server.
+        let web = [
+            ("web", { try serving(long: long) }), ("web", { try servingRecorders() }),
+        ]
         #if PostgreSQL
             let database = databaseContests.map { ("database", $0) }
         #else
             let database: [(String, () throws -> Contest)] = []
         #endif
-        return usual + database + (long ? [("long", { try verifying("10m") })] : [])
+        return usual + web + database + (long ? [("long", { try verifying("10m") })] : [])
     }
 
     /// Runs what `options` ask for, and prints a table of each contest and one of all targets.
