@@ -230,7 +230,8 @@ extension ProgressForm {
             guard case .file(_, let name, let bytes) = evidence.place else { break }
             let exempt = evidence.exempt ? ", kept from the public" : ""
             return """
-                Evidence for \(evidence.action): \(evidence.title) (\(name), \(bytes) bytes\(exempt))
+                Evidence for \(evidence.action): \(evidence.title) \
+                (\(name), \(bytes) bytes\(exempt))
                 """
         default: break
         }
