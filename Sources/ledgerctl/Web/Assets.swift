@@ -1,11 +1,16 @@
 // The style sheet and the script of the pages.
 
+import Ledger
+
 /// What the pages load beside themselves, all of it from here.
 enum Assets {
     /// All of them, by their paths.
     static let all = ["/ledger.css": sheet, "/ledger.js": script, "/ledger.svg": icon]
     /// The style sheet.
-    static let sheet = asset(screen + "\n" + parts + "\n" + print, "text/css; charset=utf-8")
+    static let sheet = asset(
+        [HTMLStyle.ground, HTMLStyle.signs, screen, parts, print].strung("\n"),
+        "text/css; charset=utf-8"
+    )
     /// The script: every page works without.
     static let script = asset(code, "text/javascript; charset=utf-8")
     /// What stands before the title in the browser's tab: three lines, the last not done.
@@ -21,13 +26,7 @@ enum Assets {
         )
     }
 
-    /// The colours of tags are the measured pairs of the GOV.UK Design System, as in the paper.
     private static let screen = """
-        :root { color-scheme: light; }
-        * { box-sizing: border-box; }
-        html { font: 100%/1.5 Arial, Helvetica, "Liberation Sans", sans-serif; }
-        body { margin: 0 auto; padding: 0 1rem 4rem; max-width: 72rem; color: #0b0c0c;
-          background: #fff; font-size: 1.0625rem; overflow-wrap: break-word; }
         h1, h2, h3 { line-height: 1.2; margin: 1.5em 0 0.5em; }
         h1 { font-size: 2rem; margin-top: 1.25rem; }
         h2 { font-size: 1.5rem; }
@@ -39,22 +38,6 @@ enum Assets {
         dl > div { padding: 0.35em 0; border-bottom: 1px solid #b1b4b6; max-width: 46rem; }
         dt { font-weight: bold; }
         dd { margin: 0; }
-        main:focus { outline: none; }
-        .skip { position: absolute; left: -999rem; padding: 0.5rem 1rem; background: #fff; }
-        .skip:focus { left: 0; top: 0; z-index: 1; }
-        .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
-          clip-path: inset(50%); white-space: nowrap; }
-        :focus-visible { outline: 3px solid #0b0c0c; outline-offset: 2px;
-          box-shadow: 0 0 0 5px #fd0; }
-        .tag { display: inline-block; padding: 0 0.4em; border: 1px solid currentColor;
-          border-radius: 3px; font-weight: bold; white-space: nowrap;
-          print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-        .tag::first-letter { text-transform: uppercase; }
-        .red { color: #651b1b; background: #f4d7d7; }
-        .amber { color: #7a3c1c; background: #ffee80; }
-        .grey { color: #0b0c0c; background: #cecece; }
-        .green { color: #083d29; background: #cfe4dc; }
-        .blue { color: #0f385c; background: #d2e2f1; }
         .scroll { overflow-x: auto; margin: 1.5em 0; }
         table { border-collapse: collapse; min-width: min(100%, 46rem); font-size: 0.9375rem;
           line-height: 1.35; }

@@ -1,17 +1,22 @@
 // How the HTML of a paper looks: on a phone, on a desk, and on A4.
 
-/// The style sheet of a paper. The colours of tags are the measured pairs of the GOV.UK Design
-/// System, whose words stand out from their grounds by 7:1 or more.
-enum HTMLStyle {
+/// The style sheet of a paper, and what the pages of a site share of it. The colours of tags are
+/// the measured pairs of the GOV.UK Design System, whose words stand out from their grounds by 7:1
+/// or more.
+public enum HTMLStyle {
     /// The whole sheet. It holds neither `<` nor `&`, so it is the same in HTML and in XML.
-    static let sheet = screen + "\n" + tables + "\n" + figures + "\n" + print
+    static let sheet = [ground, text, signs, tables, figures, print].joined(separator: "\n")
 
-    private static let screen = """
+    /// The letters, the colours and the width that every page has.
+    public static let ground = """
         :root { color-scheme: light; }
         * { box-sizing: border-box; }
         html { font: 100%/1.5 Arial, Helvetica, "Liberation Sans", sans-serif; }
         body { margin: 0 auto; padding: 0 1rem 4rem; max-width: 72rem; color: #0b0c0c;
           background: #fff; font-size: 1.0625rem; overflow-wrap: break-word; }
+        """
+
+    private static let text = """
         h1, h2, h3, h4 { line-height: 1.2; margin: 2em 0 0.5em; break-after: avoid; }
         h1 { font-size: 2rem; margin-top: 1.5rem; }
         h2 { font-size: 1.5rem; border-top: 2px solid #0b0c0c; padding-top: 0.5em; }
@@ -32,6 +37,11 @@ enum HTMLStyle {
         nav ol ol { padding: 0.25rem 0 0.25rem 1.25rem; }
         nav a, summary { display: inline-block; padding: 0.15rem 0; min-height: 1.5rem; }
         summary { cursor: pointer; display: list-item; list-style-position: inside; }
+        """
+
+    /// What every page marks alike: the link that skips to the content, what only a reader that
+    /// speaks says, where the keyboard is, and the tags of ratings.
+    public static let signs = """
         main:focus { outline: none; }
         .skip { position: absolute; left: -999rem; padding: 0.5rem 1rem; background: #fff; }
         .skip:focus { left: 0; top: 0; z-index: 1; }
@@ -48,10 +58,10 @@ enum HTMLStyle {
         .grey { color: #0b0c0c; background: #cecece; }
         .green { color: #083d29; background: #cfe4dc; }
         .blue { color: #0f385c; background: #d2e2f1; }
-        hr { border: 0; border-top: 1px solid #b1b4b6; margin: 3rem 0 0; }
         """
 
     private static let tables = """
+        hr { border: 0; border-top: 1px solid #b1b4b6; margin: 3rem 0 0; }
         .scroll { overflow-x: auto; margin: 1.5em 0; position: relative; }
         table { border-collapse: collapse; min-width: min(100%, 46rem); font-size: 0.9375rem;
           line-height: 1.35; }
