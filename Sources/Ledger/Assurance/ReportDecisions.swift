@@ -12,6 +12,17 @@ public struct Pending: Sendable {
 
     /// Whether nothing waits.
     public var isEmpty: Bool { dates.isEmpty && closures.isEmpty && help.isEmpty }
+
+    /// How many of each wait: `1 change of date, 2 closures`; empty where nothing does.
+    public var words: String {
+        let counts = [
+            (dates.count, "change of date", "changes of date"),
+            (closures.count, "closure", "closures"),
+            (help.count, "call for help", "calls for help"),
+        ]
+        return counts.filter { $0.0 > 0 }.map { "\($0) \($0 == 1 ? $1 : $2)" }
+            .joined(separator: ", ")
+    }
 }
 
 /// Another date for a milestone: asked for, or agreed.

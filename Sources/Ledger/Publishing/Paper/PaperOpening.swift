@@ -126,17 +126,9 @@ extension Paper {
     }
 
     private var needed: String {
-        let pending = report.pending
-        let counts: [(Int, String)] = [
-            (pending.dates.count, "change of date"), (pending.closures.count, "closure"),
-            (pending.help.count, "call for help"),
-        ]
-        let asks = counts.filter { $0.0 > 0 }.map { count, noun -> String in
-            "\(count) \(count == 1 ? noun : noun.pluralOfFirst)"
-        }
-        return asks.isEmpty
+        report.pending.isEmpty
             ? "Needed from the Board: no decision is asked for."
-            : "Needed from the Board: decisions on \(asks.joined(separator: ", "))."
+            : "Needed from the Board: decisions on \(report.pending.words)."
     }
 
     /// 3. What the colours mean, and what the report rests on.
@@ -187,13 +179,5 @@ extension Paper {
             ), .code(basis.head.hex), .plain(". Merkle root of all: "),
             .code(basis.merkleRoot.hex), .plain("."),
         ])
-    }
-}
-
-extension String {
-    /// "change of date" as "changes of date".
-    fileprivate var pluralOfFirst: String {
-        let words = split(separator: " ", maxSplits: 1)
-        return ([words[0] + "s"] + words.dropFirst()).joined(separator: " ")
     }
 }

@@ -7,10 +7,17 @@ extension LedgerSite {
         let reading = try visit.reading()
         let meeting = try chosen(visit, reading)
         var about: HTML = "<p>No meeting of the board is known.</p>\n"
+        let parts: HTML = """
+            <nav class="screen" aria-label="On this page"><ul>
+            \(meeting == nil ? "" : Self.partsOfMeeting)<li><a href="#meetings">All meetings</a></li>
+            <li><a href="#published">Published papers</a></li>
+            </ul></nav>
+
+            """
         if let meeting { about = try self.about(meeting, reading, visit) }
         let main: HTML = """
             \(recorded(visit))\(visit.warning(reading))\(visit.moment(reading))\
-            \(actLinks([(.minute, []), (.word, [])], visit))\(about)
+            \(parts)\(actLinks([(.minute, []), (.word, [])], visit))\(about)
             \(meetings(reading, visit))\(published(visit, reading))
             """
         return page(
@@ -19,6 +26,12 @@ extension LedgerSite {
             in: visit
         )
     }
+
+    private static let partsOfMeeting: HTML = """
+        <li><a href="#decisions">What the board must decide</a></li>
+        <li><a href="#asks">What is asked of leads</a></li>
+
+        """
 
     /// The meeting that is asked for, else the next.
     private func chosen(_ visit: Visit, _ reading: Reading) throws(CommandError) -> Meeting? {
@@ -70,7 +83,8 @@ extension LedgerSite {
     private func decisions(_ report: AssuranceReport, _ visit: Visit) -> HTML {
         let pending = report.pending
         if pending.isEmpty {
-            return "<h2>What the board must decide</h2>\n<p>Nothing waits for it.</p>\n"
+            return
+                "<h2 id=\"decisions\">What the board must decide</h2>\n<p>Nothing waits for it.</p>\n"
         }
         let meeting = report.basis.meeting.day.description
         let dates = pending.dates.map { change -> HTML in
@@ -98,7 +112,7 @@ extension LedgerSite {
             """
         }
         return """
-            <h2>What the board must decide</h2>
+            <h2 id="decisions">What the board must decide</h2>
             <ul>
             \(dates)\(closures)\(help)</ul>
 
@@ -196,7 +210,7 @@ extension LedgerSite {
             ["Day", "Title", "Papers due", "What became of it"],
             rows
         )
-        return "<h2>All meetings</h2>\n\(table)"
+        return "<h2 id=\"meetings\">All meetings</h2>\n\(table)"
     }
 
     /// The papers that were published, latest first.
@@ -224,7 +238,7 @@ extension LedgerSite {
             ["Entry", "Meeting", "Position", "The file", "Its SHA-256"],
             Array(rows)
         )
-        return "<h2>Published papers</h2>\n\(table)"
+        return "<h2 id=\"published\">Published papers</h2>\n\(table)"
     }
 }
 

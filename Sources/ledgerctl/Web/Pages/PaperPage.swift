@@ -98,10 +98,7 @@ extension LedgerSite {
             ("SHA-256 of what it says", "<code>\(lines: report.dataDigest.hex)</code>"),
             (
                 "Waiting for the board",
-                """
-                \(report.pending.dates.count) dates, \(report.pending.closures.count) closures, \
-                \(report.pending.help.count) calls for help
-                """
+                "\(report.pending.isEmpty ? "nothing" : report.pending.words)"
             ),
         ]
         let tables = visit.path("paper/download", query + [("format", "tables")])

@@ -73,7 +73,7 @@ extension LedgerSite {
             ]
         }
         let table = HTML.table(
-            "Worst first",
+            "The ten worst at most: red before amber, the longest due first",
             id: "worst-table",
             ["Milestone", "Rating", "Due", "Why"],
             rows,

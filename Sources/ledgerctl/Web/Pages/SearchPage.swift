@@ -52,30 +52,36 @@ extension LedgerSite {
         let query = try Query.parse(words, today: today)
         let ratings = reading.ratings
         let actions = query.actions(in: ratings.scope)
-        let count = actions.count == 1 ? "1 action" : "\(actions.count) actions"
+        let count = "\(actions.count) action\(actions.count == 1 ? "" : "s")"
         let plain = words.filter { !$0.contains(":") }.map { $0.lowercased() }
-        var notes: HTML = ""
+        var (noteCount, notes): (String, HTML) = ("", "")
         if !plain.isEmpty {
             let terms = try Query.parse(words.filter { $0.contains(":") }, today: today)
-            notes = self.notes(plain, terms.actions(in: ratings.scope), visit)
+            let found = Self.notes(plain, terms.actions(in: ratings.scope))
+            noteCount = ", \(found.count) note\(found.count == 1 ? "" : "s")"
+            notes = table(found, visit)
         }
         return """
-            <h2>\(count)</h2>
+            <h2>\(count)\(noteCount)</h2>
             <p>Understood as: \(query.words.isEmpty ? "everything" : query.words).</p>
             \(visit.actions(actions, ratings, "Actions that match, in plan order"))\(notes)
             """
     }
 
-    /// How many notes are shown at most.
-    private static var notesMax: Int { 100 }
-
-    private func notes(_ words: [String], _ actions: [Action], _ visit: Visit) -> HTML {
-        let found = actions.flatMap { action in
-            action.notes.facts.compactMap { note -> (Action, Stamped<Note>)? in
+    /// The notes on `actions` in which all of `words` stand.
+    private static func notes(_ words: [String], _ actions: [Action]) -> [(Action, Stamped<Note>)] {
+        actions.flatMap { action in
+            action.notes.facts.compactMap { note in
                 let text = note.fact.text.lowercased()
                 return words.allSatisfy { text.contains($0) } ? (action, note) : nil
             }
         }
+    }
+
+    /// How many notes are shown at most.
+    private static var notesMax: Int { 100 }
+
+    private func table(_ found: [(Action, Stamped<Note>)], _ visit: Visit) -> HTML {
         let rows = found.prefix(Self.notesMax).map { action, note -> [HTML] in
             [
                 "<a href=\"\(visit.pathNow("actions/\(action.code)"))\">\(action.code)</a>",
@@ -94,7 +100,10 @@ extension LedgerSite {
 
     private static var help: HTML {
         let terms: [(String, String)] = [
-            ("word", "a word in the title or the notes, or the code of an action"),
+            (
+                "word",
+                "a word in the title, or the code of an action; notes that have it stand below"
+            ),
             ("\"two words\"", "both together, as they stand"),
             ("priority:A", "what stands under priority A"),
             ("lead:KT", "what KT answers for or works on"),
