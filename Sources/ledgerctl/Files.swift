@@ -91,12 +91,13 @@ enum Files {
 
     /// Writes `bytes` to a new file at `path`, down to the device, or leaves none there; an error
     /// speaks of it as `name`.
-    private static func write(
+    static func write(
         _ bytes: [UInt8],
         to path: String,
-        named name: String
+        named name: String,
+        mode: mode_t = 0o644
     ) throws(CommandError) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failed("write", name) }
         var written = 0
         while written < bytes.count {

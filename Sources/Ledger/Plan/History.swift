@@ -49,7 +49,9 @@ public struct History: Sendable {
     }
 
     /// The Merkle root of the lines up to entry `known` (RFC 6962).
-    func merkleRoot(known: Int) -> Digest {
+    ///
+    /// - Complexity: O(entries), a hash or two each.
+    public func merkleRoot(known: Int) -> Digest {
         var tree = MerkleTree()
         for (index, entry) in entries.prefix(known).enumerated() {
             tree.append(

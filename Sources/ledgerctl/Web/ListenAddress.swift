@@ -55,3 +55,20 @@ struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
         return isRead == 1 ? bytes : nil
     }
 }
+
+extension Invocation {
+    /// Where people reach the server, without a slash at its end: an origin (RFC 6454), since the
+    /// pages stand at its root.
+    func webAddress() throws(CommandError) -> String? {
+        try value("address", expected: "an address such as https://plan.example.org") { text in
+            let scheme = ["https://", "http://"].first { text.hasPrefix($0) }
+            guard let scheme else { return nil }
+            let rest = text.dropFirst(scheme.count)
+            let host = rest.hasSuffix("/") ? rest.dropLast() : rest
+            let isPlain = host.utf8.allSatisfy { byte in
+                (0x21...0x7E).contains(byte) && !"\"#/<>?@\\^`{|}".utf8.contains(byte)
+            }
+            return isPlain && !host.isEmpty && host.first != ":" ? scheme + host : nil
+        }
+    }
+}

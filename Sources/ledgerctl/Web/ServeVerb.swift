@@ -29,12 +29,7 @@ enum Serve {
             terms.hosts.append(address.isVersion6 ? "[\(address.host)]" : address.host)
         }
         terms.isOpen = given.has("open")
-        terms.address = try given.value("address", expected: webAddressExpected) { text in
-            let rest = text.split(separator: "://", maxSplits: 1)
-            let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-            return isPlain && rest.count == 2 && !rest[1].contains("/")
-                && ["http", "https"].contains(rest[0]) ? text : nil
-        }
+        terms.address = try given.webAddress()
         terms.proxy = try given.value("proxy-from", expected: "an address such as 127.0.0.1") {
             ListenAddress($0.utf8.contains(UInt8(ascii: ":")) ? "[\($0)]:0" : "\($0):0")?.host
         }
@@ -58,8 +53,6 @@ enum Serve {
         }
         return terms
     }
-
-    private static let webAddressExpected = "an address such as https://plan.example.org"
 
     #if Web
         private static func serve(

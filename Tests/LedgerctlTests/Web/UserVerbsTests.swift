@@ -33,7 +33,7 @@ struct UserVerbsTests {
         "begin the link with the address that people use",
         arguments: [
             ("https://plan.example.org", "https://plan.example.org/welcome/"),
-            ("https://example.org:8443/plans/", "https://example.org:8443/plans/welcome/"),
+            ("https://example.org:8443/", "https://example.org:8443/welcome/"),
             ("http://[::1]:8018", "http://[::1]:8018/welcome/"),
         ]
     )
@@ -49,6 +49,7 @@ struct UserVerbsTests {
         "refuse what is no address",
         arguments: [
             "plan.example.org", "ftp://example.org", "https://", "https:///x", "https://a b",
+            "https://example.org/plans", "https://a//",
             "https://a?b", "https://a#b", "https://me@a", "https://:8018", "https://a\u{E9}",
         ]
     )

@@ -51,12 +51,8 @@ extension LedgerSite {
         if found.damage == nil, let edition = try? visit.edition().reading,
             edition.contents.size == contents.size, edition.contents.head == contents.head
         {
-            let leaves = edition.contents.leaves
-            let tree =
-                leaves.count == contents.size
-                ? MerkleTree(of: leaves)
-                : MerkleTree(of: edition.history.entries.map { MerkleTree.leaf($0.format()) })
-            terms.append(("Merkle root (RFC 6962)", "<code>\(lines: tree.root.hex)</code>"))
+            let root = edition.history.merkleRoot(known: contents.size)
+            terms.append(("Merkle root (RFC 6962)", "<code>\(lines: root.hex)</code>"))
         }
         for restore in contents.restores { terms.append(("Restored", "\(restore.words)")) }
         let signed = EntryNumbers.words(found.signed.map(\.seq))

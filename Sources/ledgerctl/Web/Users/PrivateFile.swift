@@ -129,23 +129,9 @@ struct PrivateFile: Sendable {
         let part = path + ".part"
         // One may have stayed of somebody who was stopped; nobody else is at it now.
         unsafe unlink(part)
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-        let descriptor = unsafe open(part, flags, 0o600)
-        guard descriptor >= 0 else { throw Files.failed("write", path) }
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes[written...].withUnsafeBytes { rest in
-                unsafe write(descriptor, rest.baseAddress, rest.count)
-            }
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 { break }
-            written += count
-        }
-        let isWhole = written == bytes.count && fsync(descriptor) == 0
-        var error = isWhole ? nil : Files.failed("write", path)
-        close(descriptor)
-        if error == nil, unsafe rename(part, path) != 0 { error = Files.failed("write", path) }
-        if let error {
+        try Files.write(bytes, to: part, named: path, mode: 0o600)
+        if unsafe rename(part, path) != 0 {
+            let error = Files.failed("write", path)
             unsafe unlink(part)
             throw error
         }

@@ -48,34 +48,13 @@ extension Invocation {
         let roles = RecorderRole.allCases.map(\.rawValue).strung(", ")
         return try required("role", expected: "one of \(roles)", RecorderRole.init)
     }
-
-    /// What a link begins with, without a slash at its end.
-    fileprivate func address() throws(CommandError) -> String {
-        let address = try value("address", expected: "an address such as https://plan.example.org")
-        {
-            Invocation.address($0)
-        }
-        return address ?? "http://127.0.0.1:8018"
-    }
-
-    private static func address(_ text: String) -> String? {
-        let scheme = ["https://", "http://"].first { text.hasPrefix($0) }
-        guard let scheme else { return nil }
-        var rest = text.dropFirst(scheme.count)
-        while rest.hasSuffix("/") { rest = rest.dropLast() }
-        let isPlain = rest.utf8.allSatisfy { byte in
-            (0x21...0x7E).contains(byte) && !"\"#<>?@\\^`{|}".utf8.contains(byte)
-        }
-        guard let first = rest.first, first != "/", first != ":", isPlain else { return nil }
-        return scheme + rest
-    }
 }
 
 /// The verbs about users.
 enum Users {
     static func add(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let (key, role) = (try given.key("KEY"), try given.userRole())
-        let address = try given.address()
+        let address = try given.webAddress() ?? "http://127.0.0.1:8018"
         let (secret, now) = (Secret.random(), world.now())
         try given.users(in: world).change { (users: inout [User]) throws(CommandError) in
             if let known = users.first(where: { $0.key == key }) {
@@ -94,7 +73,7 @@ enum Users {
 
     static func link(_ given: Invocation, _ world: World) throws(CommandError) -> ExitCode {
         let key = try given.key("KEY")
-        let address = try given.address()
+        let address = try given.webAddress() ?? "http://127.0.0.1:8018"
         let (secret, now) = (Secret.random(), world.now())
         let user = try given.users(in: world).change { users throws(CommandError) in
             let place = try place(of: key, in: users)
