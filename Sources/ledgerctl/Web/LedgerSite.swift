@@ -139,13 +139,7 @@ final class LedgerSite: Site {
         else {
             return notFound(visitor)
         }
-        let visit = Visit(
-            request: request,
-            visitor: visitor,
-            site: self,
-            plan: code,
-            open: open(code)
-        )
+        let visit = Visit(request, visitor, self, code)
         let place = PagePlace(request, visitor)
         let edition = place == nil ? nil : try visit.edition().number
         let response = try self.response(to: visit, Array(parts.dropFirst(2)))
@@ -220,6 +214,13 @@ extension Visit {
     /// What stood in it when somebody looked last.
     func lastEdition() throws(CommandError) -> OpenPlan.Edition {
         do throws(LedgerError) { return try open.lastEdition() } catch { throw CommandError(error) }
+    }
+
+    /// A journal that was found damaged takes nothing. It is not read again for each entry: the
+    /// server looks at what was written once a second.
+    func refuseDamaged() throws(LedgerError) {
+        if let fault = open.fault { throw fault }
+        _ = try open.lastEdition()
     }
 }
 

@@ -21,6 +21,11 @@ struct Visit {
     /// The plan held open.
     let open: OpenPlan
 
+    init(_ request: Request, _ visitor: Visitor, _ site: LedgerSite, _ plan: Code) {
+        (self.request, self.visitor, self.site, self.plan) = (request, visitor, site, plan)
+        open = site.open(plan)
+    }
+
     /// The world of a verb that works for this visit. What it writes is kept by `output`, what it
     /// says by `errors`.
     func world(

@@ -41,13 +41,9 @@ extension LedgerSite {
 
     private func plans(_ request: Request) throws(Problem) -> Response {
         try request.expect("GET", [])
-        return .json(.array(try codes().map { .string($0.text) }))
-    }
-
-    private func codes() throws(Problem) -> [Code] {
-        do throws(JournalError) { return try home.plans() } catch {
-            throw Problem(status: 503, words: error.words)
-        }
+        do throws(JournalError) {
+            return .json(.array(try home.plans().map { .string($0.text) }))
+        } catch { throw Problem(status: 503, words: error.words) }
     }
 
     /// The answer to what is asked of one plan.
@@ -60,20 +56,18 @@ extension LedgerSite {
         let operation = rest.count == 1 ? Operation.called(rest[0]) : nil
         guard operation != nil || rest[0] == "entries" else { throw Problem.noSuchPath }
         try request.expectMethod(operation?.method ?? "GET")
-        guard let code = Code(plan), try codes().contains(code) else {
+        guard let code = Code(plan), try exists(code) else {
             throw .missing("There is no plan `\(plan)`. GET /api/plans names those there are.")
         }
-        let visit = Visit(
-            request: request,
-            visitor: visitor,
-            site: self,
-            plan: code,
-            open: open(code)
-        )
+        let visit = Visit(request, visitor, self, code)
         guard let operation else {
             return try rest.count == 1 ? lines(visit) : line(rest[1], visit)
         }
         return operation.records ? try record(operation, visit) : try read(operation, visit)
+    }
+
+    private func exists(_ plan: Code) throws(Problem) -> Bool {
+        do throws(CommandError) { return try has(plan) } catch { throw Problem(error) }
     }
 
     // MARK: Reading
@@ -142,7 +136,9 @@ extension LedgerSite {
         let body = try PostedBody(operation, visit.request)
         let given = try operation.invocation(visit.plan, body.values, by: key)
         // A damaged journal takes nothing: it is read before anything is recorded.
-        try visit.refuseDamaged()
+        do throws(LedgerError) { try visit.refuseDamaged() } catch {
+            throw Problem(status: 503, words: error.words)
+        }
         let (output, errors) = try run(visit) { world throws(CommandError) in
             if let file = body.file {
                 _ = try Record.evidence(given, world, file: file.name, file.bytes)
@@ -166,15 +162,6 @@ extension Visit {
         do throws(LedgerError) { return try open.edition().reading } catch {
             throw Problem(status: 503, words: error.words)
         }
-    }
-
-    /// A journal that was found damaged takes nothing. It is not read again for each entry: the
-    /// server looks at what was written once a second.
-    fileprivate func refuseDamaged() throws(Problem) {
-        do throws(LedgerError) {
-            if let fault = open.fault { throw fault }
-            _ = try open.lastEdition()
-        } catch { throw Problem(status: 503, words: error.words) }
     }
 }
 

@@ -42,11 +42,7 @@ extension LedgerSite {
             if step != "record", recorded.brought.isEmpty {
                 return actPreview(act, form, recorded, visit)
             }
-            let seqs = (recorded.new + recorded.brought).map(\.seq)
-            guard let first = seqs.min(), let last = seqs.max() else {
-                return notFound(visit.visitor)
-            }
-            return .seeOther("\(visit.path(act.page))?recorded=\(first)&to=\(last)")
+            return recorded.told(on: visit.path(act.page)) ?? notFound(visit.visitor)
         } catch {
             guard error.isOfForm else { throw error }
             let words = error.webWords
@@ -59,12 +55,7 @@ extension LedgerSite {
     /// Who records, and the plan as it stands.
     private func startAct(_ visit: Visit) throws(CommandError) -> (Key, Reading) {
         guard let key = visit.visitor.key else { throw .refused("Sign in to record anything.") }
-        let invocation = Invocation(
-            verb: "web",
-            usageLine: "",
-            given: ["plan": [visit.plan.text]]
-        )
-        return (key, try Reading(invocation, visit.world()))
+        return (key, try visit.readingNow())
     }
 
     /// What stands in a form before anybody fills it in.
@@ -99,7 +90,7 @@ extension LedgerSite {
         isDryRun: Bool,
         _ visit: Visit
     ) throws(CommandError) -> ActionLedger.Recorded {
-        do throws(LedgerError) { try refuseIfDamaged(visit) } catch { throw CommandError(error) }
+        do throws(LedgerError) { try visit.refuseDamaged() } catch { throw CommandError(error) }
         var given = act.switches
         for field in act.fields {
             if let value = form[field.name] { given.append((field.option, [value])) }
@@ -183,12 +174,6 @@ extension LedgerSite {
         _ recorded: ActionLedger.Recorded,
         _ visit: Visit
     ) -> Response {
-        let items = recorded.new.flatMap { entry in
-            entry.act.events.map { event -> HTML in
-                let why: HTML = entry.act.because.map { ", because: \(lines: $0)" } ?? ""
-                return "<li>\(lines: EntryWords.what(event))\(why)</li>\n"
-            }
-        }
         var changes: HTML = ""
         if let change = recorded.change {
             let (before, after) = (Moment(change.before, today), Moment(change.after, today))
@@ -200,9 +185,7 @@ extension LedgerSite {
         let by = recorded.new.first.map { " by \($0.act.by)" as HTML } ?? ""
         let main: HTML = """
             <h2>What will be recorded\(by)</h2>
-            <ul>
-            \(items)</ul>
-            \(changes)<p>Nobody can change or remove what is recorded.</p>
+            \(recorded.list)\(changes)<p>Nobody can change or remove what is recorded.</p>
             <form method="post" action="\(visit.path("acts/\(act.rawValue)"))">
             \(visit.token)\(form.hidden(act.fields.map(\.name) + ["form"]))\
             <button name="step" value="record">Record</button>

@@ -4,18 +4,11 @@ import Ledger
 
 /// The one form of an action: what happened, how it stands, when it will be done, what shows it.
 struct ProgressForm {
-    /// What is wrong with a field, and where.
-    struct Fault {
-        /// The field's `id`.
-        let field: String
-        let words: String
-    }
-
     let action: Action
     let by: Key
     let today: Day
-    /// What was filled in, by field.
-    private(set) var values: [String: String] = [:]
+    /// What was filled in, and what is wrong with it.
+    private(set) var fields = WebForm()
     /// The file that was chosen with this very request.
     private(set) var file: Request.Field?
 
@@ -27,7 +20,7 @@ struct ProgressForm {
             if field.fileName != nil {
                 if !field.bytes.isEmpty { file = field }
             } else if let text = field.text {
-                values[field.name] = text
+                fields.values[field.name] = text
             }
         }
     }
@@ -35,20 +28,14 @@ struct ProgressForm {
     /// The form of `action` with nothing filled in, to be recorded once.
     init(_ action: Action, by: Key, today: Day, seen: Int) {
         (self.action, self.by, self.today) = (action, by, today)
-        values["form"] = Secret.random().text
-        values["seen"] = String(seen)
-    }
-
-    /// What stands in a field; nil where that is nothing but blanks.
-    subscript(name: String) -> String? {
-        get { values[name].flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
-        set { values[name] = newValue }
+        fields.values["form"] = Secret.random().text
+        fields.values["seen"] = String(seen)
     }
 
     /// The last entry about the action that whoever fills it in saw.
     var seen: Int {
-        get { Int(values["seen"] ?? "") ?? 0 }
-        set { values["seen"] = String(newValue) }
+        get { Int(fields.values["seen"] ?? "") ?? 0 }
+        set { fields.values["seen"] = String(newValue) }
     }
 
     /// Which milestones can be spoken of: those that are neither delivered nor closed.
@@ -62,10 +49,9 @@ struct ProgressForm {
     // MARK: Reading
 
     /// What is to be recorded: an act for each thing, so that a mistake in one can be struck alone.
-    ///
-    /// - Throws: everything that is wrong with the fields.
-    func acts(_ plan: Plan) -> (acts: [Entry.Act], faults: [Fault]) {
-        var found = Findings()
+    /// Everything that is wrong with the fields stands in them afterwards.
+    mutating func acts(_ plan: Plan) -> [Entry.Act] {
+        var found = fields
         let behalf = found.read("for") { () throws(FieldFault) in try key("for") }
         let on = found.read("on") { () throws(FieldFault) in try date("on") }
         let because = found.read("because") { () throws(FieldFault) in
@@ -101,54 +87,19 @@ struct ProgressForm {
                 "forecast-\(number)",
                 because: because
             )
-            if self["delivered-\(number)"] != nil {
+            if fields["delivered-\(number)"] != nil {
                 add(.delivery(.declared(milestone.name)), "delivered-\(number)")
             }
         }
         add(found.read("evidence") { () throws(FieldFault) in try evidence() }, "evidence")
-        if found.faults.isEmpty, let fault = fault(in: acts, because: because) {
-            found.faults.append(fault)
-        }
-        return (acts, found.faults)
-    }
-
-    /// What is wrong with the form as a whole: that nothing comes of it, or of the reason.
-    private func fault(in acts: [Entry.Act], because: String?) -> Fault? {
-        if because != nil, !acts.contains(where: { $0.because != nil }) {
-            let words =
-                "A reason goes with a rating or a forecast. Give one of them, or write the "
-                + "reason in the note."
-            return Fault(field: "because", words: words)
-        }
-        guard acts.isEmpty else { return nil }
-        return Fault(field: "note", words: "Write what happened, or fill in another field.")
-    }
-
-    /// What is wrong with what stands in a field.
-    private struct FieldFault: Error {
-        let words: String
-        /// Where it is mended, if not where it was read.
-        var field: String?
-    }
-
-    /// Everything that is wrong, field by field.
-    private struct Findings {
-        var faults: [Fault] = []
-
-        mutating func read<Value>(
-            _ field: String,
-            _ body: () throws(FieldFault) -> Value?
-        ) -> Value? {
-            do throws(FieldFault) { return try body() } catch {
-                faults.append(Fault(field: error.field ?? field, words: error.words))
-                return nil
-            }
-        }
+        found.check(acts, because: because)
+        fields = found
+        return acts
     }
 
     /// The name under which the form is recorded once.
     private func formName() throws(FieldFault) -> String {
-        guard let name = values["form"], Secret(name) != nil else {
+        guard let name = fields.values["form"], Secret(name) != nil else {
             throw FieldFault(
                 words: "This form is too old. Load the page again and fill it in anew."
             )
@@ -157,7 +108,7 @@ struct ProgressForm {
     }
 
     private func key(_ field: String) throws(FieldFault) -> Key? {
-        guard let words = self[field] else { return nil }
+        guard let words = fields[field] else { return nil }
         guard let key = Key(words) else {
             throw FieldFault(words: "Choose one of the leads for whom you record this.")
         }
@@ -165,15 +116,14 @@ struct ProgressForm {
     }
 
     private func date(_ field: String) throws(FieldFault) -> StatedDate? {
-        guard let words = self[field] else { return nil }
+        guard let words = fields[field] else { return nil }
         do throws(DateFault) { return try StatedDate.read(words, today: today) } catch {
-            let words = error.words
-            throw FieldFault(words: words.prefix(1).uppercased() + words.dropFirst() + ".")
+            throw FieldFault(words: error.words)
         }
     }
 
     private func text(_ field: String, lines: Bool = false) throws(FieldFault) -> String? {
-        guard let words = self[field] else { return nil }
+        guard let words = fields[field] else { return nil }
         return try entered(words, lines: lines)
     }
 
@@ -189,7 +139,7 @@ struct ProgressForm {
     }
 
     private func rating(because: String?) throws(FieldFault) -> Event? {
-        guard let words = self["rating"] else { return nil }
+        guard let words = fields["rating"] else { return nil }
         guard let rating = Rating.Declared(rawValue: words) else {
             throw FieldFault(words: "Choose green, amber or red, or leave the rating as it is.")
         }
@@ -204,7 +154,7 @@ struct ProgressForm {
 
     private func evidence() throws(FieldFault) -> Event? {
         let title = try text("evidence-title")
-        if let url = self["evidence-url"] {
+        if let url = fields["evidence-url"] {
             let isWeb = url.hasPrefix("https://") || url.hasPrefix("http://")
             guard isWeb, HTMLText.address(url) != nil, try entered(url, lines: false) == url else {
                 throw FieldFault(
@@ -213,13 +163,14 @@ struct ProgressForm {
                     field: "evidence-url"
                 )
             }
-            if self["upload"] != nil || file != nil {
+            if fields["upload"] != nil || file != nil {
                 throw FieldFault(words: "Give a file or an address, not both at once.")
             }
             return filed(title ?? url, .url(url))
         }
-        guard let name = self["upload-name"], let size = self["upload-bytes"].flatMap({ Int($0) }),
-            let sha256 = self["upload-sha256"].flatMap({ Digest(hex: $0) })
+        guard let name = fields["upload-name"],
+            let size = fields["upload-bytes"].flatMap({ Int($0) }),
+            let sha256 = fields["upload-sha256"].flatMap({ Digest(hex: $0) })
         else { return nil }
         let plain = try entered(name, lines: false)
         return filed(title ?? plain, .file(sha256: sha256, name: plain, bytes: size))
@@ -232,7 +183,7 @@ struct ProgressForm {
                     action: action.code,
                     title: title,
                     place: place,
-                    exempt: self["exempt"] != nil
+                    exempt: fields["exempt"] != nil
                 )
             )
         )
@@ -242,23 +193,63 @@ struct ProgressForm {
 
     /// Takes up the file that was chosen: from here on the form names it by what it was kept as.
     mutating func take(_ name: String, _ bytes: [UInt8]) {
-        values["upload"] = name
-        values["upload-name"] = ProgressForm.lastPart(file?.fileName ?? "")
-        values["upload-bytes"] = String(bytes.count)
-        values["upload-sha256"] = Digest(of: bytes).hex
+        fields.values["upload"] = name
+        fields.values["upload-name"] = ProgressForm.lastPart(file?.fileName ?? "")
+        fields.values["upload-bytes"] = String(bytes.count)
+        fields.values["upload-sha256"] = Digest(of: bytes).hex
         file = nil
     }
 
-    /// Forgets the file that was taken up.
-    mutating func forgetFile() {
+    /// Asks for the file anew that was taken up and is no longer there.
+    mutating func loseFile() {
         for name in ["upload", "upload-name", "upload-bytes", "upload-sha256"] {
-            values[name] = nil
+            fields.values[name] = nil
         }
+        fields.refuse("evidence", "The file that you chose is no longer here. Choose it again.")
+    }
+
+    /// Says at the top why nothing of it was recorded.
+    mutating func refuse(_ refusal: Refusal) {
+        fields.refuse("note", "Not recorded: \(refusal.words)")
     }
 
     /// The last part of what may be a path of another machine.
     private static func lastPart(_ name: String) -> String {
         let part = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         return part.isEmpty ? "file" : String(part.prefix(200))
+    }
+}
+
+/// What is wrong with what stands in a field.
+private struct FieldFault: Error {
+    let words: String
+    /// Where it is mended, if not where it was read.
+    var field: String?
+}
+
+extension WebForm {
+    /// Refuses the form as a whole: where nothing comes of it, or of the reason.
+    fileprivate mutating func check(_ acts: [Entry.Act], because: String?) {
+        guard faults.isEmpty else { return }
+        if because != nil, !acts.contains(where: { $0.because != nil }) {
+            refuse(
+                "because",
+                "A reason goes with a rating or a forecast. Give one of them, or write the reason "
+                    + "in the note."
+            )
+        } else if acts.isEmpty {
+            refuse("note", "Write what happened, or fill in another field.")
+        }
+    }
+
+    /// What `body` reads from a field; nil, and what is wrong kept, where it cannot be read.
+    fileprivate mutating func read<Value>(
+        _ field: String,
+        _ body: () throws(FieldFault) -> Value?
+    ) -> Value? {
+        do throws(FieldFault) { return try body() } catch {
+            refuse(error.field ?? field, error.words)
+            return nil
+        }
     }
 }

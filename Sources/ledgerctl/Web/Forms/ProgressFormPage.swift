@@ -4,186 +4,83 @@ import Ledger
 
 extension ProgressForm {
     /// The form, with what is wrong at its top.
-    func page(_ faults: [Fault], _ plan: Plan, _ visit: Visit) -> HTML {
-        """
-        \(ProgressForm.summary(faults))<form method="post" enctype="multipart/form-data" \
-        action="\(visit.path("actions/\(action.code)/record"))">
-        \(visit.token)\(hidden(["form", "seen", "upload", "upload-name", "upload-bytes", "upload-sha256"]))\
-        \(area("note", "What happened?", "In words for the Board. Leave empty where nothing did.", faults))\
-        \(ratings(faults))\
-        \(area("because", "Why", "Needed with amber and red: what stands in the way, and what is done about it.", faults))\
-        \(open(plan).map { milestone($0, faults) })\(evidence(faults))\(more(plan, visit, faults))\
-        <button name="step" value="preview">Preview</button>
-        <a class="button second" href="\(visit.path("actions/\(action.code)"))">Back without recording</a>
-        </form>
-
-        """
-    }
-
-    /// What is wrong, each with a link to its field.
-    static func summary(_ faults: [Fault]) -> HTML {
-        if faults.isEmpty { return "" }
-        let items = faults.map { "<li><a href=\"#\($0.field)\">\($0.words)</a></li>\n" as HTML }
-        return """
-            <div class="problem" role="alert" aria-labelledby="problem" tabindex="-1">
-            <h2 id="problem">There is a problem</h2>
-            <ul>
-            \(items)</ul></div>
-
-            """
-    }
-
-    private func hidden(_ names: [String]) -> HTML {
-        let fields = names.compactMap { name in
-            self[name].map {
-                "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: $0)\"/>\n" as HTML
-            }
-        }
-        return "\(fields)"
-    }
-
-    private func fault(_ field: String, _ faults: [Fault]) -> (words: HTML, mark: HTML, box: HTML) {
-        guard let fault = faults.first(where: { $0.field == field }) else { return ("", "", "") }
-        return (
-            """
-            <p class="fault" id="\(field)-fault"><span class="unseen">Error: </span>\(fault.words)</p>
-
-            """,
-            " aria-invalid=\"true\"", " wrong"
-        )
-    }
-
-    private func described(_ field: String, hint: Bool, _ faults: [Fault]) -> HTML {
-        let ids = [
-            hint ? "\(field)-hint" : nil,
-            faults.contains { $0.field == field } ? "\(field)-fault" : nil,
-        ].compactMap(\.self)
-        return ids.isEmpty ? "" : " aria-describedby=\"\(ids.strung(" "))\""
-    }
-
-    private func area(
-        _ field: String,
-        _ label: String,
-        _ hint: String,
-        _ faults: [Fault]
-    ) -> HTML {
-        let fault = fault(field, faults)
-        return """
-            <div class="field\(fault.box)"><label for="\(field)">\(label)</label>
-            <p class="hint" id="\(field)-hint">\(hint)</p>
-            \(fault.words)<textarea id="\(field)" name="\(field)" rows="4"\
-            \(described(field, hint: true, faults))\(fault.mark)>\(area: self[field] ?? "")</textarea></div>
-
-            """
-    }
-
-    private func line(
-        _ field: String,
-        _ label: String,
-        _ hint: String,
-        _ faults: [Fault],
-        short: Bool = true
-    ) -> HTML {
-        let fault = fault(field, faults)
-        let width: HTML = short ? " class=\"short\"" : ""
-        return """
-            <div class="field\(fault.box)"><label for="\(field)">\(label)</label>
-            <p class="hint" id="\(field)-hint">\(hint)</p>
-            \(fault.words)<input type="text" id="\(field)" name="\(field)"\(width) \
-            value="\(kept: self[field] ?? "")" autocomplete="off"\(described(field, hint: true, faults))\(fault.mark)/></div>
-
-            """
-    }
-
-    private func ratings(_ faults: [Fault]) -> HTML {
-        let fault = fault("rating", faults)
-        let choices = [
+    func page(_ plan: Plan, _ visit: Visit) -> HTML {
+        let unseen = ["form", "seen", "upload", "upload-name", "upload-bytes", "upload-sha256"]
+        let ratings = [
             ("", "As it is"), ("green", "Green: on track"), ("amber", "Amber: at risk"),
             ("red", "Red: late, or will be"),
         ]
-        let items = choices.map { value, words -> HTML in
-            let id = value.isEmpty ? "rating" : "rating-\(value)"
-            let chosen: HTML = (self["rating"] ?? "") == value ? " checked=\"checked\"" : ""
-            return """
-                <div class="choice"><input type="radio" id="\(id)" name="rating" value="\(value)"\(chosen)/>
-                <label for="\(id)">\(words)</label></div>
-
-                """
-        }
         return """
-            <fieldset class="\(fault.box)"\(described("rating", hint: true, faults))><legend>How does it stand?</legend>
-            <p class="hint" id="rating-hint">What is published is the worse of this and what the dates say.</p>
-            \(fault.words)\(items)</fieldset>
+            \(fields.summary)<form method="post" enctype="multipart/form-data" \
+            action="\(visit.path("actions/\(action.code)/record"))">
+            \(visit.token)\(fields.hidden(unseen))\
+            \(fields.area("note", "What happened?", "In words for the Board. Leave empty where nothing did."))\
+            \(fields.radios("rating", "How does it stand?",
+                "What is published is the worse of this and what the dates say.", ratings))\
+            \(fields.area("because", "Why",
+                "Needed with amber and red: what stands in the way, and what is done about it."))\
+            \(open(plan).map(milestone))\(evidenceFields)\(behalf(plan, visit))\
+            \(fields.line("on", "When did it happen?",
+                "Leave empty for today. Otherwise such as 13/11/2026 or October 2026."))\
+            <button name="step" value="preview">Preview</button>
+            <a class="button second" href="\(visit.path("actions/\(action.code)"))">Back without recording</a>
+            </form>
 
             """
     }
 
-    private func milestone(_ milestone: Milestone, _ faults: [Fault]) -> HTML {
+    private func milestone(_ milestone: Milestone) -> HTML {
         let number = milestone.name.number.description
         let label = milestone.start.label.map { " (\($0))" } ?? ""
-        let done: HTML = self["delivered-\(number)"] == nil ? "" : " checked=\"checked\""
         let due = milestone.current?.words ?? "no date yet"
         return """
             <fieldset><legend>Milestone \(milestone.name)\(label), due \(due)</legend>
-            \(line("forecast-\(number)", "When do you expect \(milestone.name) to be done?",
-                   "Such as 27/11/2026, November 2026 or 2026-27 Q3. It does not move the agreed date.", faults))\
-            <div class="choice"><input type="checkbox" id="delivered-\(number)" \
-            name="delivered-\(number)" value="yes"\(done)/>
-            <label for="delivered-\(number)">\(milestone.name) is delivered; somebody independent \
-            confirms it afterwards</label></div></fieldset>
+            \(fields.line("forecast-\(number)", "When do you expect \(milestone.name) to be done?",
+                "Such as 27/11/2026, November 2026 or 2026-27 Q3. It does not move the agreed date."))\
+            \(fields.tick("delivered-\(number)",
+                "\(milestone.name) is delivered; somebody independent confirms it afterwards"))</fieldset>
 
             """
     }
 
-    private func evidence(_ faults: [Fault]) -> HTML {
-        let fault = fault("evidence", faults)
-        let kept: HTML =
-            self["upload-name"].map {
+    private var evidenceFields: HTML {
+        let chosen: HTML =
+            fields["upload-name"].map {
                 """
-                <p class="hint">Chosen: \($0), \(self["upload-bytes"] ?? "") bytes. Choose another to \
+                <p class="hint">Chosen: \($0), \(fields["upload-bytes"] ?? "") bytes. Choose another to \
                 replace it.</p>
 
                 """
             } ?? ""
-        let exempt: HTML = self["exempt"] == nil ? "" : " checked=\"checked\""
-        let isOpen: HTML =
-            !fault.box.text.isEmpty || self["evidence-url"] != nil || self["upload"] != nil
-            ? " open=\"open\"" : ""
+        let file = fields.box(
+            "evidence",
+            "A file",
+            "Up to 10 MB. It is kept for good with the plan."
+        ) { "\(chosen)<input type=\"file\" id=\"evidence\" name=\"evidence\"\($0)/>" }
+        let isOpen =
+            fields["evidence-url"] != nil || fields["upload"] != nil
+            || fields.faults.contains { $0.field.hasPrefix("evidence") }
         return """
-            <details\(isOpen)><summary>Add evidence: a file or an address</summary>
-            <div class="field\(fault.box)"><label for="evidence">A file</label>
-            <p class="hint" id="evidence-hint">Up to 10 MB. It is kept for good with the plan.</p>
-            \(kept)\(fault.words)<input type="file" id="evidence" name="evidence"\
-            \(described("evidence", hint: true, faults))\(fault.mark)/></div>
-            \(line("evidence-url", "Or an address", "Such as https://example.org/minutes", faults, short: false))\
-            \(line("evidence-title", "What it is", "Such as: The strategy as adopted", faults, short: false))\
-            <div class="choice"><input type="checkbox" id="exempt" name="exempt" value="yes"\(exempt)/>
-            <label for="exempt">It is kept from the public</label></div></details>
+            <details\(isOpen ? " open=\"open\"" : "")><summary>Add evidence: a file or an address</summary>
+            \(file)\
+            \(fields.line("evidence-url", "Or an address", "Such as https://example.org/minutes", short: false))\
+            \(fields.line("evidence-title", "What it is", "Such as: The strategy as adopted", short: false))\
+            \(fields.tick("exempt", "It is kept from the public"))</details>
 
             """
     }
 
-    private func more(_ plan: Plan, _ visit: Visit, _ faults: [Fault]) -> HTML {
-        var behalf: HTML = ""
-        if visit.visitor.role.recordsForOthers {
-            let leads =
-                plan.leads(of: action.code, as: .accountable)
-                + plan.leads(of: action.code, as: .responsible)
-            var shown: [Key] = []
-            for lead in leads where !shown.contains(lead) && lead != by { shown.append(lead) }
-            let options = shown.map { key -> HTML in
-                let chosen: HTML = self["for"] == key.text ? " selected=\"selected\"" : ""
-                return "<option value=\"\(key)\"\(chosen)>\(key) \(plan.name(of: key))</option>\n"
-            }
-            behalf = """
-                <div class="field"><label for="for">For whom do you record this?</label>
-                <select id="for" name="for"><option value="">In my own name</option>
-                \(options)</select></div>
-
-                """
-        }
-        let hint = "Leave empty for today. Otherwise such as 13/11/2026 or October 2026."
-        return "\(behalf)\(line("on", "When did it happen?", hint, faults))"
+    /// For whom an officer records it.
+    private func behalf(_ plan: Plan, _ visit: Visit) -> HTML {
+        guard visit.visitor.role.recordsForOthers else { return "" }
+        let leads =
+            plan.leads(of: action.code, as: .accountable)
+            + plan.leads(of: action.code, as: .responsible)
+        var shown: [Key] = []
+        for lead in leads where !shown.contains(lead) && lead != by { shown.append(lead) }
+        let options = shown.map { ($0.text, "\($0) \(plan.name(of: $0))") }
+        let none = [("", "In my own name")]
+        return fields.choice("for", "For whom do you record this?", "", none + options)
     }
 
     // MARK: Preview
@@ -194,48 +91,23 @@ extension ProgressForm {
         since others: [Entry],
         _ visit: Visit
     ) -> HTML {
-        let items = recorded.new.flatMap { entry in
-            entry.act.events.map { event -> HTML in
-                let why: HTML = entry.act.because.map { ", because: \(lines: $0)" } ?? ""
-                return "<li>\(ProgressForm.words(event))\(why)</li>\n"
-            }
-        }
         let who =
             recorded.new.first.map { entry in
                 let day = entry.act.on.map { ", as happened \($0.words)" } ?? ""
                 return "by \(entry.act.by)\(entry.act.behalf.map { " for \($0)" } ?? "")\(day)"
             } ?? ""
         let path = visit.path("actions/\(action.code)/record")
-        let names = values.keys.sorted()
+        let names = fields.values.keys.sorted()
         return """
             \(ProgressForm.meanwhile(others))<h2>What will be recorded \(who)</h2>
-            <ul>
-            \(items)</ul>
-            \(rating(recorded, visit))
+            \(recorded.list)\(rating(recorded, visit))
             <p>Nobody can change or remove what is recorded.</p>
             <form method="post" action="\(path)">
-            \(visit.token)\(hidden(names))<button name="step" value="record">Record</button>
+            \(visit.token)\(fields.hidden(names))<button name="step" value="record">Record</button>
             <button class="second" name="step" value="change">Change it</button>
             </form>
 
             """
-    }
-
-    /// What an event says to whoever filled in the form: their note in its lines, and their file
-    /// by its name.
-    private static func words(_ event: Event) -> HTML {
-        switch event {
-        case .progress(.noted(let code, let note, _, _)): return "\(code) note: \(lines: note)"
-        case .delivery(.evidenceFiled(let evidence)):
-            guard case .file(_, let name, let bytes) = evidence.place else { break }
-            let exempt = evidence.exempt ? ", kept from the public" : ""
-            return """
-                Evidence for \(evidence.action): \(evidence.title) \
-                (\(name), \(bytes) bytes\(exempt))
-                """
-        default: break
-        }
-        return "\(lines: EntryWords.what(event))"
     }
 
     /// What others recorded since the form was opened.
@@ -273,5 +145,43 @@ extension ProgressForm {
             <p>The published rating of \(action.code) \(words): \(new.why).</p>
             \(declared)
             """
+    }
+}
+
+extension ActionLedger.Recorded {
+    /// What will be recorded, a line an event.
+    var list: HTML {
+        let items = new.flatMap { entry in
+            entry.act.events.map { event -> HTML in
+                let why: HTML = entry.act.because.map { ", because: \(lines: $0)" } ?? ""
+                return "<li>\(Self.words(event))\(why)</li>\n"
+            }
+        }
+        return "<ul>\n\(items)</ul>\n"
+    }
+
+    /// Where `page` says of what was recorded, now or when the form was sent before; nil where
+    /// nothing was.
+    func told(on page: String) -> Response? {
+        let seqs = (new + brought).map(\.seq)
+        guard let first = seqs.min(), let last = seqs.max() else { return nil }
+        return .seeOther("\(page)?recorded=\(first)&to=\(last)")
+    }
+
+    /// What an event says to whoever filled in the form: their note in its lines, and their file
+    /// by its name.
+    private static func words(_ event: Event) -> HTML {
+        switch event {
+        case .progress(.noted(let code, let note, _, _)): return "\(code) note: \(lines: note)"
+        case .delivery(.evidenceFiled(let evidence)):
+            guard case .file(_, let name, let bytes) = evidence.place else { break }
+            let exempt = evidence.exempt ? ", kept from the public" : ""
+            return """
+                Evidence for \(evidence.action): \(evidence.title) \
+                (\(name), \(bytes) bytes\(exempt))
+                """
+        default: break
+        }
+        return "\(lines: EntryWords.what(event))"
     }
 }

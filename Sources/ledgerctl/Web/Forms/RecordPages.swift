@@ -8,7 +8,7 @@ extension LedgerSite {
         let (key, action, history) = try start(visit, name, on: try visit.edition())
         let seen = history.entries.last?.seq ?? 0
         let form = ProgressForm(action, by: key, today: today, seen: seen)
-        return try formPage(form, [], visit)
+        return try formPage(form, visit)
     }
 
     /// The form as it was sent: again where something is wrong, else a preview, else recorded.
@@ -21,18 +21,18 @@ extension LedgerSite {
         if let file = form.file {
             form.take(try uploads.keep(file.bytes, of: key, at: clock()), file.bytes)
         }
-        if step == "change" { return try formPage(form, [], visit) }
-        let (acts, faults) = form.acts(history.plan)
-        if !faults.isEmpty { return try formPage(form, faults, visit) }
+        if step == "change" { return try formPage(form, visit) }
+        let acts = form.acts(history.plan)
+        if !form.fields.faults.isEmpty { return try formPage(form, visit) }
         do throws(LedgerError) {
-            if step == "record" { return try record(acts, form, visit) }
+            if step == "record" { return try record(acts, &form, visit) }
             return try preview(acts, &form, visit)
         } catch {
             switch error {
             case .refused(.actionMustBeAsSeen): break
             case .refused(let refusal):
-                let words = "Not recorded: \(refusal.words)."
-                return try formPage(form, [.init(field: "note", words: words)], visit)
+                form.refuse(refusal)
+                return try formPage(form, visit)
             default: throw CommandError(error)
             }
         }
@@ -68,7 +68,6 @@ extension LedgerSite {
 
     private func formPage(
         _ form: ProgressForm,
-        _ faults: [ProgressForm.Fault],
         _ visit: Visit
     ) throws(CommandError) -> Response {
         let reading = try visit.readingNow()
@@ -78,14 +77,14 @@ extension LedgerSite {
             rating.map { "<p>It is \(HTML.tag($0.published)) now: \($0.why).</p>\n" } ?? ""
         let main: HTML = """
             <p>\(action.code) \(lines: action.title)</p>
-            \(now)\(form.page(faults, reading.history.plan, visit))
+            \(now)\(form.page(reading.history.plan, visit))
             """
         return page(
             WebPage(
                 title: "Record progress on \(action.code)",
                 main: main,
                 part: "mine",
-                status: faults.isEmpty ? 200 : 422
+                status: form.fields.status
             ),
             of: visit.plan.text,
             in: visit
@@ -108,16 +107,15 @@ extension LedgerSite {
         manner.isDryRun = true
         manner.tellsChange = true
         let recorded = try visit.open.ledger.record(how: manner) { _ in acts }
-        if let brought = recorded.brought.first, let last = recorded.brought.last {
-            return recordedBefore(brought.seq, last.seq, form, visit)
-        }
+        let page = visit.path("actions/\(form.action.code)")
+        if !recorded.brought.isEmpty, let told = recorded.told(on: page) { return told }
         let entries = try visit.open.edition().reading.history.entries
         let others = entries[min(form.seen, entries.count)...].filter {
             $0.concerns(form.action.code)
         }
         form.seen = entries.last?.seq ?? 0
         let title = "Check what you will record on \(form.action.code)"
-        return page(
+        return self.page(
             WebPage(title: title, main: form.preview(recorded, since: others, visit), part: "mine"),
             of: visit.plan.text,
             in: visit
@@ -126,32 +124,30 @@ extension LedgerSite {
 
     private func record(
         _ acts: [Entry.Act],
-        _ form: ProgressForm,
+        _ form: inout ProgressForm,
         _ visit: Visit
     ) throws(LedgerError) -> Response {
-        try refuseIfDamaged(visit)
+        try visit.refuseDamaged()
         var manner = manner(visit)
         manner.seen = (form.action.code, form.seen)
         var bytes: [UInt8]?
-        if let upload = form["upload"], let key = visit.visitor.key {
+        if let upload = form.fields["upload"], let key = visit.visitor.key {
             bytes = try? uploads.bytes(upload, of: key, at: clock())
         }
         if let bytes {
-            guard Digest(of: bytes).hex == form["upload-sha256"],
-                String(bytes.count) == form["upload-bytes"]
-            else { return lostFile(form, visit) }
+            guard Digest(of: bytes).hex == form.fields["upload-sha256"],
+                String(bytes.count) == form.fields["upload-bytes"]
+            else { return lostFile(&form, visit) }
             do throws(JournalError) { _ = try visit.open.ledger.evidence.keep(bytes) } catch {
                 throw .journal(error)
             }
-        } else if form["upload"] != nil, !isRecorded(acts, visit) {
-            return lostFile(form, visit)
+        } else if form.fields["upload"] != nil, !isRecorded(acts, visit) {
+            return lostFile(&form, visit)
         }
         let recorded = try visit.open.ledger.record(how: manner) { _ in acts }
-        if let upload = form["upload"] { uploads.drop(upload) }
-        let seqs = (recorded.new + recorded.brought).map(\.seq)
-        guard let first = seqs.min(), let last = seqs.max() else { return notFound(visit.visitor) }
-        let path = visit.path("actions/\(form.action.code)")
-        return .seeOther("\(path)?recorded=\(first)&to=\(last)")
+        if let upload = form.fields["upload"] { uploads.drop(upload) }
+        return recorded.told(on: visit.path("actions/\(form.action.code)"))
+            ?? notFound(visit.visitor)
     }
 
     /// Whether all of `acts` stand already, from the first time the form was sent.
@@ -160,27 +156,9 @@ extension LedgerSite {
         return acts.allSatisfy { ((try? history.recordedBefore($0)) ?? nil) != nil }
     }
 
-    /// A damaged journal takes nothing: it is read before anything is recorded.
-    func refuseIfDamaged(_ visit: Visit) throws(LedgerError) {
-        if let fault = visit.open.fault { throw fault }
-    }
-
-    private func lostFile(_ form: ProgressForm, _ visit: Visit) -> Response {
-        var form = form
-        form.forgetFile()
-        let words = "The file that you chose is no longer here. Choose it again."
-        let faults = [ProgressForm.Fault(field: "evidence", words: words)]
-        return (try? formPage(form, faults, visit)) ?? notFound(visit.visitor)
-    }
-
-    private func recordedBefore(
-        _ first: Int,
-        _ last: Int,
-        _ form: ProgressForm,
-        _ visit: Visit
-    ) -> Response {
-        let path = visit.path("actions/\(form.action.code)")
-        return .seeOther("\(path)?recorded=\(first)&to=\(last)")
+    private func lostFile(_ form: inout ProgressForm, _ visit: Visit) -> Response {
+        form.loseFile()
+        return (try? formPage(form, visit)) ?? notFound(visit.visitor)
     }
 }
 

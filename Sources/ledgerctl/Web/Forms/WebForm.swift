@@ -4,12 +4,20 @@ import Ledger
 
 /// What stands in a form, and what is wrong with it.
 struct WebForm {
+    /// What is wrong with a field.
+    struct Fault {
+        /// The field's `id`.
+        let field: String
+        /// A sentence.
+        let words: String
+    }
+
     /// What was filled in, by field.
     var values: [String: String] = [:]
-    var faults: [ProgressForm.Fault] = []
+    private(set) var faults: [Fault] = []
 
     /// The fields `names` of a query or of a form that was sent.
-    init(_ names: [String], _ value: (String) -> String?) {
+    init(_ names: [String] = [], _ value: (String) -> String? = { _ in nil }) {
         for name in names { values[name] = value(name) }
     }
 
@@ -28,8 +36,18 @@ struct WebForm {
         faults.append(.init(field: field, words: sentence + end))
     }
 
-    /// What is wrong, with links to the fields.
-    var summary: HTML { ProgressForm.summary(faults) }
+    /// What is wrong, each with a link to its field.
+    var summary: HTML {
+        if faults.isEmpty { return "" }
+        let items = faults.map { "<li><a href=\"#\($0.field)\">\($0.words)</a></li>\n" as HTML }
+        return """
+            <div class="problem" role="alert" aria-labelledby="problem" tabindex="-1">
+            <h2 id="problem">There is a problem</h2>
+            <ul>
+            \(items)</ul></div>
+
+            """
+    }
 
     /// A line to write in.
     func line(_ field: String, _ label: String, _ hint: String, short: Bool = true) -> HTML {
@@ -86,26 +104,66 @@ struct WebForm {
         _ hint: String,
         _ control: (HTML) -> HTML
     ) -> HTML {
-        let fault = faults.first { $0.field == field }
-        let ids = [hint.isEmpty ? nil : "\(field)-hint", fault.map { _ in "\(field)-fault" }]
-            .compactMap(\.self)
-        let by: HTML = ids.isEmpty ? "" : " aria-describedby=\"\(ids.strung(" "))\""
-        let wrong: HTML = fault == nil ? "" : " wrong"
-        let mark: HTML = fault == nil ? "" : " aria-invalid=\"true\""
-        let hinted: HTML =
-            hint.isEmpty ? "" : "<p class=\"hint\" id=\"\(field)-hint\">\(hint)</p>\n"
-        let words: HTML =
-            fault.map {
-                """
-                <p class="fault" id="\(field)-fault"><span class="unseen">Error: </span>\($0.words)</p>
-
-                """
-            } ?? ""
+        let told = told(field, hint)
+        let mark: HTML = told.isWrong ? " aria-invalid=\"true\"" : ""
         return """
-            <div class="field\(wrong)"><label for="\(field)">\(label)</label>
-            \(hinted)\(words)\(control("\(by)\(mark)"))</div>
+            <div class="field\(told.isWrong ? " wrong" : "")"><label for="\(field)">\(label)</label>
+            \(told.words)\(control("\(told.by)\(mark)"))</div>
 
             """
+    }
+
+    /// Several things of which one is chosen, all of them in sight.
+    func radios(
+        _ field: String,
+        _ legend: String,
+        _ hint: String,
+        _ options: [(value: String, words: String)]
+    ) -> HTML {
+        let told = told(field, hint)
+        let items = options.map { value, words -> HTML in
+            let id = value.isEmpty ? field : "\(field)-\(value)"
+            let chosen: HTML = value == self[field] ?? "" ? " checked=\"checked\"" : ""
+            return """
+                <div class="choice"><input type="radio" id="\(id)" name="\(field)" value="\(value)"\(chosen)/>
+                <label for="\(id)">\(words)</label></div>
+
+                """
+        }
+        return """
+            <fieldset class="\(told.isWrong ? "wrong" : "")"\(told.by)><legend>\(legend)</legend>
+            \(told.words)\(items)</fieldset>
+
+            """
+    }
+
+    /// Something that is so or not.
+    func tick(_ field: String, _ label: String) -> HTML {
+        let ticked: HTML = self[field] == nil ? "" : " checked=\"checked\""
+        return """
+            <div class="choice"><input type="checkbox" id="\(field)" name="\(field)" value="yes"\(ticked)/>
+            <label for="\(field)">\(label)</label></div>
+
+            """
+    }
+
+    /// The hint and what is wrong, and the attribute by which a control names them.
+    private func told(_ field: String, _ hint: String) -> (words: HTML, by: HTML, isWrong: Bool) {
+        var (words, ids): (HTML, [String]) = ("", [])
+        if !hint.isEmpty {
+            words += "<p class=\"hint\" id=\"\(field)-hint\">\(hint)</p>\n"
+            ids.append("\(field)-hint")
+        }
+        let fault = faults.first { $0.field == field }
+        if let fault {
+            words += """
+                <p class="fault" id="\(field)-fault"><span class="unseen">Error: </span>\(fault.words)</p>
+
+                """
+            ids.append("\(field)-fault")
+        }
+        let by: HTML = ids.isEmpty ? "" : " aria-describedby=\"\(ids.strung(" "))\""
+        return (words, by, fault != nil)
     }
 }
 

@@ -50,7 +50,7 @@ extension Entrance {
         kept: [Request.Field] = [],
         fault: String? = nil
     ) -> Response {
-        var form = WebForm(["key", "passphrase"]) { _ in nil }
+        var form = WebForm()
         if let fault { form.refuse("key", fault) }
         let key = form.box("key", "Your key", "As in the plan, such as KT") { described in
             """
@@ -80,7 +80,7 @@ extension Entrance {
 
             """
         return site.page(
-            WebPage(title: "Sign in", main: main, status: fault == nil ? 200 : 422),
+            WebPage(title: "Sign in", main: main, status: form.status),
             for: nil
         )
     }
@@ -219,7 +219,7 @@ extension Entrance {
         _ fault: String?,
         in site: LedgerSite
     ) -> Response {
-        var form = WebForm(["passphrase", "again"]) { _ in nil }
+        var form = WebForm()
         if let fault { form.refuse("passphrase", fault) }
         let hint =
             "\(PassphraseHash.characterCountMin) characters or more; three or four words that only "
@@ -246,7 +246,7 @@ extension Entrance {
 
             """
         return site.page(
-            WebPage(title: "Set your passphrase", main: main, status: fault == nil ? 200 : 422),
+            WebPage(title: "Set your passphrase", main: main, status: form.status),
             for: nil
         )
     }
