@@ -185,10 +185,11 @@ class Person:
         before = set(self.downloads.iterdir())
         self.hands.press(link)
         for _ in range(200):
-            new = [file for file in set(self.downloads.iterdir()) - before
-                   if not file.name.endswith(".crdownload") and not file.name.startswith(".")]
-            if new:
-                return new[0].name, new[0].read_bytes()
+            new = set(self.downloads.iterdir()) - before
+            # Until all of it has come, an empty file holds its name and another its bytes.
+            if len(new) == 1 and (file := new.pop()).stat().st_size > 0 \
+                    and not file.name.startswith(".") and file.suffix != ".crdownload":
+                return file.name, file.read_bytes()
             time.sleep(0.05)
         raise AssertionError("nothing came to be kept")
 
