@@ -23,12 +23,16 @@ public final class OpenPlan: Sendable {
         }
     }
 
-    /// What a plan was at one moment.
-    public struct Edition: Sendable {
+    /// What a plan was at one moment. Held by many at once, so it is handed on and not copied.
+    public final class Edition: Sendable {
         /// What was read.
         public let reading: ActionLedger.Reading
         /// The same for two editions of this plan where nothing was read in between.
         public let number: Int
+
+        fileprivate init(reading: ActionLedger.Reading, number: Int) {
+            (self.reading, self.number) = (reading, number)
+        }
     }
 
     /// The plan `ledger`, of which nothing is read yet.
@@ -67,10 +71,14 @@ public final class OpenPlan: Sendable {
 
     /// What was read last, whatever was recorded since: for what the journal decides again anyhow.
     ///
-    /// - Throws: as ``edition()``, which it is where nothing was read yet.
+    /// - Throws: what ``edition()`` threw when somebody asked last.
+    /// - Complexity: O(1); as ``edition()``, which it is, where nothing was read yet.
     public func lastEdition() throws(LedgerError) -> Edition {
-        if let edition = held.withLock(\.edition) { return edition }
-        return try edition()
+        let last = try held.withLock { held throws(LedgerError) in
+            if let fault = held.fault { throw fault }
+            return held.edition
+        }
+        return if let last { last } else { try edition() }
     }
 
     /// Why the journal could not be read when somebody looked last; nil where it could.

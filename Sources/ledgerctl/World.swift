@@ -42,7 +42,7 @@ struct World {
     var tellsChanges = true
     /// The plan of a code, held open by a program that answers many; nil where each answer reads
     /// the journal for itself.
-    var open: ((Code) -> OpenPlan)?
+    var open: ((Code) -> OpenPlan?)?
     /// Takes what was recorded, or would be, where that is told otherwise than in words.
     var recorded: ((ActionLedger.Recorded) -> Void)?
     /// Takes an answer in JSON, where it is a part of another; nil where it is written out.

@@ -205,7 +205,7 @@ extension Entry {
 extension Invocation {
     /// The plan `plan` of the ledger.
     func ledger(of plan: Code, in world: World) -> ActionLedger {
-        world.open?(plan).ledger
+        world.open?(plan)?.ledger
             ?? ActionLedger(home(in: world), plan: plan, progress: world.progress)
     }
 

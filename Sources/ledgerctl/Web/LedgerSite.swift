@@ -31,23 +31,17 @@ final class LedgerSite: Site {
     /// The day it is in London.
     var today: Day { clock().londonDay }
 
-    /// The plan `code`, held open from the first time it is asked for, if there is one.
-    func open(_ code: Code) -> OpenPlan {
+    /// The plan `code`, held open from the first time it is asked for; nil where there is none.
+    func plan(_ code: Code) throws(CommandError) -> OpenPlan? {
         if let plan = plans.withLock({ $0[code] }) { return plan }
+        do throws(JournalError) {
+            guard try home.plans().contains(code) else { return nil }
+        } catch { throw CommandError(.journal(error)) }
         let new = OpenPlan(ActionLedger(home, plan: code))
-        guard (try? home.plans().contains(code)) == true else { return new }
         return plans.withLock { plans in
             let plan = plans[code] ?? new
             plans[code] = plan
             return plan
-        }
-    }
-
-    /// Whether there is such a plan.
-    func has(_ code: Code) throws(CommandError) -> Bool {
-        if plans.withLock({ $0[code] != nil }) { return true }
-        do throws(JournalError) { return try home.plans().contains(code) } catch {
-            throw CommandError(.journal(error))
         }
     }
 
@@ -74,7 +68,7 @@ final class LedgerSite: Site {
             finish: { nil }
         )
         world.home = home
-        world.open = { self.open($0) }
+        world.open = { (try? self.plan($0)) ?? nil }
         return world
     }
 
@@ -90,7 +84,7 @@ final class LedgerSite: Site {
         if request.method != "GET" { return nil }
         if let asset = Assets.all[request.path] { return asset }
         guard let visitor = entrance.visitor(request), let place = PagePlace(request, visitor),
-            let edition = open(place.plan).currentNumber()
+            let edition = (try? plan(place.plan))??.currentNumber()
         else { return nil }
         return pages[place, edition, today]
     }
@@ -135,11 +129,10 @@ final class LedgerSite: Site {
         as visitor: Visitor
     ) throws(CommandError) -> Response {
         if parts == [""] { return try plansPage(visitor) }
-        guard parts.first == "plans", parts.count > 1, let code = Code(parts[1]), try has(code)
-        else {
-            return notFound(visitor)
-        }
-        let visit = Visit(request, visitor, self, code)
+        guard parts.first == "plans", parts.count > 1, let code = Code(parts[1]),
+            let plan = try plan(code)
+        else { return notFound(visitor) }
+        let visit = Visit(request, visitor, self, code, plan)
         let place = PagePlace(request, visitor)
         let edition = place == nil ? nil : try visit.edition().number
         let response = try self.response(to: visit, Array(parts.dropFirst(2)))
@@ -218,10 +211,7 @@ extension Visit {
 
     /// A journal that was found damaged takes nothing. It is not read again for each entry: the
     /// server looks at what was written once a second.
-    func refuseDamaged() throws(LedgerError) {
-        if let fault = open.fault { throw fault }
-        _ = try open.lastEdition()
-    }
+    func refuseDamaged() throws(LedgerError) { _ = try open.lastEdition() }
 }
 
 extension Response {

@@ -21,9 +21,15 @@ struct Visit {
     /// The plan held open.
     let open: OpenPlan
 
-    init(_ request: Request, _ visitor: Visitor, _ site: LedgerSite, _ plan: Code) {
-        (self.request, self.visitor, self.site, self.plan) = (request, visitor, site, plan)
-        open = site.open(plan)
+    init(
+        _ request: Request,
+        _ visitor: Visitor,
+        _ site: LedgerSite,
+        _ plan: Code,
+        _ open: OpenPlan
+    ) {
+        (self.request, self.visitor, self.site) = (request, visitor, site)
+        (self.plan, self.open) = (plan, open)
     }
 
     /// The world of a verb that works for this visit. What it writes is kept by `output`, what it
@@ -34,6 +40,8 @@ struct Visit {
     ) -> World {
         var world = site.world(output: output, errors: errors)
         world.role = visitor.role
+        // Every request of a plan goes through here: the site is not asked for it once more.
+        world.open = { [plan, open, others = world.open] in $0 == plan ? open : others?($0) }
         // RFC 7240, section 4.2: whoever records a lot need not be told what each entry changed.
         world.tellsChanges = request.header("prefer") != "return=minimal"
         return world

@@ -221,7 +221,9 @@ struct ProgressFormTests {
         let line = scene.journal.last ?? ""
         #expect(line.contains(#""name":"plan.html""#) && line.contains(digest))
         #expect(
-            try scene.site.open(Code(wellFormed: "county")).ledger.evidence.read(Digest(of: bytes))
+            try #require(scene.site.plan(Code(wellFormed: "county"))).ledger.evidence.read(
+                Digest(of: bytes)
+            )
                 == bytes
         )
     }

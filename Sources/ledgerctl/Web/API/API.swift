@@ -56,18 +56,18 @@ extension LedgerSite {
         let operation = rest.count == 1 ? Operation.called(rest[0]) : nil
         guard operation != nil || rest[0] == "entries" else { throw Problem.noSuchPath }
         try request.expectMethod(operation?.method ?? "GET")
-        guard let code = Code(plan), try exists(code) else {
+        guard let code = Code(plan), let open = try openPlan(code) else {
             throw .missing("There is no plan `\(plan)`. GET /api/plans names those there are.")
         }
-        let visit = Visit(request, visitor, self, code)
+        let visit = Visit(request, visitor, self, code, open)
         guard let operation else {
             return try rest.count == 1 ? lines(visit) : line(rest[1], visit)
         }
         return operation.records ? try record(operation, visit) : try read(operation, visit)
     }
 
-    private func exists(_ plan: Code) throws(Problem) -> Bool {
-        do throws(CommandError) { return try has(plan) } catch { throw Problem(error) }
+    private func openPlan(_ code: Code) throws(Problem) -> OpenPlan? {
+        do throws(CommandError) { return try plan(code) } catch { throw Problem(error) }
     }
 
     // MARK: Reading

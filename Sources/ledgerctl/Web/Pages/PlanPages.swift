@@ -11,7 +11,8 @@ extension LedgerSite {
         }
         if codes.count == 1 { return .seeOther("/plans/\(codes[0])") }
         let items = codes.map { code -> HTML in
-            let title = (try? open(code).edition().reading.history.plan.opening?.fact.title) ?? nil
+            let open = (try? plan(code)) ?? nil
+            let title = (try? open?.edition().reading.history.plan.opening?.fact.title) ?? nil
             return "<li><a href=\"/plans/\(code)\">\(title ?? code.text)</a></li>\n"
         }
         let main: HTML =

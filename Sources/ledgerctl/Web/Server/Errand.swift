@@ -33,11 +33,13 @@
 
         /// Answers it and wakes the connection, unless it was answered before.
         func answer(_ response: Response) {
-            state.withLock { state in
-                guard case .waiting = state else { return }
+            let isFirst = state.withLock { state in
+                guard case .waiting = state else { return false }
                 state = .answered(response)
-                unsafe MHD_resume_connection(connection)
+                return true
             }
+            // Not while it is locked: whoever is woken asks for the answer at once.
+            if isFirst { unsafe MHD_resume_connection(connection) }
         }
 
         /// The answer, once.

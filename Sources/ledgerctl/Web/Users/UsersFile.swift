@@ -28,8 +28,10 @@ final class UsersFile: Sendable {
     /// - Throws: that the file cannot be read, or that others may read or write it.
     /// - Complexity: one look at the file, as long as nobody changes it.
     func all() throws(CommandError) -> [User] {
-        try known.withLock { known throws(CommandError) in
-            if let known, known.mark == (try file.mark()) { return known.users }
+        // Not looked at while others wait: that is a call of the system.
+        let mark = try file.mark()
+        return try known.withLock { known throws(CommandError) in
+            if let known, known.mark == mark { return known.users }
             guard let (bytes, mark) = try file.read() else {
                 known = nil
                 return []
