@@ -50,7 +50,7 @@
         func refused(_ index: Int) throws {
             let (body, detail) = Self.bodies[index]
             let ledger = try VerbLedger()
-            let answer = ledger.scene.post("/api/plans/moor-2018/note", body)
+            let answer = ledger.site.post("/api/plans/moor-2018/note", body)
             #expect(answer.status == 400)
             #expect(answer.detail.hasPrefix(detail), "\(body): \(answer.detail)")
             #expect(ledger.lines.count == VerbLedger.entryCount)
@@ -62,18 +62,17 @@
             let path = "/api/plans/moor-2018/note"
             for nested in ["[", #"{"a":"#] {
                 let body = String(repeating: nested, count: 60_000 / nested.count)
-                #expect(ledger.scene.post(path, body).status == 400)
+                #expect(ledger.site.post(path, body).status == 400)
             }
-            var request = Request(target: path)
-            request.method = "POST"
+            var request = Request("POST", target: path)
             request.headers += [
-                ("x-form-token", APIScene.token), ("content-type", "application/json"),
+                ("x-form-token", Visitor.officer.token), ("content-type", "application/json"),
             ]
             let text = #"{"action":"A1","text":"x"}"#
             let utf16 = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
             for body in [utf16, [0xFF, 0xFE] + utf16, Array(text.utf8) + [0xC3]] {
                 request.body = body
-                let answer = ledger.scene.send(request, APIScene.visitor("SEC", .officer))
+                let answer = ledger.site.answer(request, as: .officer)
                 #expect(answer.status == 400, "\(answer.text)")
             }
         }
@@ -84,14 +83,14 @@
             let path = "/api/plans/moor-2018/note"
             let body = #" {"text":"\u00e9\ud83d\ude00, \"so\" , \\","action":"A1"} "#
             for type in ["application/json", "Application/JSON; charset=utf-8"] {
-                #expect(ledger.scene.post(path, body, type: type).status == 200)
+                #expect(ledger.site.post(path, body, type: type).status == 200)
             }
             #expect(ledger.lines.last?.contains(#""note":"é😀, \"so\" , \\""#) == true)
             for type in [
                 nil, "", "text/plain", "application/x-www-form-urlencoded", "application/jsonl",
                 "multipart/form-data; boundary=x",
             ] {
-                let answer = ledger.scene.post(path, body, type: type)
+                let answer = ledger.site.post(path, body, type: type)
                 #expect(answer.status == 415)
                 #expect(answer.detail == "The body is application/json.")
             }
@@ -106,7 +105,7 @@
                 ("note A1 x --on 2030-01-01", 409, "Not recorded: "),
             ] {
                 let request = try VerbLedger.request(of: line)
-                let answer = ledger.scene.post(request.path, request.body)
+                let answer = ledger.site.post(request.path, request.body)
                 #expect(answer.status == status, "\(line)")
                 #expect(answer.detail.hasPrefix(detail), "\(line): \(answer.detail)")
                 #expect(ledger.run(line, expecting: .refused).errors.contains(answer.detail))

@@ -45,7 +45,7 @@
             }
             let said = command.run(shellWords(row.line) + ["--json"])
             let request = try VerbLedger.request(of: row.line)
-            let answer = api.scene.post(request.path, request.body)
+            let answer = api.site.post(request.path, request.body)
             #expect(answer.status == 200, "\(answer.text)")
             #expect(api.lines == command.lines)
             let description = try Description()
@@ -70,7 +70,7 @@
                 {"action":"A1","text":"Carers asked","because":"They wrote",\
                 "on":"2018-02","for":"AB","key":"k-1","line":"2"}
                 """
-            let answer = ledger.scene.post("/api/plans/moor-2018/note", body)
+            let answer = ledger.site.post("/api/plans/moor-2018/note", body)
             #expect(answer.status == 200)
             let event = #"{"action":"A1","line":2,"note":"Carers asked","type":"progress-noted"}"#
             let line = ledger.lines.last ?? ""
@@ -85,7 +85,7 @@
         func once() throws {
             let ledger = try VerbLedger()
             let path = "/api/plans/moor-2018/note"
-            let token = (name: "x-form-token", value: APIScene.token)
+            let token = (name: "x-form-token", value: Visitor.officer.token)
             let header = (name: "idempotency-key", value: "k-1")
             let seq = VerbLedger.entryCount + 1
             let bodies = [
@@ -95,19 +95,19 @@
                 (#"{"action":"A1","text":"Once"}"#, [token, ("idempotency-key", "\"k-1\"")]),
             ]
             for (number, (body, headers)) in bodies.enumerated() {
-                let answer = ledger.scene.post(path, body, headers)
+                let answer = ledger.site.post(path, body, headers)
                 let json = answer.json as? [String: Any]
                 #expect(json?["recorded"] as? [Int] == (number == 0 ? [seq] : []))
                 #expect(json?["recorded-before"] as? [Int] == (number == 0 ? [] : [seq]))
             }
             #expect(ledger.lines.count == seq)
-            let other = ledger.scene.post(path, #"{"action":"A1","text":"Other","key":"k-1"}"#)
+            let other = ledger.site.post(path, #"{"action":"A1","text":"Other","key":"k-1"}"#)
             #expect(other.status == 409)
-            let differing = ledger.scene.post(path, bodies[0].0, [token, ("idempotency-key", "k")])
+            let differing = ledger.site.post(path, bodies[0].0, [token, ("idempotency-key", "k")])
             #expect(differing.status == 400)
-            let twice = ledger.scene.post(path, bodies[1].0, [token, header, header])
+            let twice = ledger.site.post(path, bodies[1].0, [token, header, header])
             #expect(twice.status == 400)
-            let no = ledger.scene.post(path, bodies[1].0, [token, ("idempotency-key", "a b")])
+            let no = ledger.site.post(path, bodies[1].0, [token, ("idempotency-key", "a b")])
             #expect(no.status == 400)
             #expect(ledger.lines.count == seq)
         }
@@ -116,11 +116,11 @@
         func dryRun() throws {
             let ledger = try VerbLedger()
             let request = try VerbLedger.request(of: "deliver A1", ["dry-run": true])
-            let json = ledger.scene.post(request.path, request.body).json as? [String: Any]
+            let json = ledger.site.post(request.path, request.body).json as? [String: Any]
             #expect(json?["would-record"] as? [Int] == [VerbLedger.entryCount + 1])
             #expect(ledger.lines.count == VerbLedger.entryCount)
             let off = try VerbLedger.request(of: "deliver A1", ["dry-run": false])
-            #expect(ledger.scene.post(off.path, off.body).status == 200)
+            #expect(ledger.site.post(off.path, off.body).status == 200)
             #expect(ledger.lines.count == VerbLedger.entryCount + 1)
         }
 
@@ -129,7 +129,7 @@
             let ledger = try VerbLedger()
             for row in Self.rows {
                 let request = try VerbLedger.request(of: row.line, [name: "CD"])
-                let answer = ledger.scene.post(request.path, request.body)
+                let answer = ledger.site.post(request.path, request.body)
                 #expect(answer.status == 400)
                 #expect(answer.detail.contains("has no member `\(name)`."), "\(answer.detail)")
             }
@@ -139,17 +139,17 @@
         @Test("records in the name of whoever is signed in, whatever is sent")
         func byCannotBeForged() throws {
             let ledger = try VerbLedger()
-            let leader = APIScene.visitor("AB", .leader)
+            let leader = Visitor("AB", .leader)
             let path = "/api/plans/moor-2018/note"
             let body = #"{"action":"A1","text":"Mine"}"#
-            #expect(ledger.scene.post(path, body, as: leader).status == 200)
+            #expect(ledger.site.post(path, body, as: leader).status == 200)
             #expect(ledger.lines.last?.contains(#""by":"AB""#) == true)
             for query in ["by=CD", "for=CD"] {
-                let answer = ledger.scene.post("\(path)?\(query)", body, as: leader)
+                let answer = ledger.site.post("\(path)?\(query)", body, as: leader)
                 #expect(answer.status == 400)
             }
             let forged = #"{"action":"A1","text":"Theirs","for":"CD"}"#
-            let answer = ledger.scene.post(path, forged, as: leader)
+            let answer = ledger.site.post(path, forged, as: leader)
             #expect(answer.status == 403)
             #expect(ledger.lines.count == VerbLedger.entryCount + 1)
         }
@@ -160,7 +160,7 @@
             let body = #"{"action":"A1","text":"Mine"}"#
             let other = Secret.random().text
             for headers in [[], [("x-form-token", other)], [("x-form-token", "")]] {
-                let answer = ledger.scene.post(
+                let answer = ledger.site.post(
                     "/api/plans/moor-2018/note",
                     body,
                     headers.map { (name: $0.0, value: $0.1) }
@@ -187,12 +187,12 @@
         @Test("refuses to each role what is not its own", arguments: RecorderRole.allCases)
         func roles(_ role: RecorderRole) throws {
             // AB leads A1, and leads no priority.
-            let visitor = APIScene.visitor(role == .leader ? "AB" : "SEC", role)
+            let visitor = Visitor(role == .leader ? "AB" : "SEC", role)
             for row in Self.rows where !row.line.contains("--for") {
                 let ledger = try VerbLedger()
                 for line in row.before { ledger.run(line) }
                 let request = try VerbLedger.request(of: row.line, ["dry-run": true])
-                let answer = ledger.scene.post(request.path, request.body, as: visitor)
+                let answer = ledger.site.post(request.path, request.body, as: visitor)
                 let name = request.path.split(separator: "/").last.map(String.init) ?? ""
                 // The event decides, not the verb: dates and ends are of several kinds.
                 let isAsked = row.line.contains("--request")
@@ -216,7 +216,7 @@
             let ledger = try VerbLedger()
             let path = "/api/plans/moor-2018/evidence"
             let bytes = Array("The strategy".utf8)
-            let answer = ledger.scene.upload(
+            let answer = ledger.site.upload(
                 path,
                 [("milestone", "A1"), ("line", "3"), ("exempt", "true")],
                 [("file", #"C:\Users\../x/plan.pdf"#, bytes)]
@@ -237,12 +237,12 @@
                 ([("milestone", "A1"), ("exempt", "on")], [("file", "a", bytes)]),
                 ([("milestone", "A1"), ("place", "/etc/passwd")], [("file", "a", bytes)]),
             ] {
-                #expect(ledger.scene.upload(path, fields, files).status == 400, "\(fields)")
+                #expect(ledger.site.upload(path, fields, files).status == 400, "\(fields)")
             }
             let long = Array(repeating: UInt8(0), count: Uploads.byteCountMax + 1)
-            let answered = ledger.scene.upload(path, [("milestone", "A1")], [("file", "a", long)])
+            let answered = ledger.site.upload(path, [("milestone", "A1")], [("file", "a", long)])
             #expect(answered.status == 413)
-            let nowhere = ledger.scene.upload(path, [("milestone", "A9")], [("file", "a", [1])])
+            let nowhere = ledger.site.upload(path, [("milestone", "A9")], [("file", "a", [1])])
             #expect(nowhere.status == 409)
             #expect(ledger.evidence == [digest])
         }
@@ -257,7 +257,7 @@
         func path(_ url: String) throws {
             let ledger = try VerbLedger()
             let body = #"{"milestone":"A1","url":"\#(url)"}"#
-            let answer = ledger.scene.post("/api/plans/moor-2018/evidence", body)
+            let answer = ledger.site.post("/api/plans/moor-2018/evidence", body)
             // What has the three marks of an address is one, and none is opened.
             #expect(answer.status == 400 || url.hasPrefix(":"), "\(answer.text)")
             #expect(ledger.evidence == nil)
@@ -271,11 +271,11 @@
             try text.replacing("Open the ward", with: "Open the yard")
                 .write(to: path, atomically: true, encoding: .utf8)
             let note = try VerbLedger.request(of: "note A1 Hello")
-            let answer = ledger.scene.post(note.path, note.body)
+            let answer = ledger.site.post(note.path, note.body)
             #expect(answer.status == 503)
             #expect(answer.detail.contains("damaged"))
-            #expect(ledger.scene.get("/api/plans/moor-2018/status").status == 503)
-            let verdict = ledger.scene.get("/api/plans/moor-2018/verify")
+            #expect(ledger.site.get("/api/plans/moor-2018/status").status == 503)
+            let verdict = ledger.site.get("/api/plans/moor-2018/verify")
             #expect(verdict.status == 200)
             #expect((verdict.json as? [String: Any])?["verdict"] as? String == "tampered")
         }
@@ -286,7 +286,7 @@
             let path = ledger.folder.appending(path: "moor-2018.jsonl")
             let text = try String(contentsOf: path, encoding: .utf8)
             try (text + #"{"at":"#).write(to: path, atomically: true, encoding: .utf8)
-            let answer = ledger.scene.get("/api/plans/moor-2018/status")
+            let answer = ledger.site.get("/api/plans/moor-2018/status")
             #expect(answer.status == 200)
             let warning = try #require(answer.header("Ledger-Warning"))
             #expect(warning.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F })

@@ -1,4 +1,4 @@
-// What the tests of the API share: requests as values, answers as JSON, and what fits a schema.
+// What the tests of the API share: what programs send, and what fits its description.
 
 import Foundation
 import Ledger
@@ -6,98 +6,40 @@ import Testing
 
 @testable import ledgerctl
 
-/// A site over some ledger, asked by somebody who is signed in.
-struct APIScene {
-    let site: LedgerSite
-    static let token = Secret.random().text
-
-    /// The site of the ledger at `folder`, at the time `now`.
-    init(_ folder: String, at now: Instant) {
-        let beside = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-        site = LedgerSite(
-            LedgerHome(folder, clock: { now }),
-            entrance: Entrance(UsersFile(path: "\(beside).json"), .init(), clock: { now }),
-            uploads: Uploads(folder: beside),
-            clock: { now }
-        )
-    }
-
-    static func visitor(_ key: String?, _ role: RecorderRole) -> Visitor {
-        Visitor(key: key.flatMap { Key($0) }, role: role, token: token)
-    }
-
-    /// What was answered.
-    struct Answer {
-        let response: Response
-        var status: Int { response.status }
-        var text: String { String(decoding: response.body, as: UTF8.self) }
-        var json: Any? {
-            try? JSONSerialization.jsonObject(
-                with: Data(response.body),
-                options: [.fragmentsAllowed]
-            )
-        }
-        func header(_ name: String) -> String? {
-            response.headers.first { $0.name == name }?.value
-        }
-        /// The sentences of a problem, which must be one in every respect.
-        var detail: String {
-            guard header("Content-Type") == "application/problem+json",
-                let problem = json as? [String: Any],
-                problem["type"] as? String == "about:blank",
-                problem["status"] as? Int == status, problem["title"] is String
-            else { return "no problem: \(text)" }
-            return problem["detail"] as? String ?? "no detail"
-        }
-    }
-
-    func get(_ target: String, as visitor: Visitor = visitor("SEC", .officer)) -> Answer {
-        send(Request(target: target), visitor)
-    }
-
+extension LedgerSite {
     /// What comes of a JSON body, sent with the token unless `headers` say another.
     func post(
         _ path: String,
         _ body: String,
-        as visitor: Visitor = visitor("SEC", .officer),
-        _ headers: [(name: String, value: String)] = [("x-form-token", token)],
+        as visitor: Visitor = .officer,
+        _ headers: [(name: String, value: String)] = [("x-form-token", Visitor.officer.token)],
         type: String? = "application/json"
-    ) -> Answer {
-        var request = Request(target: path)
-        request.method = "POST"
+    ) -> Response {
+        var request = Request("POST", target: path)
         request.headers += headers
         if let type { request.headers.append(("content-type", type)) }
         request.body = Array(body.utf8)
-        return send(request, visitor)
+        return answer(request, as: visitor)
     }
 
-    /// What comes of a form with a file.
+    /// What comes of a form with files that a program sends.
     func upload(
         _ path: String,
         _ fields: [(String, String)],
-        _ files: [(field: String, name: String, bytes: [UInt8])],
-        as visitor: Visitor = visitor("SEC", .officer)
-    ) -> Answer {
-        var request = Request(target: path)
-        request.method = "POST"
+        _ files: [Request.File]
+    ) -> Response {
+        var request = Request("POST", target: path, fields, files: files)
         request.headers += [
-            ("x-form-token", APIScene.token), ("content-type", "multipart/form-data; boundary=x"),
+            ("x-form-token", Visitor.officer.token),
+            ("content-type", "multipart/form-data; boundary=x"),
         ]
-        request.fields = fields.map { .init(name: $0.0, bytes: Array($0.1.utf8)) }
-        request.fields += files.map { .init(name: $0.field, bytes: $0.bytes, fileName: $0.name) }
-        return send(request, visitor)
-    }
-
-    func send(_ request: Request, _ visitor: Visitor) -> Answer {
-        let parts = request.path.split(separator: "/", omittingEmptySubsequences: false)
-            .dropFirst().map(String.init)
-        return Answer(response: site.answer(request, parts, as: visitor))
+        return answer(request, as: .officer)
     }
 }
 
 extension VerbLedger {
     /// The ledger as a site.
-    var scene: APIScene { APIScene(folder.path, at: now) }
+    var site: LedgerSite { LedgerSite(folder.path, clock: { [now] in now }) }
 
     /// The path and the body that ask for what `line` does; `more` are members besides.
     static func request(

@@ -7,7 +7,7 @@ import Testing
 @testable import ledgerctl
 
 /// The plans that come with the program.
-private enum Shipped {
+enum Shipped {
     static let folder = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "events").path
@@ -17,7 +17,7 @@ private enum Shipped {
     /// After the last entry of any of them.
     static let now = Instant(seconds: 1_800_000_000)
 
-    static let scene = APIScene(folder, at: now)
+    static let site = LedgerSite(folder, clock: { now })
 
     /// What the command says.
     static func run(_ words: [String]) -> Said {
@@ -89,7 +89,7 @@ struct APITests {
         var answered: Set<String> = []
         for (words, query) in Self.questions(plan) {
             let said = Shipped.run(words + ["--plan", plan, "--json"])
-            let answer = Shipped.scene.get("/api/plans/\(plan)/\(words[0])?\(query)")
+            let answer = Shipped.site.get("/api/plans/\(plan)/\(words[0])?\(query)")
             guard said.code == .done else {
                 #expect(answer.status >= 400 && answer.status < 500, "\(words)")
                 #expect(said.errors.contains(answer.detail), "\(words): \(answer.detail)")
@@ -110,30 +110,27 @@ struct APITests {
 
     @Test("answers everybody who is let in, and nobody else", arguments: RecorderRole.allCases)
     func readersByRole(_ role: RecorderRole) {
-        let visitor = APIScene.visitor("KT", role)
-        let status = Shipped.scene.get("/api/plans/cqc-2018/status", as: visitor)
+        let visitor = Visitor("KT", role)
+        let status = Shipped.site.get("/api/plans/cqc-2018/status", as: visitor)
         #expect(status.status == 200)
-        let session = Shipped.scene.get("/api/session", as: visitor).json as? [String: String]
-        #expect(
-            session == ["key": "KT", "role": role.rawValue, "token": APIScene.token]
-        )
-        let stranger = Shipped.scene.site.respond(to: Request(target: "/api/plans"))
+        let session = Shipped.site.get("/api/session", as: visitor).json as? [String: String]
+        #expect(session == ["key": "KT", "role": role.rawValue, "token": visitor.token])
+        let stranger = Shipped.site.respond(to: Request(target: "/api/plans"))
         #expect(stranger.status == 401)
-        #expect(APIScene.Answer(response: stranger).detail.hasPrefix("Sign in at /sign-in"))
-        #expect(stranger.headers.contains { $0.name == "WWW-Authenticate" })
+        #expect(stranger.detail.hasPrefix("Sign in at /sign-in"))
+        #expect(stranger.header("WWW-Authenticate") != nil)
     }
 
     @Test("has no key for whoever reads without having signed in")
     func anybody() {
-        let visitor = Visitor(key: nil, role: .reader, token: "")
-        let session = Shipped.scene.get("/api/session", as: visitor).json as? [String: Any]
+        let session = Shipped.site.get("/api/session", as: .anybody).json as? [String: Any]
         #expect(session?["key"] is NSNull)
-        #expect(Shipped.scene.post("/api/plans/cqc-2018/note", "{}", as: visitor).status == 401)
+        #expect(Shipped.site.post("/api/plans/cqc-2018/note", "{}", as: .anybody).status == 401)
     }
 
     @Test("names the plans")
     func plans() {
-        #expect(Shipped.scene.get("/api/plans").json as? [String] == Shipped.plans)
+        #expect(Shipped.site.get("/api/plans").json as? [String] == Shipped.plans)
     }
 
     @Test("hands over the lines of the journal as they are")
@@ -143,25 +140,25 @@ struct APITests {
         )
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
         let path = "/api/plans/cqc-2018/entries"
-        let all = Shipped.scene.get(path)
-        #expect(all.response.body == Array(bytes))
+        let all = Shipped.site.get(path)
+        #expect(all.body == Array(bytes))
         #expect(all.header("Content-Type") == "application/jsonl")
-        #expect(Shipped.scene.get("\(path)?from=2&to=3").text == "\(lines[1])\n\(lines[2])\n")
-        #expect(Shipped.scene.get("\(path)?from=3&to=2").text == "")
-        #expect(Shipped.scene.get("\(path)?from=9999999").text == "")
+        #expect(Shipped.site.get("\(path)?from=2&to=3").text == "\(lines[1])\n\(lines[2])\n")
+        #expect(Shipped.site.get("\(path)?from=3&to=2").text == "")
+        #expect(Shipped.site.get("\(path)?from=9999999").text == "")
         #expect(
-            Shipped.scene.get("\(path)?from=\(lines.count)&to=99999").text
+            Shipped.site.get("\(path)?from=\(lines.count)&to=99999").text
                 == "\(lines[lines.count - 1])\n"
         )
-        #expect(Shipped.scene.get("\(path)/2").text == lines[1])
+        #expect(Shipped.site.get("\(path)/2").text == lines[1])
         #expect(
-            lines[2].contains(Digest(of: Array(Shipped.scene.get("\(path)/2").response.body)).hex)
+            lines[2].contains(Digest(of: Array(Shipped.site.get("\(path)/2").body)).hex)
         )
         for wrong in ["0", "-1", "02", "+2", "x", "99999", "9223372036854775808"] {
-            #expect(Shipped.scene.get("\(path)/\(wrong)").status == 404, "\(wrong)")
+            #expect(Shipped.site.get("\(path)/\(wrong)").status == 404, "\(wrong)")
         }
         for wrong in ["from=0", "from=x", "to=", "from=1&from=2", "form=1"] {
-            #expect(Shipped.scene.get("\(path)?\(wrong)").status == 400, "\(wrong)")
+            #expect(Shipped.site.get("\(path)?\(wrong)").status == 400, "\(wrong)")
         }
     }
 
@@ -176,21 +173,20 @@ struct APITests {
         ]
     )
     func noSuchPath(_ path: String) {
-        let answer = Shipped.scene.get(path)
+        let answer = Shipped.site.get(path)
         #expect(answer.status == 404)
         #expect(answer.detail.hasPrefix("There is no "))
     }
 
     @Test("knows one method for each address, and names it")
     func methods() {
-        var request = Request(target: "/api/plans/cqc-2018/status")
         for method in ["PUT", "DELETE", "POST", "PATCH"] {
-            request.method = method
-            let answer = Shipped.scene.send(request, APIScene.visitor("SEC", .officer))
+            let request = Request(method, target: "/api/plans/cqc-2018/status")
+            let answer = Shipped.site.answer(request, as: .officer)
             #expect(answer.status == 405)
             #expect(answer.header("Allow") == "GET, HEAD")
         }
-        let answer = Shipped.scene.get("/api/plans/cqc-2018/note")
+        let answer = Shipped.site.get("/api/plans/cqc-2018/note")
         #expect(answer.status == 405)
         #expect(answer.header("Allow") == "POST")
         #expect(answer.detail == "This address is asked for with POST, not with GET.")
@@ -239,7 +235,7 @@ struct APITests {
     func hidden(_ name: String) {
         for operation in Operation.readers where operation.name != "proof" {
             let path = "/api/plans/cqc-2018/\(operation.name)"
-            let answer = Shipped.scene.get("\(path)?\(name)=/etc/passwd")
+            let answer = Shipped.site.get("\(path)?\(name)=/etc/passwd")
             #expect(answer.status == 400)
             #expect(
                 answer.detail.hasPrefix("`\(operation.name)` has no parameter `\(name)`."),
@@ -267,14 +263,14 @@ struct APITests {
     @Test("says what of a query cannot be", arguments: queries.indices)
     func badQueries(_ index: Int) {
         let (path, detail) = Self.queries[index]
-        let answer = Shipped.scene.get("/api/plans/cqc-2018/\(path)")
+        let answer = Shipped.site.get("/api/plans/cqc-2018/\(path)")
         #expect(answer.status == 400 || detail.isEmpty && answer.status == 409, "\(answer.text)")
         #expect(detail.isEmpty || answer.detail == detail)
     }
 
     @Test("takes a value that begins with dashes as a value")
     func dashes() {
-        let answer = Shipped.scene.get("/api/plans/cqc-2018/show?code=--ledger%3D/etc")
+        let answer = Shipped.site.get("/api/plans/cqc-2018/show?code=--ledger%3D/etc")
         #expect(answer.status == 404)
         #expect(answer.detail.hasPrefix("Nothing in cqc-2018 is called `--ledger=/etc`"))
     }
@@ -282,20 +278,19 @@ struct APITests {
     @Test("says what is not there, and what is not yet")
     func missing() {
         for path in ["show?code=Z9", "status?as-at=2001-01-01"] {
-            #expect(Shipped.scene.get("/api/plans/cqc-2018/\(path)").status == 404)
+            #expect(Shipped.site.get("/api/plans/cqc-2018/\(path)").status == 404)
         }
         let path = "/api/plans/cqc-2018/proof?entry=3"
-        #expect(Shipped.scene.get(path).status == 409)
+        #expect(Shipped.site.get(path).status == 409)
     }
 
     @Test("describes itself to anybody, in OpenAPI 3.1")
     func description() throws {
-        let response = Shipped.scene.site.respond(to: Request(target: "/openapi.json"))
+        let response = Shipped.site.respond(to: Request(target: "/openapi.json"))
         #expect(response.status == 200)
         let document = try Description().document
         #expect(document["openapi"] as? String == "3.1.0")
-        var posted = Request(target: "/openapi.json")
-        posted.method = "POST"
-        #expect(Shipped.scene.site.respond(to: posted).status == 405)
+        let posted = Request("POST", target: "/openapi.json")
+        #expect(Shipped.site.respond(to: posted).status == 405)
     }
 }

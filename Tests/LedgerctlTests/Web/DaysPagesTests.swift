@@ -15,7 +15,7 @@ struct DaysPagesTests {
         county = try VerbLedger()
         county.run("note A1 'Begun' --on 2018-02-01")
         county.run("deliver A1 --by AB --on 2018-03-20")
-        scene = PagesScene(county.folder.path)
+        scene = PagesScene(site: county.site)
     }
 
     @Test("have a slider over the days on which something happened, beside fields of text")

@@ -33,7 +33,7 @@ struct EntranceTests {
         return scene
     }
 
-    private func signIn(_ scene: SiteScene, _ words: String = passphrase) -> SiteScene.Page {
+    private func signIn(_ scene: SiteScene, _ words: String = passphrase) -> Response {
         scene.send(
             "POST",
             "/sign-in",
@@ -42,7 +42,7 @@ struct EntranceTests {
     }
 
     /// The cookie that `page` sets.
-    private func cookie(_ page: SiteScene.Page) -> String {
+    private func cookie(_ page: Response) -> String {
         String(page.header("Set-Cookie")?.prefix { $0 != ";" } ?? "")
     }
 
@@ -60,7 +60,7 @@ struct EntranceTests {
         // Without the form's token nobody is signed out; with it the cookie is worth nothing.
         _ = scene.send("POST", "/sign-out", [("token", "x")], cookie: cookie)
         #expect(scene.send("GET", "/plans/county/mine", cookie: cookie).status == 200)
-        let out = scene.send("POST", "/sign-out", [("token", scene.token(mine))], cookie: cookie)
+        let out = scene.send("POST", "/sign-out", [("token", mine.token)], cookie: cookie)
         #expect(out.header("Location") == "/sign-in?out=1")
         #expect(out.header("Set-Cookie")?.contains("Max-Age=0") == true)
         let replayed = scene.send("GET", "/plans/county/mine", cookie: cookie)
@@ -82,14 +82,14 @@ struct EntranceTests {
             "That key and passphrase do not belong together. Check both, and write the key as "
             + "it stands in the plan."
         #expect(wrong.text.contains(words) && unknown.text.contains(words))
-        #expect(wrong.response.remark == "sign-in refused for AB")
-        #expect(unknown.response.remark == "sign-in refused for nobody known")
+        #expect(wrong.remark == "sign-in refused for AB")
+        #expect(unknown.remark == "sign-in refused for nobody known")
         #expect(wrong.header("Set-Cookie") == nil && unknown.header("Set-Cookie") == nil)
         for _ in 0..<4 { _ = signIn(scene, "three other words") }
         let slow = signIn(scene)
         #expect(slow.status == 429 && slow.header("Retry-After") == "1")
         #expect(slow.text.contains("Wait 1 second and try again."))
-        scene.clock.now = Instant(seconds: scene.clock.now.seconds + 2)
+        scene.people.pass(2)
         #expect(signIn(scene).status == 303)
     }
 
@@ -100,7 +100,7 @@ struct EntranceTests {
         let path = "/plans/county/actions/A1/record"
         let form = scene.send("GET", path, cookie: cookie)
         let before = scene.journal
-        scene.clock.now = Instant(seconds: scene.clock.now.seconds + 12 * 3_600 + 1)
+        scene.people.pass(12 * 3_600 + 1)
         let fields = form.hidden() + [("note", "Two\nlines"), ("step", "preview")]
         let asked = scene.send("POST", path, fields, cookie: cookie)
         #expect(asked.status == 401 && asked.text.contains("What you wrote") == false)
@@ -114,7 +114,7 @@ struct EntranceTests {
         let on = scene.send(
             "POST",
             path,
-            again.hidden() + [("token", scene.token(again)), ("step", "preview")],
+            again.hidden() + [("token", again.token), ("step", "preview")],
             cookie: self.cookie(again)
         )
         #expect(on.status == 200 && on.text.contains("What will be recorded by AB"))
@@ -178,8 +178,7 @@ struct EntranceTests {
         let path = "/plans/county/actions/A1/record"
         #expect(scene.send("POST", path, [("note", "x")], headers: headers).status == 403)
         let form = scene.send("GET", path, headers: headers)
-        let fields =
-            form.hidden() + [("note", "x"), ("token", scene.token(form)), ("step", "record")]
+        let fields = form.hidden() + [("note", "x"), ("token", form.token), ("step", "record")]
         #expect(scene.send("POST", path, fields, headers: headers).status == 303)
     }
 

@@ -18,7 +18,7 @@ struct HistoryPagesTests {
             #"note A1 "=cmd|' /C calc'!A0" --by CD --for AB"#,
             "rate A1 red --by AB --because Snow",
         ] { county.run(line) }
-        scene = PagesScene(county.folder.path)
+        scene = PagesScene(site: county.site)
     }
 
     /// The numbers of the entries shown, in the order of the page.

@@ -23,7 +23,7 @@ struct MeetingsPagesTests {
             #"date A1 2018-09 --request --because "Snow" --by AB"#,
             #"close A2 --how withdrawn --because "Not needed""#, "deliver A3 --by AB",
         ] { county.run(line) }
-        scene = PagesScene(county.folder.path)
+        scene = PagesScene(site: county.site)
     }
 
     private var count: Int { county.lines.count }
@@ -60,17 +60,17 @@ struct MeetingsPagesTests {
     func forms() {
         let path = "meetings?meeting=2018-05-17"
         let link = "/plans/moor-2018/acts/agree?milestone=A1%2F1&meeting=2018-05-17"
-        for visitor in [PagesScene.secretary, PagesScene.officer] {
+        for visitor in [Visitor.secretary, Visitor.officer] {
             #expect(scene.get(path, as: visitor).text.contains(HTMLText.plain(link)))
         }
         for role in [RecorderRole.leader, .verifier, .auditor, .reader] {
-            let visitor = PagesScene.visitor("AB", role)
+            let visitor = Visitor("AB", role)
             #expect(!scene.get(path, as: visitor).text.contains("/acts/"))
             #expect(scene.get("acts/agree?milestone=A1", as: visitor).status == 403)
         }
         #expect(!scene.get(path).text.contains("/acts/"))
         #expect(scene.get("acts/agree").status == 409)
-        #expect(scene.get("acts/strike", as: PagesScene.officer).status == 404)
+        #expect(scene.get("acts/strike", as: .officer).status == 404)
     }
 
     /// Fills in the form `act` and records it; sent twice, it is recorded once.
@@ -105,7 +105,7 @@ struct MeetingsPagesTests {
 
     @Test("record dates, closures, minutes and words through the verbs, each once")
     func acts() throws {
-        let secretary = PagesScene.secretary
+        let secretary = Visitor.secretary
         let start = count
         let agreed = try record(
             "agree",
@@ -137,7 +137,7 @@ struct MeetingsPagesTests {
             "word",
             "",
             ["meeting": "2018-05-17", "part": "summary", "text": "All is well"],
-            as: PagesScene.officer
+            as: .officer
         )
         #expect(word.contains(#""type":"paper-worded""#))
         #expect(count == start + 4)
@@ -153,21 +153,21 @@ struct MeetingsPagesTests {
             "refuse",
             "?milestone=A1%2F1",
             ["milestone": "A1/1", "because": "Winter", "agreed-by": "MCB", "meeting": ""],
-            as: PagesScene.secretary
+            as: .secretary
         )
         #expect(line.contains(#""type":"date-refused""#))
         let before = count
-        let form = scene.get("acts/agree?milestone=A1", as: PagesScene.secretary)
+        let form = scene.get("acts/agree?milestone=A1", as: .secretary)
         let fields = [
             "form": form.field("form") ?? "", "milestone": "A1", "date": "soon",
             "because": "<b>Why</b>", "agreed-by": "MCB", "step": "preview",
         ]
-        let answer = scene.post("acts/agree", fields, as: PagesScene.secretary)
+        let answer = scene.post("acts/agree", fields, as: .secretary)
         #expect(answer.status == 422)
         #expect(answer.text.contains("There is a problem"))
         #expect(answer.text.contains("&lt;b&gt;Why&lt;/b&gt;"))
         let secret = fields["form"] ?? ""
-        let empty = scene.post("acts/agree", ["form": secret], as: PagesScene.secretary)
+        let empty = scene.post("acts/agree", ["form": secret], as: .secretary)
         #expect(empty.status == 422)
         #expect(empty.text.contains("href=\"#because\">Write why.</a>"))
         #expect(count == before)
@@ -185,23 +185,20 @@ struct MeetingsPagesTests {
             (.verifier, "a verifier does not record decision-minuted; ask an officer to"),
             (.auditor, "an auditor reads and records nothing; ask an officer to"),
         ] {
-            let answer = scene.post("acts/minute", fields, as: PagesScene.visitor("AB", role))
+            let answer = scene.post("acts/minute", fields, as: Visitor("AB", role))
             #expect(answer.status == 422)
             #expect(answer.text.contains(words))
         }
-        #expect(scene.post("acts/minute", fields, as: PagesScene.anybody).status == 403)
+        #expect(scene.post("acts/minute", fields, as: .anybody).status == 403)
         // Without the page's own token nothing is even read.
-        var request = Request()
-        request.method = "POST"
-        request.path = "/plans/moor-2018/acts/minute"
-        let parts = ["plans", "moor-2018", "acts", "minute"]
-        #expect(scene.site.answer(request, parts, as: PagesScene.secretary).status == 403)
+        let request = Request("POST", target: "/plans/moor-2018/acts/minute")
+        #expect(scene.site.answer(request, as: .secretary).status == 403)
         #expect(count == before)
     }
 
     @Test("list what is delivered and not confirmed, for somebody independent to confirm")
     func confirm() throws {
-        let verifier = PagesScene.visitor("CD", .verifier)
+        let verifier = Visitor("CD", .verifier)
         let page = scene.get("confirm", as: verifier).text
         #expect(page.contains("1 delivery waits"))
         #expect(page.contains("Nothing is filed that shows it."))
@@ -227,7 +224,7 @@ struct MeetingsPagesTests {
         county.run("reopen A3 --because Again")
         county.run("deliver A3 --by AB")
         let fields = ["form": Secret.random().text, "milestone": "A3/1", "step": "record"]
-        let own = scene.post("acts/confirm", fields, as: PagesScene.visitor("AB", .verifier))
+        let own = scene.post("acts/confirm", fields, as: Visitor("AB", .verifier))
         #expect(own.status == 422)
     }
 }

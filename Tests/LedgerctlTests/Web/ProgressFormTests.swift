@@ -10,39 +10,45 @@ import Testing
 struct ProgressFormTests {
     private static let path = "/plans/county/actions/A1/record"
 
-    private func form(_ scene: SiteScene, _ visitor: Visitor) -> [(String, String)] {
-        scene.get(Self.path, as: visitor).hidden()
+    private let scene: SiteScene
+    private let site: LedgerSite
+    private let lead = Visitor("AB", .leader)
+
+    init() throws {
+        scene = try SiteScene()
+        site = scene.site
     }
 
-    /// Fills in, looks, and records; the answer to the last.
-    private func record(
-        _ scene: SiteScene,
+    private func form(_ visitor: Visitor) -> [(String, String)] {
+        site.get(Self.path, as: visitor).hidden()
+    }
+
+    /// Fills in and looks.
+    private func filled(
         _ fields: [(String, String)],
-        as visitor: Visitor,
-        file: (name: String, bytes: [UInt8])? = nil
-    ) -> SiteScene.Page {
-        let preview = scene.post(
-            Self.path,
-            form(scene, visitor) + fields + [("step", "preview")],
-            as: visitor,
-            file: file
-        )
-        return scene.post(Self.path, preview.hidden() + [("step", "record")], as: visitor)
+        files: [Request.File] = [],
+        as visitor: Visitor
+    ) -> Response {
+        let all = form(visitor) + fields + [("step", "preview")]
+        return site.post(Self.path, all, files: files, as: visitor)
+    }
+
+    /// Records what the page `shown` asks to.
+    private func record(_ shown: Response, as visitor: Visitor) -> Response {
+        site.post(Self.path, shown.hidden() + [("step", "record")], as: visitor)
     }
 
     @Test("records each thing as an entry of its own, and says which")
     func records() throws {
-        let scene = try SiteScene()
-        let lead = scene.visitor("AB", .leader)
         let before = scene.journal.count
-        let answer = record(
-            scene,
+        let shown = filled(
             [
                 ("note", "Keys handed over\r\nand signed for"), ("rating", "amber"),
                 ("because", "One wall is wet"), ("forecast-1", "August 2024"),
             ],
             as: lead
         )
+        let answer = record(shown, as: lead)
         #expect(answer.status == 303)
         #expect(
             answer.header("Location")
@@ -56,7 +62,7 @@ struct ProgressFormTests {
         #expect(lines.last?.contains(#""due":"2024-08""#) == true)
         // The reason goes with the rating and the forecast, not with the note.
         #expect(lines.map { $0.contains("One wall is wet") } == [false, true, true])
-        let page = scene.get(
+        let page = site.get(
             "/plans/county/actions/A1?recorded=\(before + 1)&to=\(before + 3)",
             as: lead
         )
@@ -65,18 +71,12 @@ struct ProgressFormTests {
 
     @Test("records nothing before its preview was looked at, and says what the rating becomes")
     func preview() throws {
-        let scene = try SiteScene()
-        let lead = scene.visitor("AB", .leader)
         let before = scene.journal
-        let preview = scene.post(
-            Self.path,
-            form(scene, lead) + [("rating", "red"), ("because", "Wet"), ("step", "preview")],
-            as: lead
-        )
+        let preview = filled([("rating", "red"), ("because", "Wet")], as: lead)
         #expect(preview.status == 200 && scene.journal == before)
         #expect(preview.text.contains("<h2>What will be recorded by AB</h2>"))
         #expect(preview.text.contains("becomes <span class=\"tag red\">red</span>"))
-        let changed = scene.post(Self.path, preview.hidden() + [("step", "change")], as: lead)
+        let changed = site.post(Self.path, preview.hidden() + [("step", "change")], as: lead)
         #expect(changed.text.contains(">\nWet</textarea>"))
         #expect(changed.text.contains(#"value="red" checked="checked""#))
         #expect(scene.journal == before)
@@ -84,22 +84,15 @@ struct ProgressFormTests {
 
     @Test("is recorded once, however often it is sent")
     func once() throws {
-        let scene = try SiteScene()
-        let lead = scene.visitor("AB", .leader)
-        let preview = scene.post(
-            Self.path,
-            form(scene, lead) + [("note", "Begun"), ("step", "preview")],
-            as: lead
-        )
-        let sent = preview.hidden() + [("step", "record")]
-        let first = scene.post(Self.path, sent, as: lead)
+        let sent = filled([("note", "Begun")], as: lead).hidden() + [("step", "record")]
+        let first = site.post(Self.path, sent, as: lead)
         let count = scene.journal.count
-        let second = scene.post(Self.path, sent, as: lead)
+        let second = site.post(Self.path, sent, as: lead)
         #expect(first.status == 303 && second.status == 303)
         #expect(first.header("Location") == second.header("Location"))
         #expect(scene.journal.count == count)
         // Also where somebody goes back to the form and sends that again.
-        let again = scene.post(
+        let again = site.post(
             Self.path,
             sent.filter { $0.0 != "step" } + [("step", "preview")],
             as: lead
@@ -107,32 +100,32 @@ struct ProgressFormTests {
         #expect(again.status == 303 && scene.journal.count == count)
         // Other words under the same form are another thing, and not recorded.
         let other = sent.map { $0.0 == "note" ? ("note", "Ended") : $0 }
-        let refused = scene.post(Self.path, other, as: lead)
+        let refused = site.post(Self.path, other, as: lead)
         #expect(refused.status == 422 && scene.journal.count == count)
         #expect(refused.text.contains("stands in entry \(count) for something else"))
     }
 
     @Test("shows what somebody else recorded meanwhile, and loses none of it")
     func meanwhile() throws {
-        let scene = try SiteScene()
-        let (lead, officer) = (scene.visitor("AB", .leader), scene.visitor("OFF", .officer))
-        let opened = form(scene, lead)
-        let preview = scene.post(
+        let officer = Visitor("OFF", .officer)
+        let opened = form(lead)
+        let preview = site.post(
             Self.path,
             opened + [("note", "Mine"), ("step", "preview")],
             as: lead
         )
         #expect(!preview.text.contains("Recorded meanwhile"))
-        #expect(record(scene, [("note", "Theirs")], as: officer).status == 303)
+        let theirs = filled([("note", "Theirs")], as: officer)
+        #expect(record(theirs, as: officer).status == 303)
         let count = scene.journal.count
         // Between the preview and recording: it is shown before anything is recorded.
-        let shown = scene.post(Self.path, preview.hidden() + [("step", "record")], as: lead)
+        let shown = record(preview, as: lead)
         #expect(shown.status == 200 && scene.journal.count == count)
         #expect(shown.text.contains("Recorded meanwhile") && shown.text.contains("Theirs"))
-        let done = scene.post(Self.path, shown.hidden() + [("step", "record")], as: lead)
+        let done = record(shown, as: lead)
         #expect(done.status == 303 && scene.journal.count == count + 1)
         // And between the form and the preview.
-        let late = scene.post(
+        let late = site.post(
             Self.path,
             opened.map { $0.0 == "form" ? ("form", Secret.random().text) : $0 }
                 + [("note", "Again"), ("step", "preview")],
@@ -176,14 +169,8 @@ struct ProgressFormTests {
         ] as [([(String, String)], String, String)]
     )
     func faults(_ fields: [(String, String)], _ field: String, _ words: String) throws {
-        let scene = try SiteScene()
-        let lead = scene.visitor("AB", .leader)
         let before = scene.journal
-        let page = scene.post(
-            Self.path,
-            form(scene, lead) + fields + [("step", "preview")],
-            as: lead
-        )
+        let page = filled(fields, as: lead)
         #expect(page.status == 422 && scene.journal == before)
         let shown: HTML = "<li><a href=\"#\(field)\">\(words)</a></li>"
         #expect(page.text.contains(shown.text), "\(page.text)")
@@ -193,120 +180,85 @@ struct ProgressFormTests {
 
     @Test("is refused by the ledger's own rules, in their words")
     func rules() throws {
-        let scene = try SiteScene()
-        let lead = scene.visitor("AB", .leader)
         let before = scene.journal
-        let page = scene.post(
-            Self.path,
-            form(scene, lead) + [("note", "x"), ("on", "1 June 2025"), ("step", "preview")],
-            as: lead
-        )
+        let page = filled([("note", "x"), ("on", "1 June 2025")], as: lead)
         #expect(page.status == 422 && scene.journal == before)
         #expect(page.text.contains("Not recorded: it cannot have happened on 2025-06-01"))
     }
 
     @Test("takes a file, keeps it when it is recorded, and gives it back only as a download")
     func upload() throws {
-        let scene = try SiteScene()
-        let lead = scene.visitor("AB", .leader)
         let bytes = Array("<script>alert(1)</script>".utf8)
-        let answer = record(
-            scene,
+        let shown = filled(
             [("evidence-title", "The plan")],
-            as: lead,
-            file: ("C:\\secret\\..\\plan.html", bytes)
+            files: [("evidence", "C:\\secret\\..\\plan.html", bytes)],
+            as: lead
         )
-        #expect(answer.status == 303)
+        #expect(record(shown, as: lead).status == 303)
         let digest = Digest(of: bytes).hex
         let line = scene.journal.last ?? ""
         #expect(line.contains(#""name":"plan.html""#) && line.contains(digest))
-        #expect(
-            try #require(scene.site.plan(Code(wellFormed: "county"))).ledger.evidence.read(
-                Digest(of: bytes)
-            )
-                == bytes
-        )
+        let plan = try #require(site.plan(Code(wellFormed: "county")))
+        #expect(try plan.ledger.evidence.read(Digest(of: bytes)) == bytes)
     }
 
     @Test("asks for the file again where the server no longer has it")
     func lostFile() throws {
-        let scene = try SiteScene()
-        let lead = scene.visitor("AB", .leader)
-        let preview = scene.post(
-            Self.path,
-            form(scene, lead) + [("step", "preview")],
-            as: lead,
-            file: ("plan.txt", [1, 2, 3])
-        )
+        let preview = filled([], files: [("evidence", "plan.txt", [1, 2, 3])], as: lead)
         #expect(preview.status == 200)
         let before = scene.journal
-        scene.clock.now = Instant(seconds: scene.clock.now.seconds + 3_601)
-        let page = scene.post(Self.path, preview.hidden() + [("step", "record")], as: lead)
+        scene.people.pass(3_601)
+        let page = record(preview, as: lead)
         #expect(page.status == 422 && scene.journal == before)
         #expect(page.text.contains("The file that you chose is no longer here. Choose it again."))
     }
 
     @Test("is not shown to those who may not record, nor taken from them")
     func roles() throws {
-        let scene = try SiteScene()
         let before = scene.journal
-        let others: [(String, RecorderRole)] = [
-            ("CD", .leader), ("SEC", .secretary), ("VER", .verifier), ("AUD", .auditor),
-            ("REA", .reader),
-        ]
-        for (key, role) in others {
-            let visitor = scene.visitor(key, role)
-            #expect(scene.get(Self.path, as: visitor).status == 403)
+        for visitor in [
+            Visitor("CD", .leader), .secretary, Visitor("VER", .verifier),
+            Visitor("AUD", .auditor), Visitor("REA", .reader),
+        ] {
+            #expect(site.get(Self.path, as: visitor).status == 403)
             let fields = [
                 ("form", Secret.random().text), ("seen", "0"), ("note", "x"), ("step", "record"),
             ]
-            let page = scene.post(Self.path, fields, as: visitor)
-            #expect(page.status == 403 && page.text.contains("Not recorded: "), "\(key)")
+            let page = site.post(Self.path, fields, as: visitor)
+            #expect(page.status == 403 && page.text.contains("Not recorded: "), "\(visitor.role)")
             #expect(
-                !scene.get("/plans/county/actions/A1", as: visitor).text.contains("Record progress")
+                !site.get("/plans/county/actions/A1", as: visitor).text.contains("Record progress")
             )
         }
         #expect(scene.journal == before)
         // A member of a body that leads records; so does an officer, for a lead.
-        let member = scene.visitor("EF", .leader)
-        #expect(scene.get("/plans/county/actions/A3/record", as: member).status == 200)
-        let officer = scene.visitor("OFF", .officer)
-        let done = record(scene, [("note", "Told by phone"), ("for", "AB")], as: officer)
-        #expect(done.status == 303)
+        let member = Visitor("EF", .leader)
+        #expect(site.get("/plans/county/actions/A3/record", as: member).status == 200)
+        let officer = Visitor("OFF", .officer)
+        let shown = filled([("note", "Told by phone"), ("for", "AB")], as: officer)
+        #expect(record(shown, as: officer).status == 303)
         #expect(scene.journal.last?.contains(#""by":"OFF","#) == true)
         #expect(scene.journal.last?.contains(#""for":"AB""#) == true)
     }
 
     @Test("without its token, or with another's, is not taken")
     func token() throws {
-        let scene = try SiteScene()
-        let lead = scene.visitor("AB", .leader)
         let before = scene.journal
-        var request = Request(target: Self.path)
-        request.method = "POST"
         for token in [nil, "", "x", Secret.random().text] as [String?] {
-            request.fields = [.init(name: "note", bytes: Array("x".utf8))]
-            if let token { request.fields.append(.init(name: "token", bytes: Array(token.utf8))) }
-            let response = scene.site.answer(
-                request,
-                ["plans", "county", "actions", "A1", "record"],
-                as: lead
-            )
-            #expect(response.status == 403)
+            let fields = [("note", "x")] + (token.map { [("token", $0)] } ?? [])
+            let request = Request("POST", target: Self.path, fields)
+            #expect(site.answer(request, as: lead).status == 403)
         }
         #expect(scene.journal == before)
     }
 
     @Test("takes nothing into a damaged journal, and every page says that it is damaged")
     func damaged() throws {
-        let scene = try SiteScene()
-        let lead = scene.visitor("AB", .leader)
-        let sent = form(scene, lead) + [("note", "x"), ("step", "record")]
-        let path = scene.folder.appending(path: "events/county.jsonl").path
+        let sent = form(lead) + [("note", "x"), ("step", "record")]
         var text = scene.journal
         text[3] = text[3].replacing("Person CD", with: "Person XX")
         try (text.joined(separator: "\n") + "\n").write(
-            toFile: path,
+            toFile: scene.path,
             atomically: false,
             encoding: .utf8
         )
@@ -314,10 +266,10 @@ struct ProgressFormTests {
         for target in [
             "/plans/county", "/plans/county/actions/A1", "/plans/county/mine", Self.path,
         ] {
-            let page = scene.get(target, as: lead)
+            let page = site.get(target, as: lead)
             #expect(page.status == 503 && page.text.contains("The journal is damaged"), "\(target)")
         }
-        #expect(scene.post(Self.path, sent, as: lead).status == 503)
+        #expect(site.post(Self.path, sent, as: lead).status == 503)
         #expect(scene.journal == before)
     }
 }

@@ -16,7 +16,7 @@ struct SearchPagesTests {
         for line in [
             #"add action A2 "Close the ward" --under A"#, #"note A1 "The roof was mended" --by AB"#,
         ] { county.run(line) }
-        scene = PagesScene(county.folder.path)
+        scene = PagesScene(site: county.site)
     }
 
     @Test(
@@ -86,7 +86,7 @@ struct EscapingTests {
             ["deliver", "B2", "--because", bad],
             ["close", "B1", "--how", "transferred", "--place", bad, "--because", bad],
         ] { county.run(words) }
-        let scene = PagesScene(county.folder.path)
+        let scene = PagesScene(site: county.site)
         let asked = try #require(bad.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
         let last = county.lines.count
         var pages = [
@@ -103,7 +103,7 @@ struct EscapingTests {
         ]
         pages += (1...last).map { "entries/\($0)" }
         for path in pages {
-            let text = scene.get(path, as: PagesScene.officer).text
+            let text = scene.get(path, as: .officer).text
             #expect(!text.contains("<script>"), "\(path)")
             #expect(!text.contains("alert(1)</script"), "\(path)")
             #expect(!text.contains("\"'>"), "\(path)")
@@ -113,7 +113,7 @@ struct EscapingTests {
         let sent = scene.post(
             "acts/minute",
             ["form": Secret.random().text, "meeting": bad, "text": bad, "entries": bad],
-            as: PagesScene.secretary
+            as: .secretary
         )
         #expect(sent.status == 422)
         #expect(!sent.text.contains("<script>"))

@@ -6,15 +6,16 @@ import Synchronization
 @testable import Ledger
 @testable import ledgerctl
 
-/// A users file that is gone after the test, and a clock at 22 March 2018, 14:05:09 UTC.
+/// A users file that is gone after the test, and a clock: 22 March 2018, 14:05:09 UTC, unless told.
 final class UsersScene: Sendable {
     static let passphrase = "correct horse battery"
 
     let folder: URL
     let users: UsersFile
-    private let seconds = Mutex(1_521_727_509)
+    private let seconds: Mutex<Int>
 
-    init() throws {
+    init(at start: Int = 1_521_727_509) throws {
+        seconds = Mutex(start)
         folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         users = UsersFile(path: folder.appending(path: "users.json").path)
