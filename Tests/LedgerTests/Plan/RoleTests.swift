@@ -21,8 +21,8 @@ private let allowed: [RecorderRole: Set<String>] = [
     .reader: [],
 ]
 
-private func noted(_ code: Code) -> Event {
-    .progress(.noted(code, note: "begun", line: nil, byWhen: nil))
+private func noted(_ code: Code, by: Key, for whom: Key? = nil) -> Entry.Act {
+    act(.progress(.noted(code, note: "begun", line: nil, byWhen: nil)), by: by, for: whom)
 }
 
 @Suite("A role")
@@ -57,7 +57,7 @@ struct RoleTests {
     @Test("of the command line is an officer's")
     func officer() {
         var scene = Scene.county()
-        scene.record(act(noted("A1"), by: "SEC"))
+        scene.record(noted("A1", by: "SEC"))
         #expect(ActionLedger.Manner().role == .officer)
     }
 
@@ -70,18 +70,15 @@ struct RoleTests {
             .structure(.bodyNamed("GRP", name: "Group", organisation: nil, members: ["CD"])),
             .leads("A2", "GRP")
         )
-        #expect(refusal(act(noted("A1"), by: "AB"), as: .leader, in: scene) == nil)
+        func ofNote(_ code: Code, _ key: Key) -> Refusal? {
+            refusal(noted(code, by: key), as: .leader, in: scene)
+        }
+        #expect(ofNote("A1", "AB") == nil)
         // A part without leads of its own has those of the action above it.
-        #expect(refusal(act(noted("A1.i"), by: "AB"), as: .leader, in: scene) == nil)
-        #expect(refusal(act(noted("A2"), by: "CD"), as: .leader, in: scene) == nil)
-        #expect(
-            refusal(act(noted("A2"), by: "AB"), as: .leader, in: scene)
-                == .leaderMustLead("AB", "A2")
-        )
-        #expect(
-            refusal(act(noted("A1"), by: "CD"), as: .leader, in: scene)
-                == .leaderMustLead("CD", "A1")
-        )
+        #expect(ofNote("A1.i", "AB") == nil)
+        #expect(ofNote("A2", "CD") == nil)
+        #expect(ofNote("A2", "AB") == .leaderMustLead("AB", "A2"))
+        #expect(ofNote("A1", "CD") == .leaderMustLead("CD", "A1"))
         #expect(
             Refusal.leaderMustLead("AB", "A2").words
                 == "AB does not lead A2, and a leader records on the actions they lead; ask one of "
@@ -89,10 +86,7 @@ struct RoleTests {
         )
         // Leads change, and with them who may record.
         scene.record(.leads("A1", "CD"))
-        #expect(
-            refusal(act(noted("A1"), by: "AB"), as: .leader, in: scene)
-                == .leaderMustLead("AB", "A1")
-        )
+        #expect(ofNote("A1", "AB") == .leaderMustLead("AB", "A1"))
     }
 
     @Test("of a leader reaches risks and measures by what those are about")
@@ -119,10 +113,10 @@ struct RoleTests {
 
     @Test("but an officer's or a secretary's speaks for itself alone")
     func behalf() {
-        let told = act(noted("A1"), by: "AB", for: "CD")
+        let told = noted("A1", by: "AB", for: "CD")
         #expect(refusal(told, as: .leader) == .roleMustSpeakForItself(.leader))
         #expect(refusal(told, as: .officer) == nil)
-        #expect(refusal(act(noted("A1"), by: "AB", for: "AB"), as: .leader) == nil)
+        #expect(refusal(noted("A1", by: "AB", for: "AB"), as: .leader) == nil)
         let minuted = act(.minuted(), by: "SEC", for: "CD")
         #expect(refusal(minuted, as: .secretary) != .roleMustSpeakForItself(.secretary))
         #expect(
@@ -146,7 +140,7 @@ struct RoleTests {
     @Test("records on an action as it was seen, or is told what came since")
     func seen() {
         var scene = Scene.county()
-        let seq = scene.record(act(noted("A1"), by: "AB"))
+        let seq = scene.record(noted("A1", by: "AB"))
         let history = scene.history
         #expect(throws: Refusal.actionMustBeAsSeen("A1", entry: seq)) {
             try history.decide("A1", asSeenAt: seq - 1)
