@@ -198,7 +198,7 @@ struct ProgressFormTests {
         let digest = Digest(of: bytes).hex
         let line = scene.journal.last ?? ""
         #expect(line.contains(#""name":"plan.html""#) && line.contains(digest))
-        let plan = try #require(site.plan(Code(wellFormed: "county")))
+        let plan = try #require(try site.plan(Code(wellFormed: "county")))
         #expect(try plan.ledger.evidence.read(Digest(of: bytes)) == bytes)
     }
 
