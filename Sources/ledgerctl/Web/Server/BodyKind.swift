@@ -98,9 +98,10 @@
     extension String {
         /// The text without spaces and tabs around it.
         fileprivate init(trimming text: Substring) {
-            let isSpace = { (character: Character) in character == " " || character == "\t" }
-            let start = text.drop(while: isSpace)
-            self = String(start.reversed().drop(while: isSpace).reversed())
+            var text = text
+            while text.hasPrefix(" ") || text.hasPrefix("\t") { text.removeFirst() }
+            while text.hasSuffix(" ") || text.hasSuffix("\t") { text.removeLast() }
+            self = String(text)
         }
     }
 #endif
