@@ -18,6 +18,7 @@ public struct Ratings: Sendable {
     let placed: [PlacedAction]
     private var milestones = OrderedMap<MilestoneName, MilestoneRating>()
     private var actions = OrderedMap<Code, RatingResult>()
+    private var deciding = OrderedMap<Code, MilestoneName>()
 
     /// Rates `plan`, which was replayed as at `asAt`.
     public init(_ plan: Plan, asAt: Day) {
@@ -32,7 +33,10 @@ public struct Ratings: Sendable {
             let red = redCodes()
             rateMilestones(red: red) { plan.ownCode($0.start.depends).map(red.contains) ?? false }
         }
-        for action in placed { actions[action.action.code] = rate(action) }
+        for action in placed {
+            let code = action.action.code
+            (actions[code], deciding[code]) = rate(action)
+        }
     }
 
     /// The rating of a milestone in the plan.
@@ -40,6 +44,10 @@ public struct Ratings: Sendable {
 
     /// The rating of an action in the plan (rule R3).
     public subscript(action code: Code) -> RatingResult? { actions[code] }
+
+    /// The milestone whose rating is that of an action; nil where it has none that is open or
+    /// delivered.
+    public func decidingMilestone(of code: Code) -> MilestoneName? { deciding[code] }
 
     /// The milestones in plan order.
     var orderedMilestones: [Milestone] { placed.flatMap(\.action.milestones) }
@@ -77,7 +85,7 @@ public struct Ratings: Sendable {
 
     /// An action has the worst rating among its own milestones and those under it, leaving out
     /// the closed ones.
-    private func rate(_ placed: PlacedAction) -> RatingResult {
+    private func rate(_ placed: PlacedAction) -> (RatingResult, MilestoneName?) {
         let action = placed.action
         var rated: [(MilestoneName, MilestoneRating)] = []
         for part in self.placed[placed.withParts] {
@@ -90,20 +98,21 @@ public struct Ratings: Sendable {
         }
         let declared = action.declared?.fact.rating
         guard let worst = rated.min(by: { $0.1.result.published < $1.1.result.published }) else {
-            return RatingResult(
+            let grey = RatingResult(
                 published: .grey,
                 declared: declared,
                 computed: .grey,
                 why: "rule R3: grey, no open milestone"
             )
+            return (grey, nil)
         }
-        let computed = rated.map(\.1.result.computed).min() ?? .grey
-        return RatingResult(
+        let result = RatingResult(
             published: worst.1.result.published,
             declared: declared,
-            computed: computed,
+            computed: rated.map(\.1.result.computed).min() ?? .grey,
             why: "\(worst.1.result.why) (\(worst.0))"
         )
+        return (result, worst.0)
     }
 }
 

@@ -19,12 +19,16 @@ public struct Instant: Hashable, Comparable, Sendable {
     /// ahead of UTC from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of
     /// October. It is written out, not taken from the machine, so that a ledger is read alike on
     /// every machine and in every year.
-    public var londonDay: Day {
+    public var londonDay: Day { inLondon.day }
+
+    /// The moment whose UTC is what clocks in London show at this one.
+    private var inLondon: Instant { Instant(seconds: seconds + (isSummerInLondon ? 3600 : 0)) }
+
+    private var isSummerInLondon: Bool {
         let year = day.civil.year
         let begins = Instant.lastSunday(ofMonth: 3, year: year)
         let ends = Instant.lastSunday(ofMonth: 10, year: year)
-        let summer = begins <= seconds && seconds < ends
-        return Instant(seconds: seconds + (summer ? 3600 : 0)).day
+        return begins <= seconds && seconds < ends
     }
 
     /// The last moment of `day` in London.
@@ -52,17 +56,32 @@ extension Instant: CustomStringConvertible {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The moment for people, by the clock in London: "22 March 2018, 14:05:09 GMT", in summer
+    /// "17 June 2025, 10:05:24 BST". No two moments have the same words.
+    public var words: String {
+        let shown = inLondon
+        var time: [UInt8] = []
+        shown.formatTime(into: &time)
+        let clock = isSummerInLondon ? "BST" : "GMT"
+        return "\(shown.day.words), \(String(decoding: time, as: UTF8.self)) \(clock)"
+    }
+
     /// Appends the bytes of ``description``.
     func format(into bytes: inout [UInt8]) {
-        let inDay = seconds - floorDivide(seconds, 86_400) * 86_400
         day.format(into: &bytes)
         bytes.append(UInt8(ascii: "T"))
+        formatTime(into: &bytes)
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    /// Appends the time of day: `14:05:09`.
+    private func formatTime(into bytes: inout [UInt8]) {
+        let inDay = seconds - floorDivide(seconds, 86_400) * 86_400
         formatPadded(inDay / 3600, 2, into: &bytes)
         bytes.append(UInt8(ascii: ":"))
         formatPadded(inDay / 60 % 60, 2, into: &bytes)
         bytes.append(UInt8(ascii: ":"))
         formatPadded(inDay % 60, 2, into: &bytes)
-        bytes.append(UInt8(ascii: "Z"))
     }
 
     /// Reads exactly `YYYY-MM-DDTHH:MM:SSZ`. The inverse of ``description``.

@@ -179,6 +179,13 @@ struct Moment {
 
 /// What differs between two moments: the fields of the plan, and the ratings.
 enum Changes {
+    /// What differs, as data.
+    enum Detail {
+        case field(Differences.Difference)
+        /// The published rating of an action.
+        case rating(of: Code, before: Rating?, after: Rating, why: String)
+    }
+
     /// One difference in words, with its JSON.
     struct Change {
         let subject: String
@@ -186,6 +193,8 @@ enum Changes {
         let before: String
         let after: String
         let json: JSONValue
+        /// The same as data.
+        let detail: Detail
 
         var cells: [String] { [subject, field, before, after].map(EntryWords.oneLine) }
 
@@ -223,7 +232,8 @@ enum Changes {
                     .init(name: "part", value: difference.part.map { .string($0) } ?? .null),
                     .init(name: "before", value: difference.before?.json ?? .null),
                     .init(name: "after", value: difference.after?.json ?? .null),
-                ])
+                ]),
+                detail: .field(difference)
             )
         }
         return fields + ratings(before, after)
@@ -246,7 +256,13 @@ enum Changes {
                     .init(name: "part", value: .null),
                     .init(name: "before", value: old.map(PlanJSON.rating) ?? .null),
                     .init(name: "after", value: PlanJSON.rating(new)),
-                ])
+                ]),
+                detail: .rating(
+                    of: action.code,
+                    before: old?.published,
+                    after: new.published,
+                    why: after.ratings.plainWhy(action.code)
+                )
             )
         }
     }

@@ -8,7 +8,7 @@ enum Assets {
     static let all = ["/ledger.css": sheet, "/ledger.js": script, "/ledger.svg": icon]
     /// The style sheet.
     static let sheet = asset(
-        [HTMLStyle.ground, HTMLStyle.signs, screen, parts, print].strung("\n"),
+        [HTMLStyle.ground, HTMLStyle.signs, screen, narrow, parts, print].strung("\n"),
         "text/css; charset=utf-8"
     )
     /// The script: every page works without.
@@ -48,10 +48,37 @@ enum Assets {
           border-bottom: 1px solid #b1b4b6; }
         thead th { vertical-align: bottom; border-bottom: 2px solid #0b0c0c; }
         tbody th { font-weight: normal; }
-        .wide { min-width: 14rem; }
+        tbody th:has(+ .number) { min-width: 8rem; }
+        .wide { min-width: 11rem; }
         .when { white-space: nowrap; }
+        td time { display: inline-block; min-width: 8rem; }
         .bare { list-style: none; margin: 0; padding: 0; }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
+        details:has(table) { max-width: none; }
+        input[type=range] { width: 100%; max-width: 46rem; }
+        """
+
+    /// On a phone a row of a table is a block: its cells stand below each other, each beside the
+    /// head of its column; numbers stand side by side.
+    private static let narrow = """
+        @media screen and (max-width: 45rem) {
+          table, caption, tbody { display: block; }
+          thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+            clip-path: inset(50%); }
+          tbody tr { display: flex; flex-wrap: wrap; gap: 0 1.25rem; padding: 0.5rem 0;
+            border-bottom: 1px solid #b1b4b6; }
+          tbody tr:first-child { border-top: 2px solid #0b0c0c; }
+          tbody th, tbody td { display: flow-root; flex: 0 0 100%; min-width: 0;
+            padding: 0.15rem 0 0.15rem 8rem; border: 0; overflow-wrap: anywhere; }
+          tbody th { font-weight: bold; }
+          tbody .number { text-align: left; }
+          tbody :is(.number:has(+ .number), .number + .number) { flex: none; padding-left: 0; }
+          tbody td:empty { display: none; }
+          [data-label]::before { content: attr(data-label); content: attr(data-label) / "";
+            float: left; width: 7.5rem; margin-left: -8rem; color: #484949; font-weight: normal; }
+          :is(.number:has(+ .number), .number + .number)::before { float: none;
+            margin: 0 0.35rem 0 0; }
+        }
         """
 
     private static let parts = """
@@ -66,7 +93,8 @@ enum Assets {
         nav li { margin: 0; }
         nav a { display: inline-block; padding: 0.5rem 0; }
         nav a[aria-current] { color: #0b0c0c; font-weight: bold; text-decoration-thickness: 3px; }
-        .figures { display: flex; flex-wrap: wrap; gap: 0 2.5rem; list-style: none; padding: 0; }
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 9rem));
+          gap: 1rem; list-style: none; padding: 0; }
         .figures strong { display: block; font-size: 2rem; line-height: 1.1; }
         label, legend, .label { display: block; font-weight: bold; margin: 0 0 0.25rem;
           padding: 0; }

@@ -89,7 +89,8 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     /// A table in a box that scrolls by itself and that the keyboard reaches. Cells of the columns
     /// in `numbers` stand at the right, those in `wide` hold sentences; the first cell of a row is
-    /// its heading.
+    /// its heading. On a narrow screen each row is a block of its own, in which every cell shows
+    /// the head of its column; the roles keep it a table where a browser would then see none.
     static func table(
         _ caption: String,
         id: String,
@@ -100,26 +101,29 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         empty: String = "None."
     ) -> HTML {
         if rows.isEmpty { return "<p class=\"caption\">\(caption)</p>\n<p>\(empty)</p>\n" }
-        let cell = { (number: Int, element: HTML, scope: HTML, content: HTML) -> HTML in
-            let place: HTML =
-                numbers.contains(number)
+        let place = { (number: Int) -> HTML in
+            numbers.contains(number)
                 ? " class=\"number\"" : wide.contains(number) ? " class=\"wide\"" : ""
-            return "<\(element)\(scope)\(place)>\(content)</\(element)>"
         }
-        let head = heads.enumerated().map { cell($0, "th", " scope=\"col\"", "\($1)") }
+        let head = heads.enumerated().map { number, words -> HTML in
+            "<th scope=\"col\" role=\"columnheader\"\(place(number))>\(words)</th>"
+        }
+        let labels = heads.map { " data-label=\"\($0)\"" as HTML }
         let body = rows.map { row -> HTML in
-            let cells = row.enumerated().map { number, content in
-                number == 0
-                    ? cell(number, "th", " scope=\"row\"", content)
-                    : cell(number, "td", "", content)
+            let cells = row.enumerated().map { number, content -> HTML in
+                if number == 0 {
+                    return
+                        "<th scope=\"row\" role=\"rowheader\"\(place(0))\(labels[0])>\(content)</th>"
+                }
+                return "<td role=\"cell\"\(place(number))\(labels[number])>\(content)</td>"
             }
-            return "<tr>\(cells)</tr>\n"
+            return "<tr role=\"row\">\(cells)</tr>\n"
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="\(id)">
-            <table><caption id="\(id)"><span>\(caption)</span></caption>
-            <thead><tr>\(head)</tr></thead>
-            <tbody>
+            <table role="table"><caption id="\(id)"><span>\(caption)</span></caption>
+            <thead role="rowgroup"><tr role="row">\(head)</tr></thead>
+            <tbody role="rowgroup">
             \(body)</tbody></table></div>
 
             """

@@ -93,6 +93,7 @@ struct PublishedRatingTests {
         #expect(scene.rating("2024-03-02")?.result.published == .green)
         #expect(scene.ratings("2024-03-02")[action: "A1"]?.published == .amber)
         #expect(scene.ratings("2024-03-02")[action: "A1"]?.why.hasSuffix("(A1.i/1)") == true)
+        #expect(scene.ratings("2024-03-02").decidingMilestone(of: "A1") == "A1.i/1")
     }
 
     @Test("of an action leaves out what is closed; with nothing left it is grey")
@@ -109,6 +110,7 @@ struct PublishedRatingTests {
         let result = scene.ratings("2024-03-02")[action: "A1"]
         #expect(result?.published == .grey)
         #expect(result?.why == "rule R3: grey, no open milestone")
+        #expect(scene.ratings("2024-03-02").decidingMilestone(of: "A1") == nil)
     }
 
     @Test("of an action without a milestone is grey, unless one stands under it")

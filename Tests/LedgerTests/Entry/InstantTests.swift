@@ -56,6 +56,21 @@ struct InstantTests {
         #expect(wrong == [])
     }
 
+    @Test(
+        "has words by London's clock, which no other moment has",
+        arguments: [
+            ("2018-03-22T14:05:09Z", "22 March 2018, 14:05:09 GMT"),
+            ("2025-06-17T09:05:24Z", "17 June 2025, 10:05:24 BST"),
+            ("2025-06-17T23:30:00Z", "18 June 2025, 00:30:00 BST"),
+            // The hour that clocks show twice.
+            ("2025-10-26T00:30:00Z", "26 October 2025, 01:30:00 BST"),
+            ("2025-10-26T01:30:00Z", "26 October 2025, 01:30:00 GMT"),
+        ]
+    )
+    func words(exact: String, words: String) {
+        #expect(Instant(exact)?.words == words)
+    }
+
     @Test("changes its offset at 01:00 UTC on the last Sundays of March and October")
     func changeover() throws {
         // The hours of the two changes cannot be seen in the day alone, save by the days' ends:

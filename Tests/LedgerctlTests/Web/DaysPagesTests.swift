@@ -57,13 +57,21 @@ struct DaysPagesTests {
     func compare() throws {
         let page = scene.get("compare?from=11&to=2018-03-22@13").text
         #expect(page.contains("22 March 2018, known at entry 11"))
-        let row =
-            #"<tr><th scope="row">delivered</th><td class="number">0</td><td class="number">1</td></tr>"#
+        let row = /data-label="Figure">Delivered<\/th><td [^>]*>0<\/td><td [^>]*>1<\/td>/
         #expect(page.contains(row))
         let said = county.run("diff 11 2018-03-22@13").output
         let count = try #require(said.firstMatch(of: /: (\d+) differences/)).1
         #expect(page.contains("\(count) differences"))
         #expect(scene.get("compare").status == 200)
+        // What matters comes first, with a way to the action; the rest is folded away.
+        let first = try #require(page.range(of: "Published ratings and dates"))
+        let rest = try #require(page.range(of: "<details><summary>Everything else: "))
+        let delivery = try #require(page.range(of: ">delivered</td>"))
+        let note = try #require(page.range(of: ">note</td>"))
+        #expect(first.upperBound < delivery.lowerBound)
+        #expect(delivery.upperBound < rest.lowerBound)
+        #expect(rest.upperBound < note.lowerBound)
+        #expect(page.contains("<a href=\"/plans/moor-2018/actions/A1\">milestone A1/1</a>"))
         let wrong = scene.get("compare?from=soon&to=99999")
         #expect(wrong.status == 422)
         #expect(wrong.text.contains("<a href=\"#from\">"))

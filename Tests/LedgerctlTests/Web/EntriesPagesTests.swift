@@ -26,7 +26,7 @@ struct EntriesPagesTests {
         #expect(bare.contains(HTMLText.plain(line)))
         #expect(bare.contains(Digest(of: Array(line.utf8)).hex))
         #expect(bare.contains(Digest(of: Array(county.lines[10].utf8)).hex))
-        #expect(page.contains("2018-03-22T14:05:09Z"))
+        #expect(page.contains("22 March 2018, 14:05:09 GMT</time> (2018-03-22T14:05:09Z)"))
         #expect(page.contains("<a href=\"/plans/moor-2018/entries/13\">entry 13</a>"))
         #expect(page.contains("rel=\"prev\" href=\"/plans/moor-2018/entries/11\""))
         #expect(page.contains("rel=\"next\" href=\"/plans/moor-2018/entries/13\""))
@@ -140,7 +140,10 @@ struct VerifyPageTests {
         #expect(page.status == 200)
         #expect(page.header("Cache-Control") == "no-store")
         #expect(page.text.contains("<strong>unanchored</strong>"))
+        #expect(page.text.contains("<strong>Nothing is wrong.</strong> Looked at "))
+        #expect(page.text.contains("22 March 2018, 14:05:09 GMT</time>"))
         #expect(page.text.contains("Nothing: every line, every rule"))
+        #expect(!page.text.contains("Findings"))
         let leaves = county.lines.map { MerkleTree.leaf(Array($0.utf8)) }
         #expect(page.unbroken.contains(MerkleTree(of: leaves).root.hex))
         let last = try #require(county.lines.last)
@@ -158,6 +161,8 @@ struct VerifyPageTests {
         let page = scene.get("verify")
         #expect(page.status == 200)
         #expect(page.text.contains("<strong>tampered</strong>"))
+        #expect(page.text.contains(/<strong>(One thing is|\d+ things are) wrong\.<\/strong>/))
+        #expect(page.text.contains("Findings, in the order of the lines"))
         #expect(page.text.contains("the SHA-256 of line 6 is"))
         for path in [
             "meetings", "paper", "confirm", "history", "entries/1", "days", "compare", "search",

@@ -24,7 +24,7 @@ struct HistoryPagesTests {
     /// The numbers of the entries shown, in the order of the page.
     private func entries(_ query: String) -> [Int] {
         scene.get("history?\(query)").text.matches(
-            of: /<th scope="row"><a href="[^"]*\/entries\/(\d+)">/
+            of: /<th [^>]*><a href="[^"]*\/entries\/(\d+)">/
         )
         .compactMap { Int($0.1) }
     }
@@ -61,6 +61,21 @@ struct HistoryPagesTests {
         let page = scene.get("history?\(query)")
         #expect(page.status == 422)
         #expect(page.text.contains("<a href=\"#\(field)\">"))
+    }
+
+    @Test("says whether it is everything, in the words of people, with the exact moment beside")
+    func words() {
+        let all = scene.get("history").text
+        #expect(all.contains("Everything recorded, newest first, page 1 of 1"))
+        let moment = "<time datetime=\"2018-03-22T14:05:09Z\">22 March 2018, 14:05:09 GMT</time>"
+        #expect(all.contains(moment))
+        #expect(all.contains(">milestone A1/1</td>"))
+        #expect(all.contains(">July 2018</td>"))
+        #expect(all.contains(">MCB on 22 March 2018</td>"))
+        #expect(all.contains("<option value=\"moved-from\">moved from</option>"))
+        let some = scene.get("history?about=A1").text
+        #expect(some.contains("What matches, newest first, page 1 of 1"))
+        #expect(!some.contains("Everything recorded"))
     }
 
     @Test("is a file that no spreadsheet computes, with the same filters")

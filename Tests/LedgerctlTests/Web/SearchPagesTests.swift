@@ -51,6 +51,7 @@ struct SearchPagesTests {
         let page = scene.get("search?q=\(query)")
         #expect(page.status == 422)
         #expect(page.text.contains("<a href=\"#q\">"))
+        #expect(page.text.contains("<details open=\"open\">"))
     }
 
     @Test("asks and helps where nothing is asked")

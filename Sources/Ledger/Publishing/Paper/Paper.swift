@@ -126,7 +126,7 @@ struct Paper {
         let result = rating.result
         let worse = result.published < result.computed
         // The dates of an overdue milestone stand beside it.
-        let detail = rating.test == .overdue ? nil : rating.detail.map { ": \($0.inWords)" }
+        let detail = rating.test == .overdue ? nil : rating.detailInWords.map { ": \($0)" }
         return (worse ? "declared, rule R1; by " : "")
             + "test \(rating.test.rawValue), \(rating.test.name)\(detail ?? "")"
     }
@@ -156,6 +156,11 @@ extension Substring {
         }
         return words
     }
+}
+
+extension MilestoneRating {
+    /// What the test found, its dates as people write them: "forecast August 2018, due May 2018".
+    public var detailInWords: String? { detail?.inWords }
 }
 
 extension String {

@@ -142,7 +142,8 @@ extension ProgressForm {
             : ""
         return """
             <h2>The rating</h2>
-            <p>The published rating of \(action.code) \(words): \(new.why).</p>
+            <p>The published rating of \(action.code) \(words): \
+            \(after.ratings.plainWhy(action.code)).</p>
             \(declared)
             """
     }

@@ -74,7 +74,9 @@ extension LedgerSite {
         let action = form.action
         let rating = reading.ratings[action: action.code]
         let now: HTML =
-            rating.map { "<p>It is \(HTML.tag($0.published)) now: \($0.why).</p>\n" } ?? ""
+            rating.map {
+                "<p>It is \(HTML.tag($0.published)) now: \(reading.ratings.plainWhy(action.code)).</p>\n"
+            } ?? ""
         let main: HTML = """
             <p>\(action.code) \(lines: action.title)</p>
             \(now)\(form.page(reading.history.plan, visit))

@@ -43,11 +43,16 @@ extension LedgerSite {
         if let rating = reading.ratings[action: action.code] {
             let declared: HTML =
                 rating.declared.map {
-                    rating.differs
+                    $0 > rating.published
                         ? "<br/>Declared \(HTML.tag($0)), computed \(HTML.tag(rating.computed))"
                         : ""
                 } ?? ""
-            terms.append(("Rating", "\(HTML.tag(rating.published)) \(rating.why)\(declared)"))
+            terms.append(
+                (
+                    "Rating",
+                    "\(HTML.tag(rating.published)) \(reading.ratings.plainWhy(action.code))\(declared)"
+                )
+            )
         }
         if let priority = plan.priority(plan.priorityCode(of: action.code)) {
             terms.append(("Priority", "\(priority.code) \(priority.title)"))
@@ -90,19 +95,24 @@ extension LedgerSite {
             let rating = reading.ratings[milestone: milestone.name]
             let moves = rating?.moves.count ?? 0
             let label: HTML = milestone.start.label.map { "<br/>\($0)" } ?? ""
+            let asked: HTML =
+                milestone.openRequest.map { "<br/>Asked for: \($0.fact.words)" } ?? ""
             return [
                 "\(milestone.name)\(label)", rating.map { HTML.tag($0.result.published) } ?? "",
                 "\(milestone.original?.words ?? "none")",
-                "\(milestone.current?.words ?? "no date")",
+                "\(milestone.current?.words ?? "no date")\(asked)",
                 "\(milestone.forecast?.words ?? "none")", "\(moves)",
                 "\(rating?.slippage?.description ?? "none")",
-                "\(rating?.result.why ?? "")",
+                "\(rating?.plainWhy ?? "")",
             ]
         }
         return HTML.table(
             "Its dates: as first agreed, as agreed now, and as its lead expects",
             id: "dates",
-            ["Milestone", "Rating", "Original", "Current", "Forecast", "Moves", "Late by", "Why"],
+            [
+                "Milestone", "Rating", "Original", "Current", "Forecast", "Moves",
+                "Behind the original date", "Why",
+            ],
             rows,
             numbers: [5],
             wide: [7],
@@ -114,7 +124,7 @@ extension LedgerSite {
         let items = action.notes.facts.reversed().map { note -> HTML in
             let stamp = note.stamp
             let behalf = stamp.behalf.map { " for \($0)" } ?? ""
-            let next = note.fact.byWhen.map { " By \($0.words)." } ?? ""
+            let next = note.fact.byWhen.map { " Next step by \($0.words)." } ?? ""
             return """
                 <div class="note"><p>\(lines: note.fact.text)</p>
                 <p class="hint">\(stamp.on.words), \(stamp.by)\(behalf), entry \(stamp.seq).\(next)</p>\
@@ -207,14 +217,13 @@ extension Visit {
                 change.corrected.map { " (corrected to \($0.fact.words) by entry \($0.stamp.seq))" }
                 ?? ""
             let behalf = stamp.behalf.map { " for \($0)" } ?? ""
-            let part = change.part.map { " \(lines: $0)" as HTML } ?? ""
+            let (field, place) = Self.part(change.part, of: change.field)
             return [
                 "<a href=\"\(path("entries/\(stamp.seq)"))\">\(stamp.seq)</a>",
-                "<span class=\"when\">\(stamp.at.description)</span>",
-                "<span class=\"when\">\(stamp.on.words)</span>", "\(stamp.by)\(behalf)",
-                "\(change.subject.words)", "\(change.field.rawValue)\(part)",
-                "\(lines: change.before?.words ?? "")",
-                "\(lines: change.value?.words ?? "nothing")\(struck)\(corrected)",
+                HTML.when(stamp.at), "<span class=\"when\">\(stamp.on.words)</span>",
+                "\(stamp.by)\(behalf)", "\(change.subject.plainWords)", field,
+                HTML.value(change.before, none: ""),
+                "\(HTML.value(change.value))\(place)\(struck)\(corrected)",
                 "\(lines: stamp.because ?? "")",
             ]
         }
@@ -226,8 +235,16 @@ extension Visit {
                 "Because",
             ],
             rows,
-            wide: [7, 8]
+            wide: [6, 7, 8]
         )
+    }
+
+    /// A field with the one of several it is; the address or digest of evidence, which is long,
+    /// stands with the value.
+    static func part(_ part: String?, of field: Field) -> (field: HTML, place: HTML) {
+        guard let part else { return ("\(field.words)", "") }
+        return field == .evidence
+            ? ("\(field.words)", " (\(lines: part))") : ("\(field.words) \(lines: part)", "")
     }
 }
 

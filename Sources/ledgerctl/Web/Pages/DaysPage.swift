@@ -41,7 +41,8 @@ extension LedgerSite {
         return """
             \(visit.warning(reading))\
             <h2>As at \(reading.asAt.words), known at entry \(reading.known)</h2>
-            \(figures(position.counts))\(priorities(position, visit))\(worst(position, visit))
+            \(figures(position.counts))\(priorities(position, visit))\
+            \(worst(position, reading.ratings, visit))
             <p><a href="\(visit.pathNow())">The whole plan at this moment</a></p>
 
             """
@@ -76,8 +77,10 @@ extension LedgerSite {
         let before = moment("from", &form, reading)
         let after = moment("to", &form, reading)
         var result: HTML = ""
-        if let before, let after { result = sideBySide(before, after) }
-        let hint = "A day, the number of an entry, or both as DAY@NUMBER"
+        if let before, let after { result = sideBySide(before, after, visit) }
+        let hint =
+            "A day, such as 1 September 2024; the number of an entry; or both, such as "
+            + "1 September 2024@100: that day, as known at entry 100"
         let main: HTML = """
             \(form.summary)<form method="get" action="\(visit.path("compare"))"><div class="row">
             \(form.line("from", "From", hint))\(form.line("to", "To", hint))</div>
@@ -99,10 +102,10 @@ extension LedgerSite {
         }
     }
 
-    private func sideBySide(_ before: Moment, _ after: Moment) -> HTML {
+    private func sideBySide(_ before: Moment, _ after: Moment, _ visit: Visit) -> HTML {
         let (old, new) = (Position(before.ratings).counts, Position(after.ratings).counts)
         let rows = zip(Self.figures(old), Self.figures(new)).map { old, new -> [HTML] in
-            ["\(old.1)", "\(old.0)", "\(new.0)"]
+            ["\(old.1.sentence)", "\(old.0)", "\(new.0)"]
         }
         let changes = Changes.between(before, after)
         let figures = HTML.table(
@@ -112,11 +115,23 @@ extension LedgerSite {
             rows,
             numbers: [1, 2]
         )
+        let first =
+            changes.filter(\.isOfRating) + changes.filter { !$0.isOfRating && $0.isRatingOrDate }
+        let rest = changes.filter { !$0.isRatingOrDate }
+        let more: HTML =
+            rest.isEmpty
+            ? ""
+            : """
+            <details><summary>Everything else: \(rest.count)</summary>
+            \(Self.differences(rest, "Everything else that differs", id: "others", of: visit))</details>
+
+            """
         let count = changes.count == 1 ? "1 difference" : "\(changes.count) differences"
         return """
             <h2>\(before.words), and \(after.words)</h2>
             \(figures)
-            \(Self.differences(changes, count))
+            <p>\(count).</p>
+            \(Self.differences(first, "Published ratings and dates", of: visit))\(more)
             """
     }
 

@@ -46,7 +46,7 @@ extension LedgerSite {
             <ul>
             \(items)</ul>
             \(facts(entry, changes, line, visit))
-            \(effects(entry, reading))
+            \(effects(entry, reading, visit))
             <h2>Field by field</h2>
             \(visit.changes(changes, "What entry \(entry.seq) recorded"))
             <h2>Its line in the journal</h2>
@@ -66,12 +66,12 @@ extension LedgerSite {
     }
 
     private func neighbours(_ entry: Entry, _ reading: Reading, _ visit: Visit) -> HTML {
-        let link = { (seq: Int, relation: String) -> HTML in
-            "<a rel=\"\(relation)\" href=\"\(visit.path("entries/\(seq)"))\">Entry \(seq)</a>"
+        let link = { (words: String, seq: Int, relation: String) -> HTML in
+            "<a rel=\"\(relation)\" href=\"\(visit.path("entries/\(seq)"))\">\(words): entry \(seq)</a>"
         }
         let count = reading.history.entries.count
-        let before: HTML = entry.seq > 1 ? "\(link(entry.seq - 1, "prev")) " : ""
-        let after: HTML = entry.seq < count ? " \(link(entry.seq + 1, "next"))" : ""
+        let before: HTML = entry.seq > 1 ? "\(link("Previous", entry.seq - 1, "prev")) · " : ""
+        let after: HTML = entry.seq < count ? " · \(link("Next", entry.seq + 1, "next"))" : ""
         return "<p>\(before)\(entry.seq) of \(count)\(after)</p>\n"
     }
 
@@ -82,7 +82,9 @@ extension LedgerSite {
         _ visit: Visit
     ) -> HTML {
         let act = entry.act
-        var terms: [(String, HTML)] = [("Recorded", "\(entry.at.description)")]
+        var terms: [(String, HTML)] = [
+            ("Recorded", "\(HTML.when(entry.at)) (\(entry.at.description))")
+        ]
         terms.append(("Happened", "\(act.on?.words ?? entry.at.londonDay.words)"))
         terms.append(("By", "\(act.by)\(act.behalf.map { " for \($0)" } ?? "")"))
         if let because = act.because { terms.append(("Because", "\(lines: because)")) }
@@ -103,28 +105,51 @@ extension LedgerSite {
     }
 
     /// What was otherwise before it, on the day that is looked at.
-    private func effects(_ entry: Entry, _ reading: Reading) -> HTML {
+    private func effects(_ entry: Entry, _ reading: Reading, _ visit: Visit) -> HTML {
         let before = Moment(reading.history, reading.asAt, known: entry.seq - 1)
         let after = Moment(reading.history, reading.asAt, known: entry.seq)
         return Self.differences(
             Changes.between(before, after),
-            "What it changed in the plan as at \(reading.asAt.words)"
+            "What it changed: the plan as at \(reading.asAt.words), just before it and with it",
+            of: visit
         )
     }
 
-    /// Differences in a table.
-    static func differences(_ changes: [Changes.Change], _ caption: String) -> HTML {
+    /// Differences in a table; with links to the actions they are of, where the plan is given.
+    static func differences(
+        _ changes: [Changes.Change],
+        _ caption: String,
+        id: String = "differences",
+        of visit: Visit? = nil
+    ) -> HTML {
         HTML.table(
             caption,
-            id: "differences",
+            id: id,
             ["What", "Field", "Before", "After"],
-            changes.map { change in
-                [
-                    "\(change.subject)", "\(change.field)", "\(lines: change.before)",
-                    "\(lines: change.after)",
-                ]
-            },
+            changes.map { cells($0, visit) },
+            wide: [2, 3],
             empty: "Nothing."
         )
+    }
+
+    private static func cells(_ change: Changes.Change, _ visit: Visit?) -> [HTML] {
+        let what = { (subject: Subject) -> HTML in
+            guard let visit, let action = subject.action else { return "\(subject.plainWords)" }
+            let page = visit.path("actions/\(action)")
+            return "<a href=\"\(page)\">\(subject.plainWords)</a>"
+        }
+        switch change.detail {
+        case .field(let difference):
+            let (field, place) = Visit.part(difference.part, of: difference.field)
+            return [
+                what(difference.subject), field, HTML.value(difference.before),
+                "\(HTML.value(difference.after))\(place)",
+            ]
+        case .rating(let code, let before, let after, let why):
+            return [
+                what(.action(code)), "\(change.field)", before.map(HTML.tag) ?? "nothing",
+                "\(HTML.tag(after)) \(why)",
+            ]
+        }
     }
 }

@@ -94,14 +94,14 @@ extension LedgerSite {
 
     private func filters(_ form: WebForm, _ visit: Visit) -> HTML {
         let fields =
-            [("", "every field")] + Field.allCases.map { ($0.rawValue, $0.rawValue) }
-        let bound = "The number of an entry, or the day it happened, such as 13/11/2026"
+            [("", "every field")] + Field.allCases.map { ($0.rawValue, $0.words) }
         return """
             <form method="get" action="\(visit.path("history"))"><div class="row">
             \(form.line("about", "About", "A code or key, such as A1 or KT"))\
             \(form.choice("field", "Field", "What was changed", fields))\
             \(form.line("by", "By", "The key of who recorded it"))</div><div class="row">
-            \(form.line("from", "From", bound))\(form.line("to", "To", bound))\
+            \(form.line("from", "From", "An entry number or a day"))\
+            \(form.line("to", "To", "An entry number or a day"))\
             \(form.line("words", "Words", "In what it says or why"))</div>
             <button>Show</button></form>
 
@@ -131,11 +131,13 @@ extension LedgerSite {
         let older: HTML =
             number < last
             ? " <a rel=\"next\" href=\"\(path([("page", "\(number + 1)")]))\">Older</a>" : ""
+        let isFiltered = names.contains { form[$0] != nil }
+        let what = isFiltered ? "What matches" : "Everything recorded"
         return """
             <p>\(count). <a href="\(path([("format", "csv")]))">Download these as CSV</a>, oldest \
             first. <a href="\(visit.path("journal"))">Download the journal itself</a>. \
             <a href="\(visit.path("bundle"))">Download the audit bundle</a>.</p>
-            \(visit.changes(shown, "Everything recorded, newest first, page \(number) of \(last)"))\
+            \(visit.changes(shown, "\(what), newest first, page \(number) of \(last)"))\
             <p>\(newer)Page \(number) of \(last)\(older)</p>
 
             """

@@ -87,7 +87,7 @@ extension LedgerSite {
             <section class="card" aria-labelledby="m-\(action)-\(name.number.description)">
             <h2 id="m-\(action)-\(name.number.description)">\(HTML.tag(row.rating.result.published)) \
             <a href="\(visit.path("actions/\(action)"))">\(name)</a> \(row.title)</h2>
-            <p>\(row.rating.result.why). Original \(row.milestone.original?.words ?? "none"), current \
+            <p>\(row.rating.plainWhy). Original \(row.milestone.original?.words ?? "none"), current \
             \(row.milestone.current?.words ?? "no date")\(forecast)\(moved).</p>
             \(asks.isEmpty ? "" : "<ul>\n\(asks)</ul>\n" as HTML)\(note)\
             <p class="screen"><a class="button" href="\(visit.path("actions/\(action)/record"))">\

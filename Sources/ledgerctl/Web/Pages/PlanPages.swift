@@ -31,7 +31,7 @@ extension LedgerSite {
             \(visit.warning(reading))\(visit.moment(reading))\(figures(position.counts))
             <h2 id="priorities">By priority</h2>
             \(priorities(position, visit))
-            \(worst(position, visit))
+            \(worst(position, ratings, visit))
             <h2 id="actions">All actions</h2>
             \(visit.actions(reading.plan.orderedActions, ratings, "Every action, in plan order"))
             """
@@ -59,26 +59,30 @@ extension LedgerSite {
         return HTML.table(
             "Milestones of each priority by published rating",
             id: "priorities-table",
-            ["Priority"] + Rating.allCases.map(\.rawValue) + ["overdue"],
+            ["Priority"] + Rating.allCases.map(\.rawValue.sentence) + ["Overdue"],
             rows,
             numbers: Set(1...(Rating.allCases.count + 1))
         )
     }
 
-    func worst(_ position: Position, _ visit: Visit) -> HTML {
+    func worst(_ position: Position, _ ratings: Ratings, _ visit: Visit) -> HTML {
         if position.worst.isEmpty { return "" }
         let rows = position.worst.map { bad -> [HTML] in
-            [
-                "<a href=\"\(visit.pathNow("actions/\(bad.name.action)"))\">\(bad.name)</a>",
-                HTML.tag(bad.rating), "\(bad.due?.words ?? "no date")", "\(bad.why)",
+            let action = bad.name.action
+            let leads = ratings.plan.leads(of: action, as: .accountable)
+            let title = ratings.plan.actions[action]?.title ?? ""
+            return [
+                "<a href=\"\(visit.pathNow("actions/\(action)"))\">\(bad.name)</a> \(lines: title)",
+                visit.leads(leads, ratings.plan), HTML.tag(bad.rating),
+                "\(bad.due?.words ?? "no date")", "\(ratings[milestone: bad.name]?.plainWhy ?? "")",
             ]
         }
         let table = HTML.table(
             "The ten worst at most: red before amber, the longest due first",
             id: "worst-table",
-            ["Milestone", "Rating", "Due", "Why"],
+            ["Milestone", "Accountable", "Rating", "Due", "Why"],
             rows,
-            wide: [3]
+            wide: [0, 4]
         )
         return "<h2 id=\"worst\">Worst first</h2>\n\(table)"
     }
@@ -90,12 +94,20 @@ extension Visit {
         reading.read.warning.map { "<div class=\"note\"><p>\($0)</p></div>\n" } ?? ""
     }
 
-    /// Which moment of the plan a page shows.
+    /// Which moment of the plan a page shows, by both clocks where it is not the present one.
     func moment(_ reading: Reading) -> HTML {
-        let isNow = request.asked("as-at") == nil && request.asked("known-at") == nil
-        let back: HTML = isNow ? "" : " <a href=\"\(path())\">Show the plan today</a>"
+        let count = reading.history.entries.count
+        if reading.asAt == site.today, reading.known == count {
+            return """
+                <p>The plan on \(reading.asAt.words), with everything recorded so far \
+                (\(count) entries).</p>
+
+                """
+        }
         return """
-            <p>As at \(reading.asAt.words), known at entry \(reading.known).\(back)</p>
+            <div class="note"><p><strong>This is not today’s plan.</strong> It is the plan as at \
+            \(reading.asAt.words), known at entry \(reading.known). \
+            <a href="\(path())">Show the plan today</a></p></div>
 
             """
     }
@@ -124,12 +136,12 @@ extension Visit {
         )
     }
 
-    /// Leads by their keys, each with the name it stands for.
+    /// Leads by their names, each with its key.
     func leads(_ keys: [Key], _ plan: Plan) -> HTML {
         if keys.isEmpty { return "nobody" }
         let names = keys.map { key -> HTML in
             let name = plan.name(of: key)
-            return name == key.text ? "\(key)" : "<abbr title=\"\(name)\">\(key)</abbr>"
+            return name == key.text ? "\(key)" : "\(name) (\(key))"
         }
         let rest = names.dropFirst().map { ", \($0)" as HTML }
         return "\(names[0])\(rest)"

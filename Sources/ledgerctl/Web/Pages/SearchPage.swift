@@ -15,9 +15,9 @@ extension LedgerSite {
         let main: HTML = """
             \(form.summary)\(visit.warning(reading))<form method="get" action="\(visit.path("search"))" \
             role="search">
-            \(form.line("q", "What are you looking for?", "Such as: strategy, rating:red priority:A", short: false))\
+            \(form.line("q", "What are you looking for?", "A word, or a code such as A1", short: false))\
             <button>Search</button></form>
-            \(Self.help)\(found)
+            \(Self.help(isOpen: !form.faults.isEmpty))\(found)
             """
         return page(
             WebPage(title: "Search", main: main, part: "search", status: form.status),
@@ -94,11 +94,13 @@ extension LedgerSite {
             "Progress notes that have all of these words\(most)",
             id: "notes-table",
             ["Action", "Happened", "Note"],
-            rows
+            rows,
+            wide: [2]
         )
     }
 
-    private static var help: HTML {
+    private static func help(isOpen: Bool) -> HTML {
+        let open: HTML = isOpen ? " open=\"open\"" : ""
         let terms: [(String, String)] = [
             (
                 "word",
@@ -118,7 +120,7 @@ extension LedgerSite {
             ("not:rating:green", "all but those"),
         ]
         return """
-            <details><summary>Words that a search understands</summary>
+            <details\(open)><summary>Words that a search understands</summary>
             \(HTML.terms(terms.map { ($0.0, "\($0.1)") }))</details>
 
             """

@@ -13,6 +13,7 @@ extension LedgerSite {
         let contents = found.contents
         let isTorn = found.verdict == .torn
         let main: HTML = """
+            <p>\(Self.opening(found))Looked at \(HTML.when(clock())).</p>
             <p><strong>\(found.verdict.rawValue)</strong>: \(Self.meaning(of: found))</p>
             \(HTML.terms(terms(found, visit)))\(isTorn ? "<p>\(contents.tailWords)</p>\n" as HTML : "")\
             <h2>What is wrong</h2>
@@ -60,8 +61,21 @@ extension LedgerSite {
         return terms
     }
 
+    /// How much is wrong; a last line that is not whole is told of below.
+    private static func opening(_ found: Verification) -> HTML {
+        switch found.findings.count {
+        case 0 where found.verdict == .torn: ""
+        case 0: "<strong>Nothing is wrong.</strong> "
+        case 1: "<strong>One thing is wrong.</strong> "
+        case let count: "<strong>\(count) things are wrong.</strong> "
+        }
+    }
+
     private static func findings(_ found: Verification) -> HTML {
-        HTML.table(
+        if found.findings.isEmpty {
+            return "<p>Nothing: every line, every rule and every kept file was looked at.</p>\n"
+        }
+        return HTML.table(
             "Findings, in the order of the lines",
             id: "findings",
             ["Line", "Kind", "What is wrong"],
@@ -71,7 +85,7 @@ extension LedgerSite {
                     "\(finding.why)",
                 ]
             },
-            empty: "Nothing: every line, every rule and every kept file was looked at."
+            wide: [2]
         )
     }
 

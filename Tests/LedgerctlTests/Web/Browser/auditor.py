@@ -42,6 +42,7 @@ def history(eye, scene):
     eye.fill("From", str(ENTRY))
     eye.send("Show")
     eye.sees("1 change.")
+    eye.sees("What matches, newest first")
     name, data = eye.download(eye.link("Download these as CSV"))
     assert name == f"{scene.plan}-history.csv" and len(data.splitlines()) == 2, data
 
@@ -63,7 +64,7 @@ def entry(eye, scene):
     proof.write_bytes(data)
     said, _ = scene.run("check", str(proof), "--trust", key(scene))
     assert f"{ENTRY}" in said.decode(), said
-    eye.follow(f"Entry {ENTRY - 1}")
+    eye.follow(f"Previous: entry {ENTRY - 1}")
     eye.look(f"Entry {ENTRY - 1}")
 
 
@@ -86,7 +87,7 @@ def days(eye, scene):
     eye.sees(f"{counts['overdue']} overdue")
     eye.follow("The whole plan at this moment")
     eye.look("Home and Well")
-    eye.sees("As at 17 June 2025, known at entry 200")
+    eye.sees("This is not today’s plan. It is the plan as at 17 June 2025, known at entry 200.")
     eye.chrome.back()
     if eye.scripts:
         slider = eye.find("#slider")
@@ -108,7 +109,11 @@ def days(eye, scene):
     said, _ = scene.run("diff", "2024-09-01@100", "2025-06-17", "--json")
     count = len(json.loads(said))
     eye.sees(f"{count} differences")
-    assert len(eye.all("[aria-labelledby=differences] tbody tr")) == count
+    # Ratings and dates in one table, everything else in another that is folded away.
+    eye.hands.press(eye.find("main summary"))
+    rows = [len(eye.all(f"[aria-labelledby={name}] tbody tr"))
+            for name in ("differences", "others")]
+    assert sum(rows) == count and all(rows), rows
 
 
 def verdict(eye, scene):
@@ -117,6 +122,7 @@ def verdict(eye, scene):
     eye.look("What verification finds now")
     said, _ = scene.run("verify", "--rules", "--json", "--trust", key(scene))
     found = json.loads(said)
+    eye.sees("Nothing is wrong.")
     eye.sees(found["verdict"])
     eye.sees(str(len(scene.lines())))
     assert sha256(scene.lines()[-1].rstrip(b"\n")) in "".join(eye.text().split())
