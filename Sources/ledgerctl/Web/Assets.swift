@@ -51,7 +51,7 @@ enum Assets {
         tbody th:has(+ .number) { min-width: 8rem; }
         .wide { min-width: 11rem; }
         .when { white-space: nowrap; }
-        td time { display: inline-block; min-width: 8rem; }
+        td time { display: inline-block; min-width: 8.75rem; }
         .bare { list-style: none; margin: 0; padding: 0; }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
         details:has(table) { max-width: none; }

@@ -102,11 +102,12 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
     ) -> HTML {
         if rows.isEmpty { return "<p class=\"caption\">\(caption)</p>\n<p>\(empty)</p>\n" }
         let place = { (number: Int) -> HTML in
-            numbers.contains(number)
-                ? " class=\"number\"" : wide.contains(number) ? " class=\"wide\"" : ""
+            numbers.contains(number) ? " class=\"number\"" : ""
         }
         let head = heads.enumerated().map { number, words -> HTML in
-            "<th scope=\"col\" role=\"columnheader\"\(place(number))>\(words)</th>"
+            // The head alone makes a column wide: a page has few of them.
+            let width: HTML = wide.contains(number) ? " class=\"wide\"" : place(number)
+            return "<th scope=\"col\" role=\"columnheader\"\(width)>\(words)</th>"
         }
         let labels = heads.map { " data-label=\"\($0)\"" as HTML }
         let body = rows.map { row -> HTML in

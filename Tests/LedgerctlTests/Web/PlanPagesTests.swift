@@ -111,7 +111,7 @@ struct PlanPagesTests {
                 <tbody role="rowgroup">
                 <tr role="row"><th scope="row" role="rowheader" data-label="One">1</th>\
                 <td role="cell" class="number" data-label="&quot;Two&quot;">2</td>\
-                <td role="cell" class="wide" data-label="Three"></td></tr>
+                <td role="cell" data-label="Three"></td></tr>
                 </tbody></table></div>
 
                 """

@@ -137,7 +137,7 @@ extension ProgressForm {
             ? "stays \(HTML.tag(new.published))"
             : "becomes \(HTML.tag(new.published)), and was \(old.map { HTML.tag($0.published) } ?? "none")"
         let declared: HTML =
-            new.differs
+            new.differs && new.published == new.computed
             ? "<p>You declare \(HTML.tag(new.declared ?? new.computed)); the dates say \(HTML.tag(new.computed)). The worse is published.</p>\n"
             : ""
         return """

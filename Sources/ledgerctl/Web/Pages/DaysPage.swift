@@ -83,7 +83,8 @@ extension LedgerSite {
             + "1 September 2024@100: that day, as known at entry 100"
         let main: HTML = """
             \(form.summary)<form method="get" action="\(visit.path("compare"))"><div class="row">
-            \(form.line("from", "From", hint))\(form.line("to", "To", hint))</div>
+            \(form.line("from", "From", hint))\
+            \(form.line("to", "To", "A day, the number of an entry, or both"))</div>
             <button>Compare</button></form>
             \(result)
             """

@@ -186,9 +186,10 @@ class Person:
         self.hands.press(link)
         for _ in range(200):
             new = set(self.downloads.iterdir()) - before
-            # Until all of it has come, an empty file holds its name and another its bytes.
-            if len(new) == 1 and (file := new.pop()).stat().st_size > 0 \
-                    and not file.name.startswith(".") and file.suffix != ".crdownload":
+            # Until all of it has come, an empty file holds its name and another its bytes; the
+            # other may be gone by the time it is looked at.
+            if len(new) == 1 and not (file := new.pop()).name.startswith(".") \
+                    and file.suffix != ".crdownload" and file.stat().st_size > 0:
                 return file.name, file.read_bytes()
             time.sleep(0.05)
         raise AssertionError("nothing came to be kept")
