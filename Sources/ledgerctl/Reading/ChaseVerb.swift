@@ -78,14 +78,17 @@ extension Chase {
         ([heading] + organisations.flatMap(blocks)).joined(separator: "\n") + "\n"
     }
 
+    /// Before which meeting and by when it is asked.
+    var before: String {
+        meeting.map { meeting in
+            "before the meeting of \(meeting.day.words)"
+                + (by == meeting.day ? "" : ", by \(by.words) for its papers")
+        } ?? "as at \(ratings.asAt.words); no meeting of the board is ahead"
+    }
+
     /// How much is asked, before which meeting and by when.
     var heading: String {
         let plan = ratings.plan
-        let before =
-            meeting.map { meeting in
-                "before the meeting of \(meeting.day.words)"
-                    + (by == meeting.day ? "" : ", by \(by.words) for its papers")
-            } ?? "as at \(ratings.asAt.words); no meeting of the board is ahead"
         guard !asks.isEmpty else {
             let who = lead.map { plan.name(of: $0) } ?? "all of it"
             let why =

@@ -88,6 +88,7 @@ enum Assets {
         .product a { color: #0b0c0c; font-weight: bold; text-decoration: none; }
         .who { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; }
         nav { border-bottom: 1px solid #b1b4b6; }
+        main nav { border: 0; margin-bottom: 1rem; }
         nav ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap;
           gap: 0 1.25rem; }
         nav li { margin: 0; }
@@ -98,6 +99,8 @@ enum Assets {
         .figures strong { display: block; font-size: 2rem; line-height: 1.1; }
         label, legend, .label { display: block; font-weight: bold; margin: 0 0 0.25rem;
           padding: 0; }
+        .part { font-size: 1.2rem; }
+        p.caption { font-size: 0.9375rem; margin: 0; }
         .hint { color: #484949; margin: 0 0 0.35rem; font-weight: normal; }
         .field { margin: 0 0 1.5rem; }
         fieldset { border: 0; margin: 0 0 1.5rem; padding: 0; min-width: 0; }
@@ -108,11 +111,13 @@ enum Assets {
         input[type=url], input[type=number], textarea, select { font: inherit; width: 100%;
           max-width: 30rem; padding: 0.35rem; border: 2px solid #0b0c0c; border-radius: 0;
           background: #fff; color: #0b0c0c; min-height: 2.5rem; }
+        input[type=file] { font: inherit; max-width: 100%; }
         textarea { max-width: 46rem; min-height: 7rem; }
         .short { max-width: 13rem !important; }
         button, .button { font: inherit; display: inline-block; padding: 0.5rem 1rem;
           border: 0; background: #00653b; color: #fff; font-weight: bold; cursor: pointer;
           box-shadow: 0 2px 0 #00361f; min-height: 2.75rem; text-decoration: none;
+          line-height: 1.5; vertical-align: top;
           margin: 0 0.75rem 0.75rem 0; }
         button.second, .button.second { background: #f3f2f1; color: #0b0c0c;
           box-shadow: 0 2px 0 #929191; }
@@ -132,10 +137,13 @@ enum Assets {
         .note p:last-child, .note ul:last-child { margin-bottom: 0; }
         .card { border: 1px solid #b1b4b6; padding: 1rem; margin: 0 0 1.5rem; max-width: 54rem; }
         .card h2, .card h3 { margin-top: 0; }
+        .card p:last-child, .card p:last-child .button { margin-bottom: 0; }
         details { margin: 0 0 1.5rem; max-width: 46rem; }
+        details[open] { border-left: 5px solid #b1b4b6; padding-left: 1rem; }
         summary { cursor: pointer; padding: 0.25rem 0; color: #1a65a6; }
-        .row { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: flex-end; }
-        .row .field { margin-bottom: 1rem; }
+        .row { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: flex-start; }
+        .row .field, .row > button { margin-bottom: 1rem; }
+        .row > button { align-self: flex-end; }
         @media (min-width: 45rem) {
           dl > div { display: grid; grid-template-columns: 14rem 1fr; gap: 1rem; }
         }
@@ -148,6 +156,7 @@ enum Assets {
           body { padding: 0; max-width: none; }
           nav, .skip, form, .button, .screen { display: none; }
           .scroll { overflow: visible; }
+          details::details-content { content-visibility: visible; }
           table { width: 100%; font-size: 9pt; }
           tr, dl > div { break-inside: avoid; }
           thead { display: table-header-group; }

@@ -20,12 +20,21 @@ extension LedgerSite {
 
     /// A page about no plan.
     func page(_ page: WebPage, for visitor: Visitor?) -> Response {
-        response(page, Self.productName, visitor, "")
+        response(page, Self.productName, visitor)
     }
 
     /// A page about the plan of `visit`, whose title is `title`.
     func page(_ page: WebPage, of title: String, in visit: Visit) -> Response {
-        response(page, title, visit.visitor, navigation(visit, page.part))
+        // As it is called now, whatever day is looked at.
+        let plan = try? visit.open.lastEdition().reading.history.plan
+        let called = plan?.opening?.fact.title ?? title
+        return response(
+            page,
+            title,
+            visit.visitor,
+            called: "<p>\(called)</p>\n",
+            navigation(visit, page.part)
+        )
     }
 
     /// What the pages call the program.
@@ -35,7 +44,8 @@ extension LedgerSite {
         _ page: WebPage,
         _ about: String,
         _ visitor: Visitor?,
-        _ navigation: HTML
+        called: HTML = "",
+        _ navigation: HTML = ""
     ) -> Response {
         let failed = page.status >= 400 && page.status < 500 ? "Error: " : ""
         let html: HTML = """
@@ -52,10 +62,11 @@ extension LedgerSite {
             <body>
             <a class="skip" href="#main">Skip to the content</a>
             <header class="top">
-            <p class="product"><a href="/">\(Self.productName)</a></p>
+            <div><p class="product"><a href="/">\(Self.productName)</a></p>
+            \(called)</div>
             \(who(visitor))</header>
             \(navigation)<main id="main" tabindex="-1">
-            <h1>\(page.title)</h1>
+            \(page.problem)<h1>\(page.title)</h1>
             \(page.main)</main>
             </body>
             </html>
@@ -86,7 +97,7 @@ extension LedgerSite {
     /// The parts of the site that `visit` may see; `part` is where it is.
     private func navigation(_ visit: Visit, _ part: String) -> HTML {
         var parts = [("", "Plan")]
-        if visit.visitor.key != nil, [.leader, .officer].contains(visit.visitor.role) {
+        if visit.visitor.hasActions {
             parts.append(("mine", "My actions"))
         }
         if visit.visitor.key != nil, BoardAct.confirm.isShown(to: visit.visitor.role) {

@@ -10,6 +10,9 @@ struct Visitor: Sendable {
     let role: RecorderRole
     /// What a form of theirs carries, so that no other site can send one in their name.
     let token: String
+
+    /// Whether there is a list of actions that are theirs, or that they look after.
+    var hasActions: Bool { key != nil && [.leader, .officer].contains(role) }
 }
 
 /// A request about one plan, on its way to an answer.
@@ -80,6 +83,9 @@ struct Visit {
         return path(page) + (clocks.isEmpty ? "" : "?" + clocks.strung("&"))
     }
 
+    /// The number of an entry, with a link to it.
+    func link(entry seq: Int) -> HTML { "<a href=\"\(path("entries/\(seq)"))\">\(seq)</a>" }
+
     /// The hidden field that every form carries which changes something.
     var token: HTML { "<input type=\"hidden\" name=\"token\" value=\"\(visitor.token)\"/>\n" }
 }
@@ -93,4 +99,6 @@ struct WebPage {
     /// Which part of the site it belongs to, of those in the navigation; its last part of the path.
     var part = ""
     var status = 200
+    /// What is wrong with its form, which is said before the heading.
+    var problem: HTML = ""
 }

@@ -84,6 +84,11 @@ struct EntranceTests {
         #expect(wrong.text.contains(words) && unknown.text.contains(words))
         #expect(wrong.remark == "sign-in refused for AB")
         #expect(unknown.remark == "sign-in refused for nobody known")
+        // The key is kept; what is no key, or as long as a passphrase, may be one and is not.
+        #expect(wrong.text.contains("class=\"short\" value=\"AB\""))
+        #expect(!wrong.text.contains("three other words") && !unknown.text.contains("secret words"))
+        let long = scene.send("POST", "/sign-in", [("key", "heather-slate"), ("passphrase", "x")])
+        #expect(long.status == 422 && !long.text.contains("heather-slate"))
         #expect(wrong.header("Set-Cookie") == nil && unknown.header("Set-Cookie") == nil)
         for _ in 0..<4 { _ = signIn(scene, "three other words") }
         let slow = signIn(scene)
@@ -152,6 +157,7 @@ struct EntranceTests {
         let new = "four quite other words"
         let set = scene.send("POST", "/welcome/\(link)", [("passphrase", new), ("again", new)])
         #expect(set.status == 200 && set.text.contains("Your passphrase is set"))
+        #expect(set.text.contains("class=\"short\" value=\"AB\"") && !set.text.contains(new))
         #expect(scene.send("GET", "/welcome/\(link)").status == 404)
         #expect(scene.send("GET", "/welcome/x").status == 404)
         #expect(signIn(scene).status == 422 && signIn(scene, new).status == 303)

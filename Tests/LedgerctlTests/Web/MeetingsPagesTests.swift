@@ -34,7 +34,7 @@ struct MeetingsPagesTests {
         #expect(page.status == 200)
         #expect(page.text.contains("The May Board, 17 May 2018, papers due 10 May 2018"))
         #expect(page.text.contains("September 2018 in place of July 2018, a move"))
-        #expect(page.text.contains("Approve or refuse the closure of"))
+        #expect(page.text.contains("Approve the closure of"))
         #expect(page.text.contains("Not needed"))
         // A1's lead is asked for nothing about its date, which waits; A3 lacks its evidence.
         #expect(page.text.contains("Ann Bell (AB)"))
@@ -59,9 +59,10 @@ struct MeetingsPagesTests {
     @Test("show forms to secretaries and officers alone")
     func forms() {
         let path = "meetings?meeting=2018-05-17"
-        let link = "/plans/moor-2018/acts/agree?milestone=A1%2F1&meeting=2018-05-17"
+        // Nothing was decided at a meeting that is ahead: the form takes the last that was held.
+        let link = "/plans/moor-2018/acts/agree?milestone=A1%2F1\""
         for visitor in [Visitor.secretary, Visitor.officer] {
-            #expect(scene.get(path, as: visitor).text.contains(HTMLText.plain(link)))
+            #expect(scene.get(path, as: visitor).text.contains(link))
         }
         for role in [RecorderRole.leader, .verifier, .auditor, .reader] {
             let visitor = Visitor("AB", role)
@@ -143,8 +144,52 @@ struct MeetingsPagesTests {
         #expect(count == start + 4)
         #expect(county.run("verify --rules").code == .done)
         let page = scene.get("meetings?meeting=2018-05-17&recorded=\(count)&to=\(count)").text
-        #expect(page.contains("Entry \(count) is recorded"))
+        let link = { (seq: Int) in "<a href=\"/plans/moor-2018/entries/\(seq)\">\(seq)</a>" }
+        #expect(page.contains("Entry \(link(count)) is recorded"))
+        #expect(!page.contains("Back to My actions"))
         #expect(page.contains("Nothing waits for it."))
+        // What was minuted stands with its meeting, and with no other.
+        #expect(!page.contains("What was minuted") && page.contains("1 decision minuted"))
+        #expect(
+            scene.get("meetings?meeting=2018-03-22").text.contains(
+                "<h2>What was minuted</h2>\n<ul>\n<li>RESOLVED (entry \(link(start + 3)))</li>"
+            )
+        )
+    }
+
+    @Test("take the last meeting that was held for what was decided, and say where one is ahead")
+    func heldMeeting() {
+        let chosen = { (day: String) in "<option value=\"\(day)\" selected=\"selected\">" }
+        // The Board meets today; words are written for the paper of a meeting that is ahead.
+        let later = Instant(seconds: county.now.seconds + 86_400)
+        let site = LedgerSite(county.folder.path, clock: { later })
+        let tomorrow = PagesScene(site: site)
+        for act in ["minute", "agree", "refuse", "approve"] {
+            let form = tomorrow.get("acts/\(act)", as: .secretary).text
+            #expect(form.contains(chosen("2018-03-22")), "\(act)")
+        }
+        #expect(tomorrow.get("acts/word", as: .secretary).text.contains(chosen("2018-05-17")))
+        let fields = ["form": Secret.random().text, "text": "RESOLVED", "step": "preview"]
+        for (day, isAhead) in [("2018-03-22", false), ("2018-05-17", true)] {
+            let filled = fields.merging(["meeting": day]) { $1 }
+            let preview = scene.post("acts/minute", filled, as: .secretary).text
+            let words = "The meeting of 17 May 2018 has not been held yet."
+            #expect(preview.contains(words) == isAhead)
+        }
+    }
+
+    @Test("say what a lead who left is asked, and fold up each organisation with its count")
+    func asks() {
+        let path = "meetings?meeting=2018-05-17"
+        let before = scene.get(path).text
+        #expect(before.contains("<details><summary>"))
+        #expect(before.contains("<li>Ann Bell (AB)<ul>"))
+        county.run("leave AB")
+        #expect(
+            scene.get(path).text.contains(
+                "<li>Ann Bell (AB), left 22 March 2018: name a new lead<ul>"
+            )
+        )
     }
 
     @Test("refuse a date with the reason, and keep what was filled in")
@@ -164,7 +209,9 @@ struct MeetingsPagesTests {
         ]
         let answer = scene.post("acts/agree", fields, as: .secretary)
         #expect(answer.status == 422)
-        #expect(answer.text.contains("There is a problem"))
+        let problem = answer.text.range(of: "There is a problem")
+        let heading = answer.text.range(of: "<h1>")
+        #expect(try #require(problem).lowerBound < #require(heading).lowerBound)
         #expect(answer.text.contains("&lt;b&gt;Why&lt;/b&gt;"))
         let secret = fields["form"] ?? ""
         let empty = scene.post("acts/agree", ["form": secret], as: .secretary)

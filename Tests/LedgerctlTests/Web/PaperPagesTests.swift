@@ -85,7 +85,8 @@ struct PaperPagesTests {
         let line = try #require(county.lines.last)
         #expect(page.unbroken.contains(Digest(of: Array(line.utf8)).hex))
         #expect(!page.text.contains("/acts/publish"))
-        #expect(scene.get("paper", as: .secretary).text.contains("/acts/publish?"))
+        let secretary = scene.get("paper", as: .secretary).text
+        #expect(secretary.contains("/acts/publish?meeting=2018-03-22&amp;as-at=22%20March%202018&"))
     }
 
     @Test("say what cannot be read, at the top, with a link to the field")
@@ -132,7 +133,7 @@ struct PaperPagesTests {
             #expect(answer.status == 303, "\(answer.text)")
             #expect(
                 answer.header("Location")
-                    == "/plans/moor-2018/meetings?recorded=13&to=13"
+                    == "/plans/moor-2018/meetings?meeting=2018-05-17&recorded=13&to=13"
             )
         }
         #expect(county.lines.count == 13)

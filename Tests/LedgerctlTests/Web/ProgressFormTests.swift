@@ -66,7 +66,11 @@ struct ProgressFormTests {
             "/plans/county/actions/A1?recorded=\(before + 1)&to=\(before + 3)",
             as: lead
         )
-        #expect(page.text.contains("Entries \(before + 1) to \(before + 3) are recorded"))
+        let link = { (seq: Int) in "<a href=\"/plans/county/entries/\(seq)\">\(seq)</a>" }
+        #expect(
+            page.text.contains("Entries \(link(before + 1)) to \(link(before + 3)) are recorded")
+        )
+        #expect(page.text.contains("<a href=\"/plans/county/mine\">Back to My actions</a>"))
     }
 
     @Test("records nothing before its preview was looked at, and says what the rating becomes")
@@ -140,7 +144,7 @@ struct ProgressFormTests {
             ([("", "")], "note", "Write what happened, or fill in another field."),
             (
                 [("rating", "amber")], "because",
-                "Amber and red need a reason. Write it under “Why”."
+                "Amber and red need a reason. Write it under \"Why\"."
             ),
             (
                 [("rating", "purple")], "rating",
@@ -153,8 +157,9 @@ struct ProgressFormTests {
             ),
             (
                 [("forecast-1", "soon")], "forecast-1",
-                "\"soon\" is not a date; write a day such as 31/05/2018 or 31 May 2018, a month such "
-                    + "as May 2018 or 2018-05, a year such as 2018, or a quarter such as 2018-19 Q3."
+                "When A1/1 is expected: \"soon\" is not a date; write a day such as 31/05/2018 or "
+                    + "31 May 2018, a month such as May 2018 or 2018-05, a year such as 2018, or a "
+                    + "quarter such as 2018-19 Q3."
             ),
             (
                 [("note", "a\u{7}b")], "note",
@@ -175,6 +180,7 @@ struct ProgressFormTests {
         let shown: HTML = "<li><a href=\"#\(field)\">\(words)</a></li>"
         #expect(page.text.contains(shown.text), "\(page.text)")
         #expect(page.text.contains("<title>Error: "))
+        #expect(page.text.contains("</ul></div>\n<h1>"), "the summary stands before the heading")
         #expect(page.text.contains(#"id="\#(field)""#))
     }
 
@@ -200,6 +206,32 @@ struct ProgressFormTests {
         #expect(line.contains(#""name":"plan.html""#) && line.contains(digest))
         let plan = try #require(try site.plan(Code(wellFormed: "county")))
         #expect(try plan.ledger.evidence.read(Digest(of: bytes)) == bytes)
+    }
+
+    @Test("leaves out the file that was chosen where that is asked for, and takes another for it")
+    func dropsFile() throws {
+        let sent = filled([("note", "Two")], files: [("evidence", "one.txt", [1, 2, 3])], as: lead)
+        let kept = try #require(sent.hidden().first { $0.0 == "upload" }?.1)
+        let form = site.post(Self.path, sent.hidden() + [("step", "change")], as: lead)
+        #expect(form.text.contains("Chosen: one.txt, 3 bytes."))
+        #expect(form.text.contains("Do not send this file"))
+        // Another file in the same breath is not left out.
+        let dropped = form.hidden() + [("note", "Two"), ("drop", "yes"), ("step", "preview")]
+        let other = [("evidence", "two.txt", [4])] as [Request.File]
+        let replaced = site.post(Self.path, dropped, files: other, as: lead)
+        #expect(replaced.text.contains("two.txt") && !replaced.text.contains("one.txt"))
+        let without = site.post(Self.path, dropped, as: lead)
+        #expect(!without.text.contains("one.txt"))
+        #expect(without.hidden().map(\.0).allSatisfy { $0 != "drop" && !$0.hasPrefix("upload") })
+        #expect(throws: CommandError.self) {
+            try site.uploads.bytes(kept, of: Key(wellFormed: "AB"), at: scene.people.now)
+        }
+        let before = scene.journal.count
+        #expect(record(without, as: lead).status == 303)
+        #expect(scene.journal.count == before + 1)
+        #expect(scene.journal.last?.contains(#""type":"progress-noted""#) == true)
+        // The form that is shown then has no file to leave out.
+        #expect(!site.get(Self.path, as: lead).text.contains("Do not send this file"))
     }
 
     @Test("asks for the file again where the server no longer has it")

@@ -40,9 +40,11 @@ extension LedgerSite {
         do throws(CommandError) {
             let recorded = try record(act, form, by: key, isDryRun: step != "record", visit)
             if step != "record", recorded.brought.isEmpty {
-                return actPreview(act, form, recorded, visit)
+                return actPreview(act, form, recorded, reading, visit)
             }
-            return recorded.told(on: visit.path(act.page)) ?? notFound(visit.visitor)
+            let meeting = meeting(form, reading)?.day.description
+            let page = visit.path(act.page, [("meeting", meeting)])
+            return recorded.told(on: page) ?? notFound(visit.visitor)
         } catch {
             guard error.isOfForm else { throw error }
             let words = error.webWords
@@ -65,9 +67,9 @@ extension LedgerSite {
         _ reading: Reading
     ) -> [(String, String)] {
         var usual: [(String, String)] = []
-        if let meeting = reading.nextMeeting, act.fields.contains(where: { $0.name == "meeting" }) {
-            usual.append(("meeting", meeting.day.description))
-        }
+        // What was decided is written down of a meeting that was held.
+        let meeting = act.isDecided ? reading.lastMeeting : reading.nextMeeting
+        if let meeting { usual.append(("meeting", meeting.day.description)) }
         if Key(reading.plan.board) != nil { usual.append(("agreed-by", reading.plan.board)) }
         if act == .agree, let target = form["milestone"].flatMap(Target.init),
             let name = try? reading.plan.milestone(target.number, of: target.action),
@@ -105,6 +107,11 @@ extension LedgerSite {
         return recorded
     }
 
+    /// The meeting of the board that was chosen.
+    private func meeting(_ form: WebForm, _ reading: Reading) -> Meeting? {
+        reading.boardMeetings.first { $0.day.description == form["meeting"] }
+    }
+
     // MARK: Pages
 
     private func actPage(
@@ -115,7 +122,7 @@ extension LedgerSite {
     ) -> Response {
         let fields = act.fields.map { self.field($0, act, form, reading) }
         let main: HTML = """
-            \(form.summary)\(about(form, reading, visit))\
+            \(about(form, reading, visit))\
             <form method="post" action="\(visit.path("acts/\(act.rawValue)"))">
             \(visit.token)\(form.hidden(["form"]))\(fields)\
             <button name="step" value="preview">Preview</button>
@@ -124,7 +131,13 @@ extension LedgerSite {
 
             """
         return page(
-            WebPage(title: act.title, main: main, part: act.page, status: form.status),
+            WebPage(
+                title: act.title,
+                main: main,
+                part: act.page,
+                status: form.status,
+                problem: form.summary
+            ),
             of: visit.plan.text,
             in: visit
         )
@@ -159,7 +172,7 @@ extension LedgerSite {
             return form.choice(name, label, hint, [("", "")] + parts)
         case "format":
             let forms = ReportFormat.allCases.filter { $0 != .pdf }
-            return form.choice(name, label, hint, forms.map { ($0.rawValue, $0.rawValue) })
+            return form.choice(name, label, hint, forms.map { ($0.rawValue, $0.webWords) })
         case "line":
             let lines = ["1", "2", "3"].map { ($0, "line \($0)") }
             return form.choice(name, label, hint, [("", "not stated")] + lines)
@@ -168,10 +181,22 @@ extension LedgerSite {
         }
     }
 
+    /// Says that a decision would be recorded of a meeting that is ahead.
+    private func notHeld(_ act: BoardAct, _ form: WebForm, _ reading: Reading) -> HTML {
+        guard act.isDecided, let day = meeting(form, reading)?.day, day > reading.asAt else {
+            return ""
+        }
+        return """
+            <div class="note"><p>The meeting of \(day.words) has not been held yet.</p></div>
+
+            """
+    }
+
     private func actPreview(
         _ act: BoardAct,
         _ form: WebForm,
         _ recorded: ActionLedger.Recorded,
+        _ reading: Reading,
         _ visit: Visit
     ) -> Response {
         var changes: HTML = ""
@@ -184,7 +209,7 @@ extension LedgerSite {
         }
         let by = recorded.new.first.map { " by \($0.act.by)" as HTML } ?? ""
         let main: HTML = """
-            <h2>What will be recorded\(by)</h2>
+            \(notHeld(act, form, reading))<h2>What will be recorded\(by)</h2>
             \(recorded.list)\(changes)<p>Nobody can change or remove what is recorded.</p>
             <form method="post" action="\(visit.path("acts/\(act.rawValue)"))">
             \(visit.token)\(form.hidden(act.fields.map(\.name) + ["form"]))\
@@ -217,6 +242,9 @@ extension Reading {
     var boardMeetings: [Meeting] {
         plan.meetings.filter { $0.board == plan.board && $0.stands }.sorted { $0.day < $1.day }
     }
+
+    /// The last meeting that stands and was held, today's included.
+    var lastMeeting: Meeting? { boardMeetings.last { $0.day <= asAt } }
 
     /// The next meeting that stands, today's included; the last one, where none is ahead.
     var nextMeeting: Meeting? {

@@ -39,6 +39,9 @@ enum BoardAct: String, CaseIterable {
     /// Whether it says that something is done, and not what the board does.
     var isOfAVerifier: Bool { self == .confirm || self == .sendBack }
 
+    /// Whether it says what the board decided when it met.
+    var isDecided: Bool { [.minute, .agree, .refuse, .approve].contains(self) }
+
     /// The page that it is reached from.
     var page: String { isOfAVerifier ? "confirm" : "meetings" }
 
@@ -89,7 +92,12 @@ enum BoardAct: String, CaseIterable {
         switch self {
         case .minute:
             return [
-                meeting, Self.text("text", "What was resolved?", "In the words of the minutes"),
+                meeting,
+                Self.text(
+                    "What was resolved?",
+                    "In the words of the minutes",
+                    needed: "Write what was resolved"
+                ),
                 Field("entries", "Entries that it is about", "Their numbers, such as 41/42"),
             ]
         case .word:
@@ -99,7 +107,12 @@ enum BoardAct: String, CaseIterable {
                 as: "PART",
                 needed: "Choose the part"
             )
-            return [meeting, part, Self.text("text", "Its words", "The latest words count")]
+            let words = Self.text(
+                "Its words",
+                "The latest words count",
+                needed: "Write the words of that part"
+            )
+            return [meeting, part, words]
         case .agree:
             let date = Field(
                 "date",
@@ -130,8 +143,8 @@ enum BoardAct: String, CaseIterable {
         }
     }
 
-    private static func text(_ name: String, _ label: String, _ hint: String) -> Field {
-        Field(name, label, hint, as: "TEXT", needed: "Write the words")
+    private static func text(_ label: String, _ hint: String, needed: String) -> Field {
+        Field("text", label, hint, as: "TEXT", needed: needed)
     }
 
     private static var reason: Field {

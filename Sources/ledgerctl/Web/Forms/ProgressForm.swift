@@ -53,7 +53,7 @@ struct ProgressForm {
     mutating func acts(_ plan: Plan) -> [Entry.Act] {
         var found = fields
         let behalf = found.read("for") { () throws(FieldFault) in try key("for") }
-        let on = found.read("on") { () throws(FieldFault) in try date("on") }
+        let on = found.read("on") { () throws(FieldFault) in try date("on", "When it happened") }
         let because = found.read("because") { () throws(FieldFault) in
             try text("because", lines: true)
         }
@@ -80,7 +80,7 @@ struct ProgressForm {
         for milestone in open(plan) {
             let number = milestone.name.number.description
             let forecast = found.read("forecast-\(number)") { () throws(FieldFault) in
-                try date("forecast-\(number)")
+                try date("forecast-\(number)", "When \(milestone.name) is expected")
             }
             add(
                 forecast.map { .date(.forecast(milestone.name, due: $0)) },
@@ -115,10 +115,11 @@ struct ProgressForm {
         return key == by ? nil : key
     }
 
-    private func date(_ field: String) throws(FieldFault) -> StatedDate? {
+    /// The date in `field`, which a fault calls `called`.
+    private func date(_ field: String, _ called: String) throws(FieldFault) -> StatedDate? {
         guard let words = fields[field] else { return nil }
         do throws(DateFault) { return try StatedDate.read(words, today: today) } catch {
-            throw FieldFault(words: error.words)
+            throw FieldFault(words: "\(called): \(error.words)")
         }
     }
 
@@ -145,7 +146,7 @@ struct ProgressForm {
         }
         if rating != .green, because == nil {
             throw FieldFault(
-                words: "Amber and red need a reason. Write it under “Why”.",
+                words: "Amber and red need a reason. Write it under \"Why\".",
                 field: "because"
             )
         }
@@ -200,11 +201,20 @@ struct ProgressForm {
         file = nil
     }
 
+    /// What a form carries of the file that was taken up.
+    static let ofFile = ["upload", "upload-name", "upload-bytes", "upload-sha256"]
+
+    /// Forgets the file where that is asked for, and says by what name it was kept.
+    mutating func droppedFile() -> String? {
+        guard fields["drop"] != nil else { return nil }
+        let upload = fields["upload"]
+        for name in ProgressForm.ofFile + ["drop"] { fields.values[name] = nil }
+        return upload
+    }
+
     /// Asks for the file anew that was taken up and is no longer there.
     mutating func loseFile() {
-        for name in ["upload", "upload-name", "upload-bytes", "upload-sha256"] {
-            fields.values[name] = nil
-        }
+        for name in ProgressForm.ofFile { fields.values[name] = nil }
         fields.refuse("evidence", "The file that you chose is no longer here. Choose it again.")
     }
 

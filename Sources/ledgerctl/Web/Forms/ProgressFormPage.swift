@@ -3,25 +3,26 @@
 import Ledger
 
 extension ProgressForm {
-    /// The form, with what is wrong at its top.
-    func page(_ plan: Plan, _ visit: Visit) -> HTML {
-        let unseen = ["form", "seen", "upload", "upload-name", "upload-bytes", "upload-sha256"]
+    /// The form; `rating` is what is published now.
+    func page(_ plan: Plan, now rating: Rating?, _ visit: Visit) -> HTML {
+        let unseen = ["form", "seen"] + ProgressForm.ofFile
+        let now = rating.map { " (now \($0.rawValue))" } ?? ""
         let ratings = [
-            ("", "As it is"), ("green", "Green: on track"), ("amber", "Amber: at risk"),
+            ("", "No change\(now)"), ("green", "Green: on track"), ("amber", "Amber: at risk"),
             ("red", "Red: late, or will be"),
         ]
         return """
-            \(fields.summary)<form method="post" enctype="multipart/form-data" \
+            <form method="post" enctype="multipart/form-data" \
             action="\(visit.path("actions/\(action.code)/record"))">
             \(visit.token)\(fields.hidden(unseen))\
-            \(fields.area("note", "What happened?", "In words for the Board. Leave empty where nothing did."))\
+            \(fields.area("note", "What happened?", "In words for the board. Leave empty where nothing did."))\
+            \(fields.line("on", "When did it happen?",
+                "Leave empty for today. Otherwise such as 13/11/2026 or October 2026."))\
             \(fields.radios("rating", "How does it stand?",
                 "What is published is the worse of this and what the dates say.", ratings))\
             \(fields.area("because", "Why",
-                "Needed with amber and red: what stands in the way, and what is done about it."))\
+                "Needed with amber and red: what stands in the way, and what is done about it. Also recorded with a new date that you expect."))\
             \(open(plan).map(milestone))\(evidenceFields)\(behalf(plan, visit))\
-            \(fields.line("on", "When did it happen?",
-                "Leave empty for today. Otherwise such as 13/11/2026 or October 2026."))\
             <button name="step" value="preview">Preview</button>
             <a class="button second" href="\(visit.path("actions/\(action.code)"))">Back without recording</a>
             </form>
@@ -34,7 +35,7 @@ extension ProgressForm {
         let label = milestone.start.label.map { " (\($0))" } ?? ""
         let due = milestone.current?.words ?? "no date yet"
         return """
-            <fieldset><legend>Milestone \(milestone.name)\(label), due \(due)</legend>
+            <fieldset><legend class="part">Milestone \(milestone.name)\(label), due \(due)</legend>
             \(fields.line("forecast-\(number)", "When do you expect \(milestone.name) to be done?",
                 "Such as 27/11/2026, November 2026 or 2026-27 Q3. It does not move the agreed date."))\
             \(fields.tick("delivered-\(number)",
@@ -44,14 +45,15 @@ extension ProgressForm {
     }
 
     private var evidenceFields: HTML {
+        let bytes = fields["upload-bytes"].flatMap { Int($0) } ?? 0
         let chosen: HTML =
             fields["upload-name"].map {
                 """
-                <p class="hint">Chosen: \($0), \(fields["upload-bytes"] ?? "") bytes. Choose another to \
-                replace it.</p>
+                <p class="hint">Chosen: \($0), \(bytes.byteWords). Choose another to replace it.</p>
 
                 """
             } ?? ""
+        let drop = fields["upload"] == nil ? "" : fields.tick("drop", "Do not send this file")
         let file = fields.box(
             "evidence",
             "A file",
@@ -62,10 +64,10 @@ extension ProgressForm {
             || fields.faults.contains { $0.field.hasPrefix("evidence") }
         return """
             <details\(isOpen ? " open=\"open\"" : "")><summary>Add evidence: a file or an address</summary>
-            \(file)\
+            \(file)\(drop)\
             \(fields.line("evidence-url", "Or an address", "Such as https://example.org/minutes", short: false))\
             \(fields.line("evidence-title", "What it is", "Such as: The strategy as adopted", short: false))\
-            \(fields.tick("exempt", "It is kept from the public"))</details>
+            \(fields.tick("exempt", "Keep this from the public"))</details>
 
             """
     }
@@ -99,6 +101,7 @@ extension ProgressForm {
         let path = visit.path("actions/\(action.code)/record")
         let names = fields.values.keys.sorted()
         return """
+            <p>\(action.code) \(lines: action.title)</p>
             \(ProgressForm.meanwhile(others))<h2>What will be recorded \(who)</h2>
             \(recorded.list)\(rating(recorded, visit))
             <p>Nobody can change or remove what is recorded.</p>
@@ -166,7 +169,8 @@ extension ActionLedger.Recorded {
     func told(on page: String) -> Response? {
         let seqs = (new + brought).map(\.seq)
         guard let first = seqs.min(), let last = seqs.max() else { return nil }
-        return .seeOther("\(page)?recorded=\(first)&to=\(last)")
+        let mark = page.contains("?") ? "&" : "?"
+        return .seeOther("\(page)\(mark)recorded=\(first)&to=\(last)")
     }
 
     /// What an event says to whoever filled in the form: their note in its lines, and their file

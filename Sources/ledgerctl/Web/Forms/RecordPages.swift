@@ -18,6 +18,7 @@ extension LedgerSite {
         let edition = step == "record" ? try visit.lastEdition() : try visit.edition()
         let (key, action, history) = try start(visit, name, on: edition)
         var form = ProgressForm(action, by: key, today: today, visit.request)
+        if let upload = form.droppedFile() { uploads.drop(upload) }
         if let file = form.file {
             form.take(try uploads.keep(file.bytes, of: key, at: clock()), file.bytes)
         }
@@ -79,14 +80,15 @@ extension LedgerSite {
             } ?? ""
         let main: HTML = """
             <p>\(action.code) \(lines: action.title)</p>
-            \(now)\(form.page(reading.history.plan, visit))
+            \(now)\(form.page(reading.history.plan, now: rating?.published, visit))
             """
         return page(
             WebPage(
                 title: "Record progress on \(action.code)",
                 main: main,
                 part: "mine",
-                status: form.fields.status
+                status: form.fields.status,
+                problem: form.fields.summary
             ),
             of: visit.plan.text,
             in: visit

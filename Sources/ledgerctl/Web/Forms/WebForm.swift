@@ -170,8 +170,19 @@ struct WebForm {
 extension CommandError {
     /// The sentences in one, without what only a command line has.
     var webWords: String {
-        words.strung(" ").replacing("--as-at", with: "“As at”")
-            .replacing("--known-at", with: "“Known at”").replacing("--", with: "")
+        words.strung(" ").replacing("--as-at", with: "\"As at\"")
+            .replacing("--known-at", with: "\"Known at\"").replacing("--", with: "")
+    }
+}
+
+extension Int {
+    /// So many bytes as people say it, in thousands: "136 kB".
+    var byteWords: String {
+        switch self {
+        case ..<1_000: "\(self) bytes"
+        case ..<999_500: "\((self + 500) / 1_000) kB"
+        default: "\((self + 50_000) / 1_000_000).\((self + 50_000) / 100_000 % 10) MB"
+        }
     }
 }
 

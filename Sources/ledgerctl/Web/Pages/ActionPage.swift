@@ -7,7 +7,8 @@ extension LedgerSite {
         let reading = try visit.reading()
         let action = try visit.action(name, in: reading.plan, as: reading)
         let main: HTML = """
-            \(recorded(visit))\(visit.moment(reading))\(facts(action, reading, visit))
+            \(recorded(visit, mine: visit.visitor.hasActions))\
+            \(visit.moment(reading))\(facts(action, reading, visit))
             \(recordLink(action, reading, visit))
             \(milestones(action, reading))
             \(notes(action))\(helps(action))\(evidence(action, visit))\
@@ -21,18 +22,22 @@ extension LedgerSite {
         )
     }
 
-    /// Says that something was recorded, to whoever comes from the form.
-    func recorded(_ visit: Visit) -> HTML {
+    /// Says that something was recorded, to whoever comes from the form; and where it is a lead's,
+    /// `mine`, leads back to their list.
+    func recorded(_ visit: Visit, mine: Bool = false) -> HTML {
         guard let first = visit.request.asked("recorded").flatMap({ Int($0) }),
             let last = visit.request.asked("to").flatMap({ Int($0) }), first <= last
         else { return "" }
-        let words =
+        let words: HTML =
             first == last
-            ? "Entry \(first) is recorded" : "Entries \(first) to \(last) are recorded"
+            ? "Entry \(visit.link(entry: first)) is recorded"
+            : "Entries \(visit.link(entry: first)) to \(visit.link(entry: last)) are recorded"
+        let back: HTML =
+            mine ? "\n<p><a href=\"\(visit.path("mine"))\">Back to My actions</a></p>" : ""
         return """
             <div class="done" role="status" tabindex="-1"><h2>Recorded</h2>
             <p>\(words). Nobody can change or remove what is recorded; a mistake is struck by an \
-            officer, and stays visible.</p></div>
+            officer, and stays visible.</p>\(back)</div>
 
             """
     }

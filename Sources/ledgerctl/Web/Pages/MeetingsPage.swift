@@ -15,9 +15,10 @@ extension LedgerSite {
 
             """
         if let meeting { about = try self.about(meeting, reading, visit) }
+        let decided = [("meeting", meeting.flatMap { held($0.day, reading.asAt) })]
         let main: HTML = """
             \(recorded(visit))\(visit.warning(reading))\(visit.moment(reading))\
-            \(parts)\(actLinks([(.minute, []), (.word, [])], visit))\(about)
+            \(parts)\(actLinks([(.minute, decided), (.word, [])], visit))\(about)
             \(meetings(reading, visit))\(published(visit, reading))
             """
         return page(
@@ -60,11 +61,14 @@ extension LedgerSite {
             <h2>\(meeting.call.title), \(meeting.day.words)\(papers)</h2>
             <p><a class="button" href="\(visit.path("paper", [("meeting", day)]))">The paper for this \
             meeting</a></p>
-            \(decisions(report, visit))
-            <h2 id="asks">What is asked of leads before it</h2>
+            \(minutes(of: meeting, reading, visit))\(decisions(report, reading.plan, visit))
+            <h2 id="asks">What is asked of leads before this meeting</h2>
             \(asks)
             """
     }
+
+    /// The meeting on `day` for the form of what it decided: nil where it is ahead.
+    private func held(_ day: Day, _ asAt: Day) -> String? { day <= asAt ? day.description : nil }
 
     /// Links to small forms, for those who are shown them.
     func actLinks(_ acts: [(BoardAct, [(String, String?)])], _ visit: Visit) -> HTML {
@@ -73,23 +77,32 @@ extension LedgerSite {
             let subject = query.compactMap(\.1).strung(" ")
             let unseen: HTML = subject.isEmpty ? "" : "<span class=\"unseen\"> \(subject)</span>"
             let path = visit.path("acts/\(act.rawValue)", query)
-            return "<li><a href=\"\(path)\">\(act.title)\(unseen)</a></li>\n"
+            let look: HTML = act == .publish ? "button" : "button second"
+            return "<a class=\"\(look)\" href=\"\(path)\">\(act.title)\(unseen)</a>\n"
         }
-        return links.isEmpty ? "" : "<ul class=\"screen\">\n\(links)</ul>\n"
+        return links.isEmpty ? "" : "<p class=\"screen\">\n\(links)</p>\n"
+    }
+
+    /// What was minuted of `meeting`, in the order of the journal.
+    private func minutes(of meeting: Meeting, _ reading: Reading, _ visit: Visit) -> HTML {
+        let items = reading.plan.minutes.filter { $0.fact.meeting == meeting.day }.map {
+            "<li>\(lines: $0.fact.text) (entry \(visit.link(entry: $0.stamp.seq)))</li>\n" as HTML
+        }
+        return items.isEmpty ? "" : "<h2>What was minuted</h2>\n<ul>\n\(items)</ul>\n"
     }
 
     // MARK: Decisions
 
-    private func decisions(_ report: AssuranceReport, _ visit: Visit) -> HTML {
+    private func decisions(_ report: AssuranceReport, _ plan: Plan, _ visit: Visit) -> HTML {
         let pending = report.pending
         if pending.isEmpty {
             return
                 "<h2 id=\"decisions\">What the board must decide</h2>\n<p>Nothing waits for it.</p>\n"
         }
-        let meeting = report.basis.meeting.day.description
+        let meeting = held(report.basis.meeting.day, report.basis.asAt)
         let dates = pending.dates.map { change -> HTML in
             let name = change.milestone.name
-            let query = [("milestone", name.description), ("meeting", meeting)]
+            let query = [("milestone", name.description as String?), ("meeting", meeting)]
             let who = "\(change.stamp.behalf ?? change.stamp.by), \(change.stamp.on.words)"
             let move: HTML = change.isMove ? ", a move" : ""
             return """
@@ -102,12 +115,13 @@ extension LedgerSite {
 
                 """
         }
-        let closures = pending.closures.map { decision($0, meeting, visit) }
+        let closures = pending.closures.map { decision($0, plan, meeting, visit) }
         let help = pending.help.map { call -> HTML in
             """
             <li>Agree the help asked for on \(call.note.stamp.on.words) with \
             \(visit.link(call.action, call.action.text)) \(lines: call.title): \
-            \(lines: call.note.fact)</li>
+            \(lines: call.note.fact)
+            \(actLinks([(.minute, [("meeting", meeting)])], visit))</li>
 
             """
         }
@@ -119,19 +133,33 @@ extension LedgerSite {
             """
     }
 
-    private func decision(_ row: ClosureRow, _ meeting: String, _ visit: Visit) -> HTML {
+    private func decision(
+        _ row: ClosureRow,
+        _ plan: Plan,
+        _ meeting: String?,
+        _ visit: Visit
+    ) -> HTML {
         let closure = row.closure
         let name = closure.milestone.map { "\(closure.action)/\($0)" } ?? closure.action.text
-        let place = [closure.to?.description, closure.place].compactMap(\.self).strung(", ")
-        let to = place.isEmpty ? "" : " to \(place)"
-        let query = [("milestone", name), ("meeting", meeting)]
+        let to = closure.to.map { called($0, plan) }
+        let place = [to, closure.place].compactMap(\.self).strung(", ")
+        let moved = place.isEmpty ? "" : " to \(place)"
+        let query = [("milestone", name as String?), ("meeting", meeting)]
         return """
-            <li>Approve or refuse the closure of \(visit.link(closure.action, name)) \
-            \(lines: row.title): \(closure.way.rawValue)\(to). \
+            <li>Approve the closure of \(visit.link(closure.action, name)) \
+            \(lines: row.title): \(closure.way.rawValue)\(moved). \
             \(lines: row.stamp.because ?? "No reason") (\(row.stamp.by), \(row.stamp.on.words)).
-            \(actLinks([(.approve, query)], visit))</li>
+            \(actLinks([(.approve, query), (.minute, [("meeting", meeting)])], visit))</li>
 
             """
+    }
+
+    /// What has a closed action now, a lead by name.
+    private func called(_ reference: Reference, _ plan: Plan) -> String {
+        guard reference.plan == nil, let key = reference.code.flatMap({ Key($0.text) }),
+            plan.keys.contains(key)
+        else { return reference.description }
+        return "\(plan.name(of: key)) (\(key))"
     }
 
     // MARK: Asks
@@ -147,24 +175,35 @@ extension LedgerSite {
 
                         """
                 }
-                let who = asked.lead.map { "\(chase.ratings.plan.name(of: $0)) (\($0))" }
-                return "<li>\(who ?? "Nobody named")<ul>\n\(items)</ul></li>\n"
+                let who = asked.lead.map { self.who($0, chase.ratings.plan) } ?? "Nobody named"
+                return "<li>\(who)<ul>\n\(items)</ul></li>\n"
             }
+            let count = Set(organisation.leads.flatMap(\.asks)).count
             return """
-                <details open="open"><summary>\(organisation.organisation ?? "No organisation")</summary>
+                <details><summary>\(organisation.organisation ?? "No organisation"): \
+                \(count) thing\(count == 1 ? "" : "s")</summary>
                 <ul>
                 \(leads)</ul></details>
 
                 """
         }
+        let shared =
+            chase.asks.contains { $0.leads.count > 1 }
+            ? " What several leads share stands under each of them." : ""
         let csv = visit.path("chase", query + [("format", "csv")])
         let ics = visit.path("chase", query + [("format", "ics")])
         return """
-            <p>\(chase.heading)</p>
+            <p>\(chase.heading)\(shared)</p>
             <p>For letters: <a href="\(csv)">a list of recipients (CSV)</a>. For calendars: \
             <a href="\(ics)">what is asked (.ics)</a>.</p>
             \(blocks)
             """
+    }
+
+    /// Whom it is asked of, and whether they are still there to answer.
+    private func who(_ lead: Key, _ plan: Plan) -> String {
+        let left = plan.people[lead]?.left.map { ", left \($0.on.words): name a new lead" } ?? ""
+        return "\(plan.name(of: lead)) (\(lead))\(left)"
     }
 
     /// What `chase` writes: for mail merge, or a calendar.
@@ -195,7 +234,10 @@ extension LedgerSite {
             let moved = meeting.call.movedFrom.map { "moved here from \($0.words)" }
             let to = meeting.movedTo.map { "moved to \($0.words)" }
             let cancelled = meeting.cancelled.map { "cancelled, entry \($0.seq)" }
-            let state = [moved, to, cancelled].compactMap(\.self).strung("; ")
+            let minutes = reading.plan.minutes.count { $0.fact.meeting == meeting.day }
+            let minuted =
+                minutes == 0 ? nil : "\(minutes) decision\(minutes == 1 ? "" : "s") minuted"
+            let state = [moved, to, cancelled, minuted].compactMap(\.self).strung("; ")
             let name: HTML =
                 meeting.stands
                 ? "<a href=\"\(visit.path("meetings", [("meeting", day)]))\">\(meeting.day.words)</a>"
@@ -205,7 +247,7 @@ extension LedgerSite {
             ]
         }
         let table = HTML.table(
-            "Meetings of \(reading.plan.board)",
+            "Meetings of \(reading.plan.name(ofBoard: reading.plan.board))",
             id: "meetings-table",
             ["Day", "Title", "Papers due", "What became of it"],
             rows
@@ -226,7 +268,7 @@ extension LedgerSite {
                     "<a href=\"\(entryPath)\">\(entry.seq)</a>", "\(paper.meeting.words)",
                     "\(paper.asAt.words), known at entry \(paper.knownAt)",
                     """
-                    <a href="\(filePath)">\(paper.format.rawValue)<span class="unseen"> for \
+                    <a href="\(filePath)">\(paper.format.webWords)<span class="unseen"> for \
                     \(paper.meeting.words)</span></a>
                     """, "<code>\(lines: paper.bytes.hex)</code>",
                 ]

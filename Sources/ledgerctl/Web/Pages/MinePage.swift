@@ -25,7 +25,7 @@ extension LedgerSite {
             throw .refused(error.words + ".")
         }
         let main: HTML = """
-            \(visit.warning(reading))<p>\(report.chase.heading)</p>
+            \(visit.warning(reading))<p>\(heading(report.chase, isOwn: lead == key))</p>
             \(leadChoice(lead, reading, visit))\(registered(key, reading))\
             \(report.rows.map { card($0, report, visit) })\(elsewhere(report, visit))
             """
@@ -36,6 +36,13 @@ extension LedgerSite {
             of: visit.plan.text,
             in: visit
         )
+    }
+
+    /// How much is asked, of whoever reads it or of somebody else.
+    private func heading(_ chase: Chase, isOwn: Bool) -> String {
+        let count = chase.asks.count
+        guard isOwn, count > 0 else { return chase.heading }
+        return "You are asked for \(count) thing\(count == 1 ? "" : "s") \(chase.before)."
     }
 
     /// Whose list it is, for those who look after others.
@@ -83,6 +90,8 @@ extension LedgerSite {
                 "<p>Last note, \($0.stamp.on.words): \(lines: $0.fact.text)</p>\n"
             } ?? "<p>No progress note yet.</p>\n"
         let name = row.milestone.name
+        // What is delivered waits for others.
+        let second: HTML = row.milestone.delivery == nil ? "" : " second"
         return """
             <section class="card" aria-labelledby="m-\(action)-\(name.number.description)">
             <h2 id="m-\(action)-\(name.number.description)">\(HTML.tag(row.rating.result.published)) \
@@ -90,7 +99,7 @@ extension LedgerSite {
             <p>\(row.rating.plainWhy). Original \(row.milestone.original?.words ?? "none"), current \
             \(row.milestone.current?.words ?? "no date")\(forecast)\(moved).</p>
             \(asks.isEmpty ? "" : "<ul>\n\(asks)</ul>\n" as HTML)\(note)\
-            <p class="screen"><a class="button" href="\(visit.path("actions/\(action)/record"))">\
+            <p class="screen"><a class="button\(second)" href="\(visit.path("actions/\(action)/record"))">\
             Record progress<span class="unseen"> on \(name)</span></a></p>
             </section>
 

@@ -26,12 +26,12 @@ extension LedgerSite {
         }
         let days = now.boardMeetings.map { ($0.day.description, $0.day.words) }
         let main: HTML = """
-            \(form.summary)\(visit.warning(now))<form method="get" action="\(visit.path("paper"))">
+            \(visit.warning(now))<form method="get" action="\(visit.path("paper"))">
             <div class="row">
-            \(form.choice("meeting", "For the meeting of", "", days))\
+            \(form.choice("meeting", "For the meeting of", "The meeting that it goes to", days))\
             \(form.line("as-at", "As at", "The day that it speaks of"))\
             \(form.line("known-at", "Known at", "The number of the last entry that it knows, or a day"))\
-            </div><button>Show</button></form>
+            </div><button class="second">Show</button></form>
             \(result)
             """
         return page(
@@ -39,7 +39,8 @@ extension LedgerSite {
                 title: Self.paperTitle,
                 main: main,
                 part: "meetings",
-                status: form.status
+                status: form.status,
+                problem: form.summary
             ),
             of: visit.plan.text,
             in: visit
@@ -85,30 +86,37 @@ extension LedgerSite {
             let bytes = report.render(as: format) ?? []
             let path = visit.path("paper/download", query + [("format", format.rawValue)])
             return [
-                "<a href=\"\(path)\">\(format.rawValue)</a>", "\(bytes.count)",
+                "<a href=\"\(path)\">\(format.webWords)</a>", "\(bytes.count.byteWords)",
                 "<code>\(lines: Digest(of: bytes).hex)</code>",
             ]
         }
         let terms: [(String, HTML)] = [
             ("Meeting", "\(basis.meeting.day.words), \(basis.meeting.call.title)"),
             ("Position", "as at \(basis.asAt.words), known at entry \(basis.knownAt)"),
-            ("That entry was recorded", "\(basis.knownUntil.description)"),
-            ("SHA-256 of its line (head)", "<code>\(lines: basis.head.hex)</code>"),
-            ("Merkle root (RFC 6962)", "<code>\(lines: basis.merkleRoot.hex)</code>"),
-            ("SHA-256 of what it says", "<code>\(lines: report.dataDigest.hex)</code>"),
             (
                 "Waiting for the board",
                 "\(report.pending.isEmpty ? "nothing" : report.pending.words)"
             ),
         ]
+        let checks: [(String, HTML)] = [
+            ("Entry \(basis.knownAt) was recorded", "\(basis.knownUntil.description)"),
+            ("SHA-256 of its line (head)", "<code>\(lines: basis.head.hex)</code>"),
+            ("Merkle root (RFC 6962)", "<code>\(lines: basis.merkleRoot.hex)</code>"),
+            ("SHA-256 of what it says", "<code>\(lines: report.dataDigest.hex)</code>"),
+        ]
+        let spoken = [
+            query[0], ("as-at", basis.asAt.words), query[2],
+        ]
         let tables = visit.path("paper/download", query + [("format", "tables")])
         return """
             <h2>\(basis.plan.title)</h2>
-            \(HTML.terms(terms))<p><a class="button" href="\(visit.path("paper/look", query))">Look at \
-            it</a></p>
-            \(HTML.table("Every form of it, to download", id: "forms", ["Form", "Bytes", "SHA-256"], rows, numbers: [1]))
+            \(HTML.terms(terms))<p><a class="button second" href="\(visit.path("paper/look", query))">Look \
+            at it</a></p>
+            \(actLinks([(.publish, spoken)], visit))\
+            <details><summary>What it rests on, to check it by</summary>
+            \(HTML.terms(checks))</details>
+            \(HTML.table("Every form of it, to download", id: "forms", ["Form", "Size", "SHA-256"], rows, numbers: [1]))
             <p><a href="\(tables)">Every table as a CSV file, in one archive (ZIP)</a>.</p>
-            \(actLinks([(.publish, query)], visit))
             """
     }
 
@@ -152,6 +160,19 @@ extension LedgerSite {
 }
 
 extension ReportFormat {
+    /// What people call such a file.
+    var webWords: String {
+        switch self {
+        case .html: "Web page (HTML)"
+        case .markdown: "Plain text (Markdown)"
+        case .docx: "Word (DOCX)"
+        case .csv: "Table (CSV)"
+        case .json: "Data (JSON)"
+        case .ics: "Calendar (ICS)"
+        case .pdf: "Pages (PDF)"
+        }
+    }
+
     /// The type of such a file (RFC 9110, section 8.3).
     fileprivate var mediaType: String {
         switch self {

@@ -48,14 +48,16 @@ extension Entrance {
         then: String?,
         in site: LedgerSite,
         kept: [Request.Field] = [],
+        key name: String = "",
         fault: String? = nil
     ) -> Response {
         var form = WebForm()
         if let fault { form.refuse("key", fault) }
-        let key = form.box("key", "Your key", "As in the plan, such as KT") { described in
+        let hint = "Your initials as they stand in the plan, such as KT"
+        let key = form.box("key", "Your key", hint) { described in
             """
-            <input type="text" id="key" name="key" class="short" autocomplete="username" \
-            autocapitalize="none" spellcheck="false" required="required"\(described)/>
+            <input type="text" id="key" name="key" class="short" value="\(Self.shown(name))" \
+            autocomplete="username" autocapitalize="none" spellcheck="false" required="required"\(described)/>
             """
         }
         let passphrase = form.box("passphrase", "Your passphrase", "") { described in
@@ -70,7 +72,7 @@ extension Entrance {
             return "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: text)\"/>\n"
         }
         let main: HTML = """
-            \(words)\(form.summary)<form method="post" action="/sign-in">
+            \(words)<form method="post" action="/sign-in">
             <input type="hidden" name="then" value="\(then ?? "/")"/>
             \(hidden)\(key)\(passphrase)\
             <button>Sign in</button>
@@ -80,9 +82,15 @@ extension Entrance {
 
             """
         return site.page(
-            WebPage(title: "Sign in", main: main, status: form.status),
+            WebPage(title: "Sign in", main: main, status: form.status, problem: form.summary),
             for: nil
         )
+    }
+
+    /// The key `name` as it may be shown again; nothing of what may be a passphrase that was typed
+    /// into the wrong field.
+    private static func shown(_ name: String) -> String {
+        Key(name) != nil && name.count < PassphraseHash.characterCountMin ? name : ""
     }
 
     private func signIn(_ request: Request, in site: LedgerSite) -> Response {
@@ -112,7 +120,8 @@ extension Entrance {
             let words =
                 "That key and passphrase do not belong together. Check both, and write "
                 + "the key as it stands in the plan."
-            var response = signInPage("", then: then, in: site, kept: kept, fault: words)
+            var response =
+                signInPage("", then: then, in: site, kept: kept, key: name, fault: words)
             // A passphrase typed into the wrong field must not get into the log.
             let isKnown = Key(name).flatMap { try? users.user($0) } != nil
             response.remark = "sign-in refused for \(isKnown ? name : "nobody known")"
@@ -121,7 +130,8 @@ extension Entrance {
             let words =
                 "Too many tries did not succeed. Wait \(seconds) "
                 + "second\(seconds == 1 ? "" : "s") and try again."
-            var response = signInPage("", then: then, in: site, kept: kept, fault: words)
+            var response =
+                signInPage("", then: then, in: site, kept: kept, key: name, fault: words)
             response.status = 429
             response.headers.append(("Retry-After", String(seconds)))
             response.remark = "sign-in not looked at for \(seconds) s"
@@ -195,7 +205,7 @@ extension Entrance {
             <p>Sign in with it, as \(user.key).</p></div>
 
             """
-        var response = signInPage(words, then: "/", in: site)
+        var response = signInPage(words, then: "/", in: site, key: user.key.text)
         response.remark = "passphrase set for \(user.key)"
         return response
     }
@@ -225,7 +235,7 @@ extension Entrance {
             "\(PassphraseHash.characterCountMin) characters or more; three or four words that only "
             + "you put together do well."
         let fields = [
-            ("passphrase", "Choose a passphrase", hint), ("again", "The same again", ""),
+            ("passphrase", "Choose a passphrase", hint), ("again", "Type it again", ""),
         ].map { name, label, hint in
             form.box(name, label, hint) { described in
                 """
@@ -235,18 +245,23 @@ extension Entrance {
             }
         }
         let main: HTML = """
-            \(form.summary)<p>You will sign in as <strong>\(user.key)</strong>, \
+            <p>You will sign in as <strong>\(user.key)</strong>, \
             \(user.role.rawValue).</p>
             <form method="post" action="/welcome/\(path: link)">
             <input type="text" name="key" value="\(user.key)" autocomplete="username" \
             readonly="readonly" hidden="hidden"/>
             \(fields)\
-            <button>Set it</button>
+            <button>Set passphrase</button>
             </form>
 
             """
         return site.page(
-            WebPage(title: "Set your passphrase", main: main, status: form.status),
+            WebPage(
+                title: "Set your passphrase",
+                main: main,
+                status: form.status,
+                problem: form.summary
+            ),
             for: nil
         )
     }

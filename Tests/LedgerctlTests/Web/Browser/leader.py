@@ -40,19 +40,20 @@ def first_passphrase(lead, scene, key):
     lead.look("Set your passphrase")
     lead.sees(f"You will sign in as {key}, leader.")
     lead.fill("Choose a passphrase", "short")
-    lead.fill("The same again", "short")
-    lead.send("Set it")
+    lead.fill("Type it again", "short")
+    lead.send("Set passphrase")
     lead.look("Set your passphrase")
     lead.sees_problem("it needs at least 12", lead.field("Choose a passphrase"))
     lead.fill("Choose a passphrase", PASSPHRASE)
-    lead.fill("The same again", PASSPHRASE + "s")
-    lead.send("Set it")
+    lead.fill("Type it again", PASSPHRASE + "s")
+    lead.send("Set passphrase")
     lead.sees_problem("The two passphrases differ", lead.field("Choose a passphrase"))
     lead.fill("Choose a passphrase", PASSPHRASE)
-    lead.fill("The same again", PASSPHRASE)
-    lead.send("Set it")
+    lead.fill("Type it again", PASSPHRASE)
+    lead.send("Set passphrase")
     lead.sees("Your passphrase is set")
     lead.look("Sign in")
+    assert lead.field("Your key").get_attribute("value") == key, "whose passphrase it is, is asked"
     return link
 
 
@@ -61,6 +62,8 @@ def comes_in(lead, key):
     lead.sign_in(key, "not the passphrase")
     lead.look("Sign in")
     lead.sees_problem("do not belong together", lead.field("Your key"))
+    assert lead.field("Your key").get_attribute("value") == key, "the key is forgotten"
+    assert not lead.field("Your passphrase").get_attribute("value"), "the passphrase is kept"
     lead.sign_in(key, PASSPHRASE)
     lead.sees(f"Signed in as {key}, leader", "header")
 
@@ -119,6 +122,7 @@ def records(lead, scene, note):
     lead.until(lambda: "recorded=" in lead.path())
     lead.look("A6")
     lead.sees("Recorded", ".done")
+    lead.link("Back to My actions", ".done")
     lead.sees(f"Entries {before + 1} to {before + 4} are recorded", ".done")
     assert len(scene.lines()) == before + 4, "a note, a rating, a forecast and a file are four"
     for words in (note, WHY, later(), "The register of clerks", "the register.csv"):
@@ -163,6 +167,7 @@ def main_path(lead, scene):
     lead.look("Record progress on A6")
     assert lead.field("What happened?").get_attribute("value") == NOTE
     lead.sees("Chosen: the register.csv, 17 bytes")
+    assert not lead.field("Do not send this file").is_selected()
     note = NOTE + "\nThe thirteenth waits."
     lead.fill("What happened?", note)
     lead.send("Preview")

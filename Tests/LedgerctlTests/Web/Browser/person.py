@@ -203,8 +203,8 @@ class Person:
         """Sets a passphrase by the one-time link, and signs in."""
         self.open(self.scene.link(key, role))
         self.fill("Choose a passphrase", passphrase)
-        self.fill("The same again", passphrase)
-        self.send("Set it")
+        self.fill("Type it again", passphrase)
+        self.send("Set passphrase")
         self.sign_in(key, passphrase)
 
     # What is wrong with the page

@@ -7,7 +7,8 @@ import io
 from leader import someone
 from person import sha256
 
-FORMS = ["html", "markdown", "docx", "csv", "json", "ics"]
+FORMS = {"html": "Web page (HTML)", "markdown": "Plain text (Markdown)", "docx": "Word (DOCX)",
+         "csv": "Table (CSV)", "json": "Data (JSON)", "ics": "Calendar (ICS)"}
 
 
 def day(after):
@@ -35,7 +36,11 @@ def meetings(office, scene, meeting):
     office.sees("What the board must decide")
     asked, _ = scene.run("chase", "--meeting", meeting.isoformat())
     office.sees(" ".join(asked.decode().split("\n\n")[0].split()))
+    office.sees_no("Tomasz Wójcik (TW)")
+    office.hands.press(next(each for each in office.all("summary")
+                            if each.text.startswith("Tarnbeck Hospitals: ")))
     office.sees("Tomasz Wójcik (TW)")
+    office.sees("Priya Ramanathan (PR), left 10 October 2024: name a new lead")
     name, data = office.download(office.link("a list of recipients (CSV)"))
     same, _ = scene.run("chase", "--meeting", meeting.isoformat(), "--format", "csv")
     assert (name, data) == (f"{scene.plan}-asks.csv", same), "the mail-merge list is another"
@@ -50,7 +55,9 @@ def minutes(office, scene, meeting):
     office.look("Minute a decision")
     office.send("Preview")
     office.look("Minute a decision")
-    office.sees_problem("Write the words", office.field("What was resolved?"))
+    office.sees_problem("Write what was resolved", office.field("What was resolved?"))
+    held = office.find("#meeting option:checked").get_attribute("value")
+    assert held <= datetime.date.today().isoformat(), f"what {held} decided is not known yet"
     office.fill("What was resolved?", "The Board noted the position & thanked the wards.")
     office.send("Preview")
     office.look("Check: Minute a decision")
@@ -58,7 +65,9 @@ def minutes(office, scene, meeting):
     office.send("Record")
     office.look("Meetings and paper")
     office.sees(f"Entry {before + 1} is recorded")
+    office.sees(f"thanked the wards. (entry {before + 1})")
     assert len(scene.lines()) == before + 1
+    office.follow("Meetings and paper", "nav")
 
 
 def paper(office, scene, meeting):
@@ -69,7 +78,7 @@ def paper(office, scene, meeting):
     office.fill("As at", "the day before")
     office.send("Show")
     office.look("The paper for a meeting")
-    office.sees_problem("“As at”", office.field("As at"))
+    office.sees_problem('"As at"', office.field("As at"))
     past = len(scene.lines()) - 1
     office.fill("As at", words(day(-1)))
     office.fill("Known at", str(past))
@@ -81,11 +90,11 @@ def paper(office, scene, meeting):
     shown = {row.find_element("css selector", "a").text:
              [each.text for each in row.find_elements("css selector", "td, th")]
              for row in office.all("[aria-labelledby=forms] tbody tr")}
-    assert sorted(shown) == sorted(FORMS), shown
-    for form in FORMS:
-        _, data = office.download(office.link(form, "[aria-labelledby=forms]"))
+    assert sorted(shown) == sorted(FORMS.values()), shown
+    for form, name in FORMS.items():
+        _, data = office.download(office.link(name, "[aria-labelledby=forms]"))
         assert data, f"{form} is empty"
-        assert sha256(data) in "".join(shown[form][2].split()), f"{form} has another digest"
+        assert sha256(data) in "".join(shown[name][2].split()), f"{form} has another digest"
         if form not in ("csv", "docx"):
             same, _ = scene.run(*options, "--format", form)
             assert data == same, f"{form} is not what `ledgerctl report` writes"
@@ -100,7 +109,7 @@ def paper(office, scene, meeting):
 def publishes(office, scene):
     """Published once, however often it is sent; what is kept is what was shown."""
     before = len(scene.lines())
-    office.follow("Publish the paper " + f"{day(28)} {day(-1)} {before - 1}")
+    office.follow("Publish the paper " + f"{day(28)} {words(day(-1))} {before - 1}")
     office.look("Publish the paper")
     office.send("Preview")
     office.look("Check: Publish the paper")
