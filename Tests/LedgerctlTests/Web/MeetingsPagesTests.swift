@@ -184,7 +184,7 @@ struct MeetingsPagesTests {
         let before = scene.get(path).text
         #expect(before.contains("<details><summary>"))
         #expect(before.contains("<li>Ann Bell (AB)<ul>"))
-        county.run("leave AB")
+        county.run("leave AB --because Moved")
         #expect(
             scene.get(path).text.contains(
                 "<li>Ann Bell (AB), left 22 March 2018: name a new lead<ul>"
