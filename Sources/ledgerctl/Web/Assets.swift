@@ -105,6 +105,7 @@ enum Assets {
         .field { margin: 0 0 1.5rem; }
         fieldset { border: 0; margin: 0 0 1.5rem; padding: 0; min-width: 0; }
         .choice { display: flex; gap: 0.75rem; align-items: flex-start; margin: 0 0 0.5rem; }
+        .choice + .field { margin-top: 1.5rem; }
         .choice label { font-weight: normal; margin: 0; padding-top: 0.1rem; }
         .choice input { width: 1.6rem; height: 1.6rem; margin: 0; flex: none; }
         input[type=text], input[type=password], input[type=date], input[type=search],
@@ -114,7 +115,7 @@ enum Assets {
         input[type=file] { font: inherit; max-width: 100%; }
         textarea { max-width: 46rem; min-height: 7rem; }
         .short { max-width: 13rem !important; }
-        button, .button { font: inherit; display: inline-block; padding: 0.5rem 1rem;
+        button, .button { font: inherit; display: inline-block; padding: 0.6rem 1rem;
           border: 0; background: #00653b; color: #fff; font-weight: bold; cursor: pointer;
           box-shadow: 0 2px 0 #00361f; min-height: 2.75rem; text-decoration: none;
           line-height: 1.5; vertical-align: top;
@@ -141,6 +142,7 @@ enum Assets {
         details { margin: 0 0 1.5rem; max-width: 46rem; }
         details[open] { border-left: 5px solid #b1b4b6; padding-left: 1rem; }
         summary { cursor: pointer; padding: 0.25rem 0; color: #1a65a6; }
+        li > .screen { margin: 0.5rem 0 0; }
         .row { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: flex-start; }
         .row .field, .row > button { margin-bottom: 1rem; }
         .row > button { align-self: flex-end; }

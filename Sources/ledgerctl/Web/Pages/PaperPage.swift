@@ -86,7 +86,8 @@ extension LedgerSite {
             let bytes = report.render(as: format) ?? []
             let path = visit.path("paper/download", query + [("format", format.rawValue)])
             return [
-                "<a href=\"\(path)\">\(format.webWords)</a>", "\(bytes.count.byteWords)",
+                "<a href=\"\(path)\">\(format.webWords)</a>",
+                "<span class=\"when\">\(bytes.count.byteWords)</span>",
                 "<code>\(lines: Digest(of: bytes).hex)</code>",
             ]
         }
@@ -110,9 +111,10 @@ extension LedgerSite {
         let tables = visit.path("paper/download", query + [("format", "tables")])
         return """
             <h2>\(basis.plan.title)</h2>
-            \(HTML.terms(terms))<p><a class="button second" href="\(visit.path("paper/look", query))">Look \
-            at it</a></p>
-            \(actLinks([(.publish, spoken)], visit))\
+            \(HTML.terms(terms))\
+            <div class="row"><p><a class="button second" href="\(visit.path("paper/look", query))">\
+            Look at it</a></p>
+            \(actLinks([(.publish, spoken)], visit))</div>
             <details><summary>What it rests on, to check it by</summary>
             \(HTML.terms(checks))</details>
             \(HTML.table("Every form of it, to download", id: "forms", ["Form", "Size", "SHA-256"], rows, numbers: [1]))
