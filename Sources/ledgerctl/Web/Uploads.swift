@@ -59,12 +59,13 @@ final class Uploads: Sendable {
         }
     }
 
-    /// Takes away the file `name`, which is recorded or was given up.
-    func drop(_ name: String) {
+    /// Takes away the file `name` that `by` sent, which is recorded or was given up.
+    func drop(_ name: String, of by: Key) {
         waiting.withLock { waiting in
             waiting.removeAll { upload in
-                if upload.name == name { remove(upload) }
-                return upload.name == name
+                let isIt = upload.name == name && upload.by == by
+                if isIt { remove(upload) }
+                return isIt
             }
         }
     }

@@ -93,6 +93,9 @@ struct MeetingsPagesTests {
             if step == 0 {
                 #expect(answer.status == 200, "\(answer.text)")
                 #expect(answer.text.contains("What will be recorded by"))
+                #expect(
+                    answer.text.contains("Open the ward") == fields["milestone"]?.hasPrefix("A1")
+                )
                 #expect(count == before)
             } else {
                 #expect(answer.status == 303, "\(answer.text)")

@@ -215,8 +215,12 @@ struct ProgressFormTests {
         let form = site.post(Self.path, sent.hidden() + [("step", "change")], as: lead)
         #expect(form.text.contains("Chosen: one.txt, 3 bytes."))
         #expect(form.text.contains("Do not send this file"))
-        // Another file in the same breath is not left out.
         let dropped = form.hidden() + [("note", "Two"), ("drop", "yes"), ("step", "preview")]
+        // Nobody takes away what somebody else sent.
+        _ = site.post(Self.path, dropped, as: Visitor("OFF", .officer))
+        let ofLead = try site.uploads.bytes(kept, of: Key(wellFormed: "AB"), at: scene.people.now)
+        #expect(ofLead == [1, 2, 3])
+        // Another file in the same breath is not left out.
         let other = [("evidence", "two.txt", [4])] as [Request.File]
         let replaced = site.post(Self.path, dropped, files: other, as: lead)
         #expect(replaced.text.contains("two.txt") && !replaced.text.contains("one.txt"))

@@ -209,7 +209,8 @@ extension LedgerSite {
         }
         let by = recorded.new.first.map { " by \($0.act.by)" as HTML } ?? ""
         let main: HTML = """
-            \(notHeld(act, form, reading))<h2>What will be recorded\(by)</h2>
+            \(about(form, reading, visit))\(notHeld(act, form, reading))\
+            <h2>What will be recorded\(by)</h2>
             \(recorded.list)\(changes)<p>Nobody can change or remove what is recorded.</p>
             <form method="post" action="\(visit.path("acts/\(act.rawValue)"))">
             \(visit.token)\(form.hidden(act.fields.map(\.name) + ["form"]))\

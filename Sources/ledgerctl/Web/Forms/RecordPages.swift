@@ -18,7 +18,7 @@ extension LedgerSite {
         let edition = step == "record" ? try visit.lastEdition() : try visit.edition()
         let (key, action, history) = try start(visit, name, on: edition)
         var form = ProgressForm(action, by: key, today: today, visit.request)
-        if let upload = form.droppedFile() { uploads.drop(upload) }
+        if let upload = form.droppedFile() { uploads.drop(upload, of: key) }
         if let file = form.file {
             form.take(try uploads.keep(file.bytes, of: key, at: clock()), file.bytes)
         }
@@ -149,7 +149,7 @@ extension LedgerSite {
             return lostFile(&form, visit)
         }
         let recorded = try visit.open.ledger.record(how: manner) { _ in acts }
-        if let upload = form.fields["upload"] { uploads.drop(upload) }
+        if let upload = form.fields["upload"] { uploads.drop(upload, of: form.by) }
         return recorded.told(on: visit.path("actions/\(form.action.code)"))
             ?? notFound(visit.visitor)
     }
