@@ -12,7 +12,7 @@ extension LedgerSite {
             form.refuse(isOfDay(visit) ? "as-at" : "known-at", error.webWords)
         }
         let main: HTML = """
-            \(form.summary)<form method="get" action="\(visit.path("days"))">
+            <form method="get" action="\(visit.path("days"))">
             \(slider(form, history))<div class="row">
             \(form.line("as-at", "As at", "The day spoken of, such as 13/11/2026; today if empty"))\
             \(form.line("known-at", "Known at", "A day, a time or the number of an entry; all if empty"))\
@@ -21,7 +21,13 @@ extension LedgerSite {
             \(result)
             """
         return page(
-            WebPage(title: "The plan on any day", main: main, part: "days", status: form.status),
+            WebPage(
+                title: "The plan on any day",
+                main: main,
+                part: "days",
+                status: form.status,
+                problem: form.summary
+            ),
             of: visit.plan.text,
             in: visit
         )
@@ -82,14 +88,20 @@ extension LedgerSite {
             "A day, such as 1 September 2024; the number of an entry; or both, such as "
             + "1 September 2024@100: that day, as known at entry 100"
         let main: HTML = """
-            \(form.summary)<form method="get" action="\(visit.path("compare"))"><div class="row">
+            <form method="get" action="\(visit.path("compare"))"><div class="row">
             \(form.line("from", "From", hint))\
             \(form.line("to", "To", "A day, the number of an entry, or both"))</div>
             <button>Compare</button></form>
             \(result)
             """
         return page(
-            WebPage(title: "Two days side by side", main: main, part: "days", status: form.status),
+            WebPage(
+                title: "Two days side by side",
+                main: main,
+                part: "days",
+                status: form.status,
+                problem: form.summary
+            ),
             of: visit.plan.text,
             in: visit
         )

@@ -20,10 +20,16 @@ extension LedgerSite {
         }
         let results = form.faults.isEmpty ? results(changes, form, names, visit) : ""
         let main: HTML = """
-            \(form.summary)\(visit.warning(reading))\(filters(form, visit))\(results)
+            \(visit.warning(reading))\(filters(form, visit))\(results)
             """
         return page(
-            WebPage(title: "History", main: main, part: "history", status: form.status),
+            WebPage(
+                title: "History",
+                main: main,
+                part: "history",
+                status: form.status,
+                problem: form.summary
+            ),
             of: visit.plan.text,
             in: visit
         )

@@ -13,14 +13,20 @@ extension LedgerSite {
             } catch { form.refuse("q", error.words) }
         }
         let main: HTML = """
-            \(form.summary)\(visit.warning(reading))<form method="get" action="\(visit.path("search"))" \
+            \(visit.warning(reading))<form method="get" action="\(visit.path("search"))" \
             role="search">
             \(form.line("q", "What are you looking for?", "A word, or a code such as A1", short: false))\
             <button>Search</button></form>
             \(Self.help(isOpen: !form.faults.isEmpty))\(found)
             """
         return page(
-            WebPage(title: "Search", main: main, part: "search", status: form.status),
+            WebPage(
+                title: "Search",
+                main: main,
+                part: "search",
+                status: form.status,
+                problem: form.summary
+            ),
             of: visit.plan.text,
             in: visit
         )
