@@ -68,7 +68,7 @@ struct ServedTurn {
     func nginx() throws -> Sample {
         try seconds(
             """
-            NAME=nginx; P=$((20000 + RANDOM % 20000)); chmod 755 . www
+            NAME=nginx; P=$((10000 + RANDOM % 20000)); chmod 755 . www
             { [ "$(id -u)" = 0 ] && echo 'user root;'
               echo "daemon off; pid \(folder)/nginx.own; error_log nginx.log; worker_processes 2;"
               echo 'events {} http { access_log off; sendfile on; tcp_nopush on; types {}'
@@ -163,7 +163,7 @@ extension Bench {
     func serving(long: Bool) throws -> Contest {
         let turn = try turn("serving")
         let events = try absolute("events")
-        let ours = Contestant("`ledgerctl serve`, a page of 38 KB", .atLeast(0.3)) {
+        let ours = Contestant("`ledgerctl serve`, a page of 57 KB", .atLeast(0.3)) {
             try turn.ours(events, "cqc-2018")
         }
         // The page is there to be served once ours was asked for it.
@@ -193,6 +193,7 @@ extension Bench {
     func servingRecorders() throws -> Contest {
         let turn = try turn("recorders")
         let journal = try MadeJournal("1500", in: folder)
+        let file = try absolute(journal.file)
         let rate = RecordingRate(
             journal: journal,
             folder: "\(folder)/scratch/recorders-library",
@@ -207,7 +208,7 @@ extension Bench {
                     try rate.record(writers: 64, count: 64 * 64)
                 },
                 Contestant("`POST …/note`, 64 connections", .atLeast(0.8)) {
-                    try turn.recording(journal.file, MadePlan.code.text)
+                    try turn.recording(file, MadePlan.code.text)
                 },
             ],
             remarks: { ["99th percentile of a note: \(turn.percentile("recording"))."] }

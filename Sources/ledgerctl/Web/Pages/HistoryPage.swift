@@ -94,7 +94,8 @@ extension LedgerSite {
         guard let words = form[field] else { return nil }
         if let seq = Int(words), (1...max(count, 1)).contains(seq) { return .entry(seq) }
         do throws(DateFault) { return .date(try StatedDate.read(words, today: today)) } catch {
-            throw TrailFault(field: field, words: error.words)
+            let words = "\(field.sentence): \(error.words), or the number of an entry"
+            throw TrailFault(field: field, words: words)
         }
     }
 
