@@ -171,6 +171,10 @@ struct ProgressFormTests {
                 "An address begins with https:// and has no blanks in it, such as "
                     + "https://example.org/minutes."
             ),
+            (
+                [("note", "Done"), ("evidence-title", "The plan")], "evidence",
+                "Choose the file, or write the address, of what you named."
+            ),
         ] as [([(String, String)], String, String)]
     )
     func faults(_ fields: [(String, String)], _ field: String, _ words: String) throws {

@@ -172,7 +172,10 @@ struct ProgressForm {
         guard let name = fields["upload-name"],
             let size = fields["upload-bytes"].flatMap({ Int($0) }),
             let sha256 = fields["upload-sha256"].flatMap({ Digest(hex: $0) })
-        else { return nil }
+        else {
+            if title == nil { return nil }
+            throw FieldFault(words: "Choose the file, or write the address, of what you named.")
+        }
         let plain = try entered(name, lines: false)
         return filed(title ?? plain, .file(sha256: sha256, name: plain, bytes: size))
     }
