@@ -208,10 +208,6 @@ extension Visit {
     func lastEdition() throws(CommandError) -> OpenPlan.Edition {
         do throws(LedgerError) { return try open.lastEdition() } catch { throw CommandError(error) }
     }
-
-    /// A journal that was found damaged takes nothing. It is not read again for each entry: the
-    /// server looks at what was written once a second.
-    func refuseDamaged() throws(LedgerError) { _ = try open.lastEdition() }
 }
 
 extension Response {

@@ -92,7 +92,6 @@ extension LedgerSite {
         isDryRun: Bool,
         _ visit: Visit
     ) throws(CommandError) -> ActionLedger.Recorded {
-        do throws(LedgerError) { try visit.refuseDamaged() } catch { throw CommandError(error) }
         var given = act.switches
         for field in act.fields {
             if let value = form[field.name] { given.append((field.option, [value])) }

@@ -131,7 +131,6 @@ extension LedgerSite {
         _ form: inout ProgressForm,
         _ visit: Visit
     ) throws(LedgerError) -> Response {
-        try visit.refuseDamaged()
         var manner = manner(visit)
         manner.seen = (form.action.code, form.seen)
         var bytes: [UInt8]?
