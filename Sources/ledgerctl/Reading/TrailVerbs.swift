@@ -182,8 +182,8 @@ enum Changes {
     /// What differs, as data.
     enum Detail {
         case field(Differences.Difference)
-        /// The published rating of an action.
-        case rating(of: Code, before: Rating?, after: Rating, why: String)
+        /// The published rating of an action, which had `before`.
+        case rating(of: Code, before: Rating?, after: Ratings)
     }
 
     /// One difference in words, with its JSON.
@@ -260,8 +260,7 @@ enum Changes {
                 detail: .rating(
                     of: action.code,
                     before: old?.published,
-                    after: new.published,
-                    why: after.ratings.plainWhy(action.code)
+                    after: after.ratings
                 )
             )
         }

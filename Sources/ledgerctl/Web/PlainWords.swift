@@ -65,10 +65,8 @@ extension Ratings {
         guard let name = decidingMilestone(of: action), let rating = self[milestone: name] else {
             return "No open milestone"
         }
-        let due = plan.actions[action]?.milestones.first { $0.name == name }?.current
-        let isOverdue = rating.test == .overdue
-        return
-            "\(rating.plainWhy) (\(name)\(isOverdue ? due.map { ", due \($0.words)" } ?? "" : ""))"
+        let due = rating.test == .overdue ? plan.milestone(name)?.current : nil
+        return "\(rating.plainWhy) (\(name)\(due.map { ", due \($0.words)" } ?? ""))"
     }
 }
 

@@ -145,10 +145,10 @@ extension LedgerSite {
                 what(difference.subject), field, HTML.value(difference.before),
                 "\(HTML.value(difference.after))\(place)",
             ]
-        case .rating(let code, let before, let after, let why):
+        case .rating(let code, let before, let after):
             return [
                 what(.action(code)), "\(change.field)", before.map(HTML.tag) ?? "nothing",
-                "\(HTML.tag(after)) \(why)",
+                "\(after[action: code].map { HTML.tag($0.published) }) \(after.plainWhy(code))",
             ]
         }
     }
