@@ -82,6 +82,11 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         return encoded
     }
 
+    /// A field that a form sends back unseen, to the scalar.
+    static func hidden(_ name: String, _ value: String) -> HTML {
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: value)\"/>\n"
+    }
+
     /// A rating in its colours, with its word.
     static func tag(_ rating: Rating) -> HTML {
         "<span class=\"tag \(rating.rawValue)\">\(rating.rawValue)</span>"

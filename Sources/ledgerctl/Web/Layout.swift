@@ -88,8 +88,7 @@ extension LedgerSite {
         return """
             <div class="who"><p>Signed in as \(key), \(visitor.role.rawValue)</p>
             <form method="post" action="/sign-out">
-            <input type="hidden" name="token" value="\(visitor.token)"/>
-            <button class="plain">Sign out</button></form></div>
+            \(HTML.hidden("token", visitor.token))<button class="plain">Sign out</button></form></div>
 
             """
     }

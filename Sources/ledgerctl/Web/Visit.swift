@@ -87,7 +87,7 @@ struct Visit {
     func link(entry seq: Int) -> HTML { "<a href=\"\(path("entries/\(seq)"))\">\(seq)</a>" }
 
     /// The hidden field that every form carries which changes something.
-    var token: HTML { "<input type=\"hidden\" name=\"token\" value=\"\(visitor.token)\"/>\n" }
+    var token: HTML { HTML.hidden("token", visitor.token) }
 }
 
 /// One page, before it is laid out.

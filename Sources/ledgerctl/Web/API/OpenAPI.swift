@@ -154,8 +154,7 @@ enum OpenAPI {
     }
 
     private static func sentence(_ operation: Operation) -> String {
-        let purpose = operation.command.grammar.purpose
-        return purpose.prefix(1).uppercased() + purpose.dropFirst()
+        operation.command.grammar.purpose.sentence
     }
 
     private static func post(_ operation: Operation) -> JSONValue {

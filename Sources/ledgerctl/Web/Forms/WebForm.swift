@@ -31,7 +31,7 @@ struct WebForm {
     var status: Int { faults.isEmpty ? 200 : 422 }
 
     mutating func refuse(_ field: String, _ words: String) {
-        let sentence = words.prefix(1).uppercased() + words.dropFirst()
+        let sentence = words.sentence
         let end = sentence.last.map { ".?!".contains($0) } == true ? "" : "."
         faults.append(.init(field: field, words: sentence + end))
     }
@@ -88,12 +88,7 @@ struct WebForm {
 
     /// Everything that was filled in, to be sent again unseen.
     func hidden(_ names: [String]) -> HTML {
-        let fields = names.compactMap { name in
-            self[name].map {
-                "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: $0)\"/>\n" as HTML
-            }
-        }
-        return "\(fields)"
+        "\(names.compactMap { name in self[name].map { HTML.hidden(name, $0) } })"
     }
 
     /// A label, a hint, what is wrong, and the `control`, which is given the attributes that name

@@ -69,12 +69,11 @@ extension Entrance {
         let hidden = kept.compactMap { field -> HTML? in
             guard let text = field.text, !["token", "step"].contains(field.name) else { return nil }
             let name = field.name.hasPrefix("kept-") ? field.name : "kept-\(field.name)"
-            return "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: text)\"/>\n"
+            return HTML.hidden(name, text)
         }
         let main: HTML = """
             \(words)<form method="post" action="/sign-in">
-            <input type="hidden" name="then" value="\(then ?? "/")"/>
-            \(hidden)\(key)\(passphrase)\
+            \(HTML.hidden("then", then ?? "/"))\(hidden)\(key)\(passphrase)\
             <button>Sign in</button>
             </form>
             <p>No passphrase yet, or forgotten? Whoever keeps this ledger gives you a link to set \
@@ -149,13 +148,12 @@ extension Entrance {
         let hidden = kept.compactMap { field -> HTML? in
             guard let text = field.text else { return nil }
             let name = String(field.name.dropFirst("kept-".count))
-            return "<input type=\"hidden\" name=\"\(name)\" value=\"\(kept: text)\"/>\n"
+            return HTML.hidden(name, text)
         }
         let main: HTML = """
             <p>What you wrote is kept. Nothing of it is recorded yet.</p>
             <form method="post" action="\(path)">
-            <input type="hidden" name="token" value="\(session.token.text)"/>
-            \(hidden)<button name="step" value="preview">Go on</button>
+            \(HTML.hidden("token", session.token.text))\(hidden)<button name="step" value="preview">Go on</button>
             </form>
 
             """
