@@ -72,6 +72,9 @@ struct PlanPagesTests {
         )
         county.run(#"add action A3 "Nothing yet" --under A"#)
         #expect(words("actions/A3").contains("grey No open milestone"))
+        county.run(#"add action A3.i "A part of it" --under A3"#)
+        county.run("add milestone A3.i 2018-01")
+        #expect(words("actions/A3").contains("red Overdue (A3.i/1, due January 2018)"))
     }
 
     @Test("show a request that nobody has answered beside the date")
